@@ -1,0 +1,12 @@
+//! What an account is: customers, their profiles, subscriptions and users, and the rules of the business that need
+//! nothing but themselves. Pure: no files, no clock, no threads, no screen. Start with [`record`] (what the book keeps)
+//! and [`problem`] (what can be wrong).
+
+pub mod cloud;
+pub mod entry;
+pub mod partner;
+pub mod problem;
+pub mod record;
+pub mod resource;
+pub mod role;
+pub mod task;

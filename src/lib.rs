@@ -1,0 +1,16 @@
+//! PartnerDeck: a keyboard-driven desk for resellers of the Microsoft cloud.
+//!
+//! The map of the house, in the direction of its imports: [`account`] (what an account is) ← [`store`] (where accounts
+//! are kept), [`search`], [`exchange`] (files in and out), [`words`] (what people read) ← [`operations`] (what an operator
+//! can do: one file each) ← [`cli`] (without a screen), [`tui`] (the screen).
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+pub mod account;
+pub mod cli;
+pub mod exchange;
+pub mod operations;
+pub mod search;
+pub mod store;
+pub mod tui;
+pub mod words;

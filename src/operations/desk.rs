@@ -1,0 +1,229 @@
+//! A desk: a book opened for an operator, with the clock and the chance that operations use, and the one door to a change.
+
+use jiff::Timestamp;
+
+use crate::account::cloud::{Cloud, Offer};
+use crate::account::entry::Operator;
+use crate::account::partner::Partner;
+use crate::account::record::{CustomerId, Kind, RecordKey};
+use crate::account::role::who_may;
+use crate::account::task::Task;
+use crate::store::{Commit, Receipt, Store, StoreError};
+
+use super::{Conflict, Failure, Operation, Plan, Report};
+
+/// Tells the time. Passed in, so that a test can stand on any day.
+pub trait Clock: Send + Sync {
+    /// Now, in UTC.
+    fn now(&self) -> Timestamp;
+}
+
+/// The machine's clock.
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+}
+
+/// Random bytes for IDs and passwords. Passed in, so that a test can repeat itself.
+pub trait Chance: Send + Sync {
+    /// Fills the bytes with random ones, good enough for passwords.
+    fn fill(&self, bytes: &mut [u8]);
+}
+
+/// The machine's own randomness.
+pub struct OsChance;
+
+impl Chance for OsChance {
+    fn fill(&self, bytes: &mut [u8]) {
+        rand::fill(bytes);
+    }
+}
+
+/// A book opened for an operator. Shared between threads behind an `Arc`; every method blocks.
+pub struct Desk {
+    store: Box<dyn Store>,
+    operator: Operator,
+    clock: Box<dyn Clock>,
+    chance: Box<dyn Chance>,
+    read_only: bool,
+}
+
+impl Desk {
+    /// Opens a desk on a book.
+    pub fn new(
+        store: Box<dyn Store>,
+        operator: Operator,
+        clock: Box<dyn Clock>,
+        chance: Box<dyn Chance>,
+        read_only: bool,
+    ) -> Self {
+        Self {
+            store,
+            operator,
+            clock,
+            chance,
+            read_only,
+        }
+    }
+
+    /// The book.
+    pub fn store(&self) -> &dyn Store {
+        self.store.as_ref()
+    }
+
+    /// Who works.
+    pub fn operator(&self) -> &Operator {
+        &self.operator
+    }
+
+    /// The cloud of the book.
+    pub fn cloud(&self) -> Cloud {
+        self.store.book().cloud
+    }
+
+    /// Whether every change is refused.
+    pub fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
+    /// Now, in UTC.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Random bytes.
+    pub fn fill_random(&self, bytes: &mut [u8]) {
+        self.chance.fill(bytes);
+    }
+
+    /// A new random ID (version 4), as the service writes them.
+    pub fn new_id(&self) -> String {
+        let mut bytes = [0; 16];
+        self.chance.fill(&mut bytes);
+        uuid::Builder::from_random_bytes(bytes)
+            .into_uuid()
+            .to_string()
+    }
+
+    /// Whose book it is; empty when nobody said.
+    ///
+    /// # Errors
+    /// When the book can't be read.
+    pub fn partner(&self) -> Result<Partner, Failure> {
+        let record = self.store.get(&RecordKey::new(
+            &CustomerId::nobody(),
+            Kind::Book,
+            "partner",
+        ))?;
+        Ok(record
+            .and_then(|stored| serde_json::from_value(stored.resource.into_value()).ok())
+            .unwrap_or_default())
+    }
+
+    /// Whether the operator may do a task here: role first, then cloud, then the read-only book. Asked before anything
+    /// is read.
+    ///
+    /// # Errors
+    /// The refusal.
+    pub fn may(&self, task: Task) -> Result<(), Failure> {
+        if !self
+            .operator
+            .roles
+            .iter()
+            .any(|role| who_may(task).contains(role))
+        {
+            return Err(Failure::RefusedByRole(task));
+        }
+        match self.cloud().offers(task) {
+            Offer::No(instead) => Err(Failure::RefusedByCloud(self.cloud(), instead)),
+            Offer::Yes | Offer::Noted(_) => Ok(()),
+        }
+    }
+
+    /// Says what an operation would do.
+    ///
+    /// # Errors
+    /// A refusal by role or cloud before anything is read, else what the operation finds wrong.
+    pub fn plan(&self, operation: &dyn Operation) -> Result<Plan, Failure> {
+        self.may(operation.task())?;
+        operation.plan(self)
+    }
+
+    /// Does what a plan says: the one door to a change. Done means durable.
+    ///
+    /// # Errors
+    /// [`Failure::Blocked`] when the plan has blockers, [`Failure::Conflict`] when a record moved since it was planned;
+    /// nothing was changed then.
+    pub fn apply(&self, plan: Plan) -> Result<Report, Failure> {
+        if !plan.blockers.is_empty() {
+            return Err(Failure::Blocked(plan.blockers));
+        }
+        let commit = Commit {
+            draft: plan.draft(self),
+            continues: None,
+            changes: plan.changes.clone(),
+            guards: plan.guards.clone(),
+        };
+        self.with_secrets(&plan.secrets, || self.commit(&commit))
+            .map(|receipt| Report::of(plan, receipt.entry))
+    }
+
+    /// Seals first passwords, then does what makes them needed; should that fail they are destroyed again.
+    ///
+    /// # Errors
+    /// As the work, or when the seal can't be written.
+    pub fn with_secrets<T>(
+        &self,
+        secrets: &[crate::store::Secret],
+        work: impl FnOnce() -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        if secrets.is_empty() {
+            return work();
+        }
+        if self.read_only {
+            return Err(Failure::ReadOnly);
+        }
+        self.store.seal(secrets)?;
+        work().inspect_err(|_| {
+            let keys: Vec<RecordKey> = secrets.iter().map(|secret| secret.key.clone()).collect();
+            // The failure that is about to be told matters more than this one: a sealed password of nobody harms nobody.
+            let _ = self.store.destroy(&keys);
+        })
+    }
+
+    /// Commits one step of a change. Long runs call it once a step; everything else goes through [`Desk::apply`].
+    ///
+    /// # Errors
+    /// As [`Store::commit`], with a moved record told as a conflict of three sides.
+    pub fn commit(&self, commit: &Commit) -> Result<Receipt, Failure> {
+        if self.read_only {
+            return Err(Failure::ReadOnly);
+        }
+        self.store
+            .commit(commit)
+            .map_err(|error| conflict_of(commit, error))
+    }
+}
+
+fn conflict_of(commit: &Commit, error: StoreError) -> Failure {
+    match error {
+        StoreError::Moved { key, theirs } => {
+            let mine = commit
+                .changes
+                .iter()
+                .find(|change| change.key == key)
+                .and_then(|change| change.after.clone());
+            let theirs = theirs.map(|stored| (stored.resource, stored.version));
+            Failure::Conflict(Box::new(Conflict {
+                key,
+                base: None,
+                mine,
+                theirs,
+            }))
+        }
+        other => Failure::Store(other),
+    }
+}

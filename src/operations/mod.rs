@@ -1,0 +1,11 @@
+//! What an operator can do: one file each. Every operation is planned (reads only), shown, applied through the one door
+//! [`Desk::apply`], recorded in the history, and taken back. The screen and the command line
+//! call the same operations; no rule of the business is written in either of them.
+
+mod desk;
+mod failure;
+mod plan;
+
+pub use desk::{Chance, Clock, Desk, OsChance, SystemClock};
+pub use failure::{Conflict, Failure};
+pub use plan::{Item, Operation, Outcome, Plan, Report};

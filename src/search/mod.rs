@@ -1,0 +1,1 @@
+//! Finding accounts among a million: folded columns, the query language, sorting.

@@ -1,0 +1,289 @@
+//! Where accounts are kept. [`Store`] is the contract: batch-first and blocking, so that a caller on a worker thread reads
+//! like a story. [`memory`] is the reference adapter, [`embedded`] keeps the book on disk; both pass the checks of
+//! [`contract`]. A store knows records and history, no rule of the business.
+
+pub mod memory;
+
+use std::ops::ControlFlow;
+
+use jiff::Timestamp;
+use secrecy::SecretString;
+
+use crate::account::cloud::Cloud;
+use crate::account::entry::{Draft, Entry, EntryId};
+use crate::account::record::{Change, CustomerId, Kind, RecordKey, Stored, Version};
+use crate::account::resource::Resource;
+
+/// A place where one book of accounts is kept. Every method blocks until it is done; none is called on the screen's
+/// thread.
+pub trait Store: Send + Sync {
+    /// What is known of the book as a whole.
+    fn book(&self) -> BookFacts;
+
+    /// One record.
+    ///
+    /// # Errors
+    /// When the book can't be read.
+    fn get(&self, key: &RecordKey) -> Result<Option<Stored>, StoreError>;
+
+    /// All records of one kind of one customer, in the order of their IDs.
+    ///
+    /// # Errors
+    /// When the book can't be read.
+    fn list(&self, customer: &CustomerId, kind: Kind) -> Result<Vec<Stored>, StoreError>;
+
+    /// All records of one kind, in the order of customer and ID, until the visitor breaks. What is written meanwhile may
+    /// or may not be seen.
+    ///
+    /// # Errors
+    /// When the book can't be read.
+    fn scan(
+        &self,
+        kind: Kind,
+        visit: &mut dyn FnMut(Stored) -> ControlFlow<()>,
+    ) -> Result<(), StoreError>;
+
+    /// How many records of a kind there are.
+    ///
+    /// # Errors
+    /// When the book can't be read.
+    fn count(&self, kind: Kind) -> Result<u64, StoreError>;
+
+    /// The customers that have a domain, primary or custom; case does not count.
+    ///
+    /// # Errors
+    /// When the book can't be read.
+    fn customers_on_domain(&self, domain: &str) -> Result<Vec<CustomerId>, StoreError>;
+
+    /// The users of a customer with a sign-in name, active or deleted; case does not count.
+    ///
+    /// # Errors
+    /// When the book can't be read.
+    fn users_signing_in_as(
+        &self,
+        customer: &CustomerId,
+        name: &str,
+    ) -> Result<Vec<RecordKey>, StoreError>;
+
+    /// Makes a change, whole or not at all, with its place in the history. Done means durable.
+    ///
+    /// # Errors
+    /// [`StoreError::Moved`] when a record is not what the change was planned from, [`StoreError::Taken`] when a guard
+    /// does not hold; nothing was changed then. Any other error: the book can't be written, nothing was acknowledged.
+    fn commit(&self, commit: &Commit) -> Result<Receipt, StoreError>;
+
+    /// History, newest first: up to `limit` entries older than `before`.
+    ///
+    /// # Errors
+    /// When the book can't be read.
+    fn entries(&self, before: Option<EntryId>, limit: usize) -> Result<Vec<Entry>, StoreError>;
+
+    /// One entry of the history.
+    ///
+    /// # Errors
+    /// When the book can't be read.
+    fn entry(&self, id: EntryId) -> Result<Option<Entry>, StoreError>;
+
+    /// What an entry changed, in the order it happened, until the visitor breaks.
+    ///
+    /// # Errors
+    /// When the book can't be read, or there is no such entry.
+    fn images(
+        &self,
+        id: EntryId,
+        visit: &mut dyn FnMut(Image) -> ControlFlow<()>,
+    ) -> Result<(), StoreError>;
+
+    /// Puts first passwords under seal. Durable when it returns; call it before the users are told added.
+    ///
+    /// # Errors
+    /// When the seal can't be written; none of them is sealed then.
+    fn seal(&self, secrets: &[Secret]) -> Result<(), StoreError>;
+
+    /// Opens what is under seal for one customer, or for all.
+    ///
+    /// # Errors
+    /// When the seal can't be read or its key is gone.
+    fn unseal(&self, customer: Option<&CustomerId>) -> Result<Vec<Secret>, StoreError>;
+
+    /// How many passwords are under seal, customer by customer, without opening any.
+    ///
+    /// # Errors
+    /// When the seal can't be read.
+    fn sealed(&self) -> Result<Vec<(CustomerId, u64)>, StoreError>;
+
+    /// Destroys what is under seal for these records, once handed over or taken back. Unknown ones are no error.
+    ///
+    /// # Errors
+    /// When the seal can't be written.
+    fn destroy(&self, keys: &[RecordKey]) -> Result<(), StoreError>;
+
+    /// Every promise of the book looked at: records parse, indexes point both ways, unique keys are unique, counts and
+    /// history agree. Empty when all is well.
+    ///
+    /// # Errors
+    /// When the book can't be read at all.
+    fn check(&self) -> Result<Vec<Finding>, StoreError>;
+
+    /// Rewrites what grew, so that disk is given back. Nothing of the book changes.
+    ///
+    /// # Errors
+    /// When the book can't be written; it is as it was then.
+    fn compact(&self) -> Result<(), StoreError>;
+
+    /// Everything so far is on the disk as one whole, so that the next opening is quick. Called before the program ends.
+    ///
+    /// # Errors
+    /// When the book can't be written.
+    fn checkpoint(&self) -> Result<(), StoreError>;
+}
+
+/// What is known of a book as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BookFacts {
+    /// The cloud it belongs to, fixed when it was made.
+    pub cloud: Cloud,
+    /// The number of the last change; 0 in a new book.
+    pub version: Version,
+    /// Bytes on disk, where there is one.
+    pub bytes: Option<u64>,
+}
+
+/// A change of the book with its place in the history.
+#[derive(Debug, Clone)]
+pub struct Commit {
+    /// What the history says of it.
+    pub draft: Draft,
+    /// A long run goes on under the entry that its first commit began; its draft replaces the one before.
+    pub continues: Option<EntryId>,
+    /// The records it writes and takes away. A record stands in it once at the most.
+    pub changes: Vec<Change>,
+    /// What must hold besides the versions.
+    pub guards: Vec<Guard>,
+}
+
+/// What must hold at the moment of a commit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Guard {
+    /// No account but this one has the domain.
+    DomainFree {
+        /// The domain.
+        domain: String,
+        /// The account that may have it.
+        except: CustomerId,
+    },
+    /// No user of the customer, active or deleted, signs in under the name.
+    SignInNameFree {
+        /// Whose user.
+        customer: CustomerId,
+        /// The name.
+        name: String,
+    },
+}
+
+/// What a commit was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Receipt {
+    /// The history entry.
+    pub entry: EntryId,
+    /// The version of all records it wrote.
+    pub version: Version,
+}
+
+/// One record before and after a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Image {
+    /// Which record.
+    pub key: RecordKey,
+    /// The change that did it.
+    pub version: Version,
+    /// What it was; `None`: it was not there.
+    pub before: Option<Resource>,
+    /// What it became; `None`: it went.
+    pub after: Option<Resource>,
+}
+
+/// A first password, kept under seal until it is handed over.
+#[derive(Clone)]
+pub struct Secret {
+    /// The user, or the customer itself for its first administrator.
+    pub key: RecordKey,
+    /// Name for people.
+    pub display_name: String,
+    /// Name to sign in with.
+    pub sign_in_name: String,
+    /// The password.
+    pub password: SecretString,
+    /// Since when it waits.
+    pub since: Timestamp,
+}
+
+/// Something that `check` found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The ID of the sentence in the locale files.
+    pub message: &'static str,
+    /// What it is about: a key, a file.
+    pub subject: String,
+}
+
+/// Why a store could not do what was asked. `Display` is for logs; what an operator reads is made from the variant.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// A record is not what the change was planned from.
+    #[error("{} moved", key.id)]
+    Moved {
+        /// Which record.
+        key: RecordKey,
+        /// What the book has now.
+        theirs: Option<Box<Stored>>,
+    },
+    /// A guard does not hold.
+    #[error("guard does not hold: {0:?}")]
+    Taken(Guard),
+    /// No such history entry.
+    #[error("no history entry {0}")]
+    NoEntry(EntryId),
+    /// Another process has the book open.
+    #[error("in use by process {pid:?}")]
+    InUse {
+        /// That process, when it told.
+        pid: Option<u32>,
+        /// Its machine, when it told.
+        host: Option<String>,
+    },
+    /// The book says something that can't be.
+    #[error("damaged: {what}")]
+    Damaged {
+        /// Which part, for the operator.
+        what: String,
+    },
+    /// Made by a newer program.
+    #[error("format {found} is newer than {known}")]
+    NewerFormat {
+        /// What the book says.
+        found: u32,
+        /// The newest that this program knows.
+        known: u32,
+    },
+    /// Made for another cloud.
+    #[error("the book belongs to {0:?}")]
+    OtherCloud(Cloud),
+    /// The key that the sealed passwords were sealed with is not there.
+    #[error("the key of the seal is missing")]
+    SealKeyMissing,
+    /// No room on the disk.
+    #[error("disk full")]
+    DiskFull,
+    /// The folder or a file can't be written.
+    #[error("not writable: {0}")]
+    NotWritable(String),
+    /// Any other trouble with the disk.
+    #[error("{what}: {source}")]
+    Io {
+        /// What was tried.
+        what: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}

@@ -1,0 +1,1 @@
+//! The screen: one event loop, panes with their state beside their drawing, overlays, workers.

@@ -1,0 +1,140 @@
+//! Every word that people read: sentences by ID from `assets/locales/*.ftl`, numbers and dates as people of the language
+//! write them. No other folder holds words of a language.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+
+use crate::account::problem::{Arg, Message};
+
+const ENGLISH: &str = include_str!("../../assets/locales/en.ftl");
+
+/// A language that the program speaks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+}
+
+impl Language {
+    /// Every language.
+    pub const ALL: [Language; 1] = [Language::English];
+
+    /// The code on the command line: `en`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Language::English => "en",
+        }
+    }
+
+    fn source(self) -> &'static str {
+        match self {
+            Language::English => ENGLISH,
+        }
+    }
+}
+
+/// The sentences of one language.
+pub struct Words {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Words {
+    /// Loads a language. A sentence of the locale file that does not parse is left out; a test finds such.
+    pub fn load(language: Language) -> Self {
+        let locale = language.code().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+        // Isolating marks would be counted as columns by some terminals.
+        bundle.set_use_isolating(false);
+        let resource = FluentResource::try_new(language.source().to_owned())
+            .unwrap_or_else(|(resource, _)| resource);
+        bundle.add_resource_overriding(resource);
+        Self { language, bundle }
+    }
+
+    /// The language.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// A sentence without values. An unknown ID gives the ID itself, so that nothing is ever blank.
+    pub fn text(&self, id: &str) -> String {
+        self.format(id, None)
+    }
+
+    /// A sentence with its values.
+    pub fn say(&self, message: &Message) -> String {
+        let mut args = FluentArgs::new();
+        for (name, arg) in &message.args {
+            match arg {
+                Arg::Text(text) => args.set(*name, FluentValue::from(text.as_str())),
+                Arg::Number(number) => {
+                    // Fluent chooses plurals by the number and groups no digits: both forms are handed in.
+                    args.set(*name, FluentValue::from(*number as f64));
+                    args.set(
+                        format!("{name}-text"),
+                        FluentValue::from(self.number(*number)),
+                    );
+                }
+            }
+        }
+        self.format(&message.id, Some(&args))
+    }
+
+    /// A count with the separators of the language: `1,204,311`.
+    pub fn number(&self, number: u64) -> String {
+        let digits = number.to_string();
+        let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+        for (place, digit) in digits.chars().enumerate() {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
+                text.push(',');
+            }
+            text.push(digit);
+        }
+        text
+    }
+
+    /// Whether the language has a sentence.
+    pub fn has(&self, id: &str) -> bool {
+        self.bundle
+            .get_message(id)
+            .is_some_and(|message| message.value().is_some())
+    }
+
+    fn format(&self, id: &str, args: Option<&FluentArgs>) -> String {
+        let Some(pattern) = self
+            .bundle
+            .get_message(id)
+            .and_then(|message| message.value())
+        else {
+            return id.to_owned();
+        };
+        let mut errors = Vec::new();
+        self.bundle
+            .format_pattern(pattern, args, &mut errors)
+            .into_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_locale_file_parses() {
+        for language in Language::ALL {
+            if let Err((_, errors)) = FluentResource::try_new(language.source().to_owned()) {
+                panic!("{}: {errors:?}", language.code());
+            }
+        }
+    }
+
+    #[test]
+    fn digits_are_grouped() {
+        let words = Words::load(Language::English);
+        assert_eq!(words.number(7), "7");
+        assert_eq!(words.number(1204), "1,204");
+        assert_eq!(words.number(1_204_311), "1,204,311");
+    }
+}

@@ -1,0 +1,5 @@
+//! Tests from inside the house: its layout, whole journeys, frames of the screen, the store contract.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+#[path = "inside/house.rs"]
+mod house;

@@ -1,0 +1,173 @@
+//! The rules of the house, read off its source.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Which folders a folder may import from.
+const MAY_IMPORT: &[(&str, &[&str])] = &[
+    ("account", &[]),
+    ("store", &["account"]),
+    ("search", &["account"]),
+    ("exchange", &["account"]),
+    ("words", &["account"]),
+    (
+        "operations",
+        &["account", "store", "search", "exchange", "words"],
+    ),
+    (
+        "cli",
+        &[
+            "account",
+            "store",
+            "search",
+            "exchange",
+            "words",
+            "operations",
+            "config",
+            "diagnostics",
+        ],
+    ),
+    (
+        "tui",
+        &[
+            "account",
+            "store",
+            "search",
+            "exchange",
+            "words",
+            "operations",
+            "config",
+            "diagnostics",
+        ],
+    ),
+];
+
+#[test]
+fn imports_point_one_way() {
+    let mut wrong = Vec::new();
+    for (folder, allowed) in MAY_IMPORT {
+        for file in sources(&root().join("src").join(folder)) {
+            for target in imports_of(&fs::read_to_string(&file).unwrap()) {
+                if target != *folder && is_a_room(&target) && !allowed.contains(&target.as_str()) {
+                    wrong.push(format!(
+                        "{} imports from {target}: imports point one way, account <- store, search, exchange, words <- \
+                         operations <- cli, tui. Move what both need to the folder on the left.",
+                        file.display()
+                    ));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_sentence_in_the_source_stands_in_the_locale_file() {
+    let words = partnerdeck::words::Words::load(partnerdeck::words::Language::English);
+    let mut unknown = BTreeSet::new();
+    for file in sources(&root().join("src")) {
+        let text = fs::read_to_string(&file).unwrap();
+        for id in ids_said(&without_comments(
+            text.split("#[cfg(test)]").next().unwrap_or_default(),
+        )) {
+            if !words.has(&id) {
+                unknown.insert(format!("{id} ({})", file.display()));
+            }
+        }
+    }
+    assert!(
+        unknown.is_empty(),
+        "not in assets/locales/en.ftl:\n{}",
+        unknown.into_iter().collect::<Vec<_>>().join("\n")
+    );
+}
+
+#[test]
+fn the_import_reader_sees_what_it_must() {
+    let text = "use crate::store::Store;\nfn f() { crate::tui::run(); }\nuse crate::{account::role, words};";
+    let found: Vec<String> = imports_of(text).into_iter().collect();
+    assert_eq!(found, ["account", "store", "tui", "words"]);
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn is_a_room(name: &str) -> bool {
+    matches!(name, "config" | "diagnostics" | "sandbox" | "remote")
+        || MAY_IMPORT.iter().any(|(folder, _)| *folder == name)
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                files.push(path);
+            }
+        }
+    }
+    files
+}
+
+/// The rooms that a file names after `crate::`, in any form of path.
+fn imports_of(text: &str) -> BTreeSet<String> {
+    let mut rooms = BTreeSet::new();
+    for part in without_comments(text).split("crate::").skip(1) {
+        if let Some(list) = part.strip_prefix('{') {
+            let mut depth = 0;
+            let mut word = String::new();
+            for letter in list.chars() {
+                match letter {
+                    '{' => depth += 1,
+                    '}' if depth == 0 => break,
+                    '}' => depth -= 1,
+                    ',' if depth == 0 => {
+                        rooms.insert(first_word(&word));
+                        word.clear();
+                        continue;
+                    }
+                    _ => {}
+                }
+                word.push(letter);
+            }
+            rooms.insert(first_word(&word));
+        } else {
+            rooms.insert(first_word(part));
+        }
+    }
+    rooms.remove("");
+    rooms
+}
+
+fn without_comments(text: &str) -> String {
+    let code = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    code.collect::<Vec<_>>().join("\n")
+}
+
+fn first_word(text: &str) -> String {
+    text.trim()
+        .chars()
+        .take_while(|letter| letter.is_alphanumeric() || *letter == '_')
+        .collect()
+}
+
+/// The IDs in `say!("id"` and `.text("id"`.
+fn ids_said(code: &str) -> Vec<String> {
+    let mut ids = Vec::new();
+    for opening in ["say!(", "words.text(", "Message::new("] {
+        for part in code.split(opening).skip(1) {
+            if let Some(rest) = part.trim_start().strip_prefix('"') {
+                ids.push(rest.chars().take_while(|letter| *letter != '"').collect());
+            }
+        }
+    }
+    ids
+}
