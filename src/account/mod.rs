@@ -10,3 +10,4 @@ pub mod record;
 pub mod resource;
 pub mod role;
 pub mod task;
+pub mod text;
