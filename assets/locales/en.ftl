@@ -34,6 +34,49 @@ cloud-users-china-note = In this cloud a user's password can't be reset from her
 
 ## Failures of an operation
 
+failure-refused-by-role = Your role does not allow this: { $task }. These roles may: { $roles }. Nothing was changed.
+failure-refused-by-cloud = { $cloud } does not have this. { $instead } Nothing was changed.
+failure-read-only = The book was opened read-only. Nothing was changed; start without --read-only to change it.
+failure-problems = { $n ->
+    [one] One problem. Nothing was changed.
+   *[other] { $n-text } problems. Nothing was changed.
+  }
+failure-blocked = { $n ->
+    [one] Something must be done first. Nothing was changed.
+   *[other] { $n-text } things must be done first. Nothing was changed.
+  }
+failure-not-found = There is no { $what } «{ $asked }» in this book.
+failure-ambiguous = «{ $asked }» could be any of these: { $who }. Give the Microsoft ID.
+failure-conflict = Somebody changed this meanwhile. Nothing was overwritten: look at the newer values, then try again.
+failure-no-book = There is no book at { $place } yet. Make one with «partnerdeck book import FILE» or «partnerdeck customers add --file FILE», or look around in the demo with --demo.
+failure-needs-confirmation = { $what } Nothing was done yet: repeat the command with --yes if that is right.
+failure-file-exists = There is a file { $name } already. It was left as it is and nothing was changed: give the name of a new file.
+failure-file = { $name }: { $why }
+failure-usage = { $n-text } things in the command can't be understood.
+failure-interrupted = Stopped. What was done so far is safe.
+failure-domain-taken-meanwhile = The domain { $domain } was taken by another account meanwhile. Nothing was changed: choose another domain.
+failure-name-taken-meanwhile = A user { $name } was added meanwhile. Nothing was changed: check the file again.
+failure-no-entry = There is no entry { $id } in the history. «partnerdeck activity list» shows them.
+failure-in-use = The book is open in another process. Nothing was changed: close it there, or wait until it is done.
+failure-in-use-by = The book is in use by process { $pid }. Nothing was changed: close it there, or wait until it is done.
+failure-in-use-on = The book is in use by process { $pid } on { $host }. Nothing was changed: close it there, or wait until it is done.
+failure-damaged = The book is damaged: { $what }. Nothing was changed. Keep a copy of its folder before you try anything.
+failure-newer-format = The book was made by a newer PartnerDeck (format { $found-text }, this one knows { $known-text }). Nothing was changed: update the program.
+failure-other-cloud = The book belongs to the cloud { $cloud }, which was fixed when it was made. Nothing was changed: leave --cloud out, or name another book with --store.
+failure-seal-key-missing = The key to the sealed first passwords is missing, so they can't be opened. Everything else in the book is safe: bring the key file back, or set new passwords for these users.
+failure-disk-full = The disk is full. What was saved before is safe: make room, then try again.
+failure-not-writable = { $place } can't be written. Nothing was changed: check its permissions.
+failure-book-trouble = The book can't be used ({ $what }): { $why }
+
+reason-missing = no such file or folder.
+reason-no-permission = no permission.
+reason-is-folder = this is a folder, a file is needed.
+reason-no-folder = a part of this path is no folder.
+reason-read-only-disk = the disk is read-only.
+reason-disk-full = the disk is full.
+reason-no-regular-file = this is no regular file. Give a file, or - for standard input.
+reason-other = { $system }
+
 ## Account rules: problems and remedies of fields
 
 ## Users files: problems and remedies of rows

@@ -10,6 +10,22 @@ pub enum Arg {
     Text(String),
     /// A count: written with the separators of the language, and choosing its plural form.
     Number(u64),
+    /// A sentence or word of the locale files inside another one: the name of a role, of a field.
+    Said(Message),
+    /// Several, written as the language lists things: `global admin, admin agent`.
+    List(Vec<Arg>),
+}
+
+impl From<Message> for Arg {
+    fn from(message: Message) -> Self {
+        Arg::Said(message)
+    }
+}
+
+impl<T: Into<Arg>> From<Vec<T>> for Arg {
+    fn from(several: Vec<T>) -> Self {
+        Arg::List(several.into_iter().map(Into::into).collect())
+    }
 }
 
 impl From<&str> for Arg {

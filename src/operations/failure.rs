@@ -1,12 +1,16 @@
-//! Why an operation was not done. What an operator reads is made from the variant in `words` and `cli`; `Display` is for
-//! logs.
+//! Why an operation was not done, and the sentence that tells it: what happened, what is safe, what to do now. The screen
+//! and the command line say the same one. `Display` is for logs.
+
+use std::io::ErrorKind;
 
 use crate::account::cloud::Cloud;
-use crate::account::problem::Problem;
+use crate::account::problem::{Message, Problem};
 use crate::account::record::RecordKey;
 use crate::account::resource::Resource;
+use crate::account::role::who_may;
 use crate::account::task::Task;
-use crate::store::StoreError;
+use crate::say;
+use crate::store::{Guard, StoreError};
 
 /// Why an operation was not done. Nothing was changed, unless the variant says otherwise.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +39,12 @@ pub enum Failure {
     /// Somebody changed it meanwhile.
     #[error("conflict on {}", .0.key.id)]
     Conflict(Box<Conflict>),
+    /// There is no book at the place that was named; only a change makes one.
+    #[error("no book at {0}")]
+    NoBook(String),
+    /// A question must be answered with yes first: the sentence that says what would happen.
+    #[error("needs confirmation")]
+    NeedsConfirmation(Message),
     /// A new file was asked for, and there is one.
     #[error("file exists: {0}")]
     FileExists(String),
@@ -50,6 +60,166 @@ pub enum Failure {
     /// The book.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl Failure {
+    /// The stable word that scripts test for.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Failure::RefusedByRole(_) => "refused_by_role",
+            Failure::RefusedByCloud(..) => "refused_by_cloud",
+            Failure::ReadOnly => "read_only",
+            Failure::Problems(_) => "problems",
+            Failure::Blocked(_) => "precondition",
+            Failure::NotFound(..) | Failure::NoBook(_) => "not_found",
+            Failure::Ambiguous(..) => "ambiguous",
+            Failure::Conflict(_) => "conflict",
+            Failure::NeedsConfirmation(_) => "needs_confirmation",
+            Failure::FileExists(_) => "file_exists",
+            Failure::File(_, error) if is_disk_full(error) => "disk_full",
+            Failure::File(..) | Failure::Usage(_) => "usage",
+            Failure::Interrupted => "interrupted",
+            Failure::Store(error) => code_of_store(error),
+        }
+    }
+
+    /// What happened, in a sentence. What is wrong in particular stands in [`Failure::problems`].
+    pub fn message(&self) -> Message {
+        match self {
+            Failure::RefusedByRole(task) => refused_by_role(*task),
+            Failure::RefusedByCloud(cloud, instead) => say!(
+                "failure-refused-by-cloud",
+                cloud = Message::new(cloud.facts().name),
+                instead = Message::new(*instead),
+            ),
+            Failure::ReadOnly => say!("failure-read-only"),
+            Failure::Problems(problems) => say!("failure-problems", n = problems.len()),
+            Failure::Blocked(blockers) => say!("failure-blocked", n = blockers.len()),
+            Failure::NotFound(what, asked) => {
+                say!(
+                    "failure-not-found",
+                    what = Message::new(*what),
+                    asked = asked
+                )
+            }
+            Failure::Ambiguous(asked, who) => {
+                say!("failure-ambiguous", asked = asked, who = who.clone())
+            }
+            Failure::Conflict(_) => say!("failure-conflict"),
+            Failure::NoBook(place) => say!("failure-no-book", place = place),
+            Failure::NeedsConfirmation(what) => {
+                say!("failure-needs-confirmation", what = what.clone())
+            }
+            Failure::FileExists(name) => say!("failure-file-exists", name = name),
+            Failure::File(name, error) => {
+                say!("failure-file", name = name, why = reason(error))
+            }
+            Failure::Usage(problems) => match problems.as_slice() {
+                [only] => only.message.clone(),
+                several => say!("failure-usage", n = several.len()),
+            },
+            Failure::Interrupted => say!("failure-interrupted"),
+            Failure::Store(error) => message_of_store(error),
+        }
+    }
+
+    /// Every single thing that is wrong, with its place; empty when the sentence says it all.
+    pub fn problems(&self) -> Vec<Problem> {
+        match self {
+            Failure::Problems(problems) | Failure::Blocked(problems) | Failure::Usage(problems) => {
+                problems.clone()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn refused_by_role(task: Task) -> Message {
+    let roles: Vec<Message> = who_may(task)
+        .iter()
+        .map(|role| Message::new(role.words()))
+        .collect();
+    say!(
+        "failure-refused-by-role",
+        task = Message::new(task.words()),
+        roles = roles,
+    )
+}
+
+fn code_of_store(error: &StoreError) -> &'static str {
+    match error {
+        StoreError::Moved { .. } | StoreError::Taken(_) => "conflict",
+        StoreError::NoEntry(_) => "not_found",
+        StoreError::InUse { .. } => "in_use",
+        StoreError::Damaged { .. } | StoreError::SealKeyMissing => "damaged",
+        StoreError::NewerFormat { .. } => "newer_format",
+        StoreError::OtherCloud(_) => "refused_by_cloud",
+        StoreError::DiskFull => "disk_full",
+        StoreError::Io { source, .. } if is_disk_full(source) => "disk_full",
+        StoreError::NotWritable(_) | StoreError::Io { .. } => "not_writable",
+    }
+}
+
+fn message_of_store(error: &StoreError) -> Message {
+    match error {
+        StoreError::Moved { .. } => say!("failure-conflict"),
+        StoreError::Taken(Guard::DomainFree { domain, .. }) => {
+            say!("failure-domain-taken-meanwhile", domain = domain)
+        }
+        StoreError::Taken(Guard::SignInNameFree { name, .. }) => {
+            say!("failure-name-taken-meanwhile", name = name)
+        }
+        StoreError::NoEntry(id) => say!("failure-no-entry", id = id.0.to_string()),
+        StoreError::InUse { pid, host } => in_use(*pid, host.as_deref()),
+        StoreError::Damaged { what } => say!("failure-damaged", what = what),
+        StoreError::NewerFormat { found, known } => {
+            say!("failure-newer-format", found = *found, known = *known)
+        }
+        StoreError::OtherCloud(cloud) => say!(
+            "failure-other-cloud",
+            cloud = Message::new(cloud.facts().name),
+        ),
+        StoreError::SealKeyMissing => say!("failure-seal-key-missing"),
+        StoreError::DiskFull => say!("failure-disk-full"),
+        StoreError::Io { source, .. } if is_disk_full(source) => say!("failure-disk-full"),
+        StoreError::NotWritable(place) => say!("failure-not-writable", place = place),
+        StoreError::Io { what, source } => {
+            say!("failure-book-trouble", what = what, why = reason(source))
+        }
+    }
+}
+
+fn in_use(pid: Option<u32>, host: Option<&str>) -> Message {
+    match (pid, host) {
+        // A number of a process is no count: written without separators.
+        (Some(pid), Some(host)) => {
+            say!("failure-in-use-on", pid = pid.to_string(), host = host)
+        }
+        (Some(pid), None) => say!("failure-in-use-by", pid = pid.to_string()),
+        (None, _) => say!("failure-in-use"),
+    }
+}
+
+fn is_disk_full(error: &std::io::Error) -> bool {
+    matches!(
+        error.kind(),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded
+    )
+}
+
+/// What the system said, in our words where it is one of the usual things.
+fn reason(error: &std::io::Error) -> Message {
+    match error.kind() {
+        ErrorKind::NotFound => say!("reason-missing"),
+        ErrorKind::PermissionDenied => say!("reason-no-permission"),
+        ErrorKind::IsADirectory => say!("reason-is-folder"),
+        ErrorKind::NotADirectory => say!("reason-no-folder"),
+        ErrorKind::ReadOnlyFilesystem => say!("reason-read-only-disk"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => say!("reason-disk-full"),
+        // What is no file of the disk at all: a device, a pipe, a socket.
+        ErrorKind::InvalidInput => say!("reason-no-regular-file"),
+        _ => say!("reason-other", system = error.to_string()),
+    }
 }
 
 /// The three sides of a change that met another one.

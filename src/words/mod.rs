@@ -68,7 +68,6 @@ impl Words {
         let mut args = FluentArgs::new();
         for (name, arg) in &message.args {
             match arg {
-                Arg::Text(text) => args.set(*name, FluentValue::from(text.as_str())),
                 Arg::Number(number) => {
                     // Fluent chooses plurals by the number and groups no digits: both forms are handed in.
                     args.set(*name, FluentValue::from(*number as f64));
@@ -77,9 +76,22 @@ impl Words {
                         FluentValue::from(self.number(*number)),
                     );
                 }
+                other => args.set(*name, FluentValue::from(self.value(other))),
             }
         }
         self.format(&message.id, Some(&args))
+    }
+
+    fn value(&self, arg: &Arg) -> String {
+        match arg {
+            Arg::Text(text) => text.clone(),
+            Arg::Number(number) => self.number(*number),
+            Arg::Said(message) => self.say(message),
+            Arg::List(several) => {
+                let texts: Vec<String> = several.iter().map(|one| self.value(one)).collect();
+                texts.join(", ")
+            }
+        }
     }
 
     /// A count with the separators of the language: `1,204,311`.
@@ -128,6 +140,21 @@ mod tests {
                 panic!("{}: {errors:?}", language.code());
             }
         }
+    }
+
+    #[test]
+    fn sentences_stand_inside_sentences() {
+        let words = Words::load(Language::English);
+        let roles = vec![
+            Message::new("role-global-admin"),
+            Message::new("role-sales-agent"),
+        ];
+        let message = Message::new("failure-refused-by-role")
+            .with("task", Message::new("task-add-customer"))
+            .with("roles", roles);
+        let text = words.say(&message);
+        assert!(text.contains("add a customer"), "{text}");
+        assert!(text.contains("global admin, sales agent"), "{text}");
     }
 
     #[test]
