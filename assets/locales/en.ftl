@@ -83,6 +83,23 @@ reason-other = { $system }
 
 ## Book import and export
 
+json-expected-value = Line { $line-text }, column { $column-text }: no JSON value begins here.
+json-expected-name = Line { $line-text }, column { $column-text }: the name of a member in double quotes must stand here.
+json-expected-colon = Line { $line-text }, column { $column-text }: a colon must stand here.
+json-expected-comma = Line { $line-text }, column { $column-text }: a comma or a closing bracket must stand here.
+json-ends-early = Line { $line-text }, column { $column-text }: the file ends in the middle of a value.
+json-open-text = Line { $line-text }, column { $column-text }: the file ends in the middle of a text.
+json-bad-number = Line { $line-text }, column { $column-text }: this is not how JSON writes a number.
+json-bad-escape = Line { $line-text }, column { $column-text }: this is not how JSON writes a character behind a backslash.
+json-raw-control = Line { $line-text }, column { $column-text }: a control character stands in a text without its backslash.
+json-bad-encoding = Line { $line-text }, column { $column-text }: the bytes of this text are not UTF-8.
+json-too-deep = Line { $line-text }, column { $column-text }: objects and lists stand inside each other more than { $limit-text } deep.
+json-reserved-name = Line { $line-text }, column { $column-text }: a member of this name can't be kept.
+json-remedy = Nothing was changed. Let the program that wrote the file write it again, or mend that place.
+json-duplicate-member = Line { $line-text }: { $path } stands twice in the same object; the last one counts.
+json-half-characters = The file holds halves of characters that can't be read; U+FFFD stands in their place.
+json-lone-surrogate = Line { $line-text }: half a character in { $path } can't be read; U+FFFD stands in its place.
+
 ## The store
 
 ## Search, filters, lists

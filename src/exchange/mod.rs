@@ -1,1 +1,4 @@
-//! Files in and out: the encodings and separators that spreadsheets write, JSON of the service, the formula guard.
+//! Files in and out. [`json`] reads what the partner service and our own book export write, and writes all JSON of the
+//! program. No rule of the business stands here, and nothing here opens a book.
+
+pub mod json;

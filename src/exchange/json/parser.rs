@@ -1,0 +1,407 @@
+//! Reads JSON values (RFC 8259) and keeps what other parsers lose or hide: duplicate members and lone surrogates are
+//! told, with line and path. Written out by hand, because no serde visitor knows the line it stands at.
+
+use std::io::{self, Read};
+
+use serde_json::{Map, Number, Value};
+
+use crate::account::problem::{Code, Message, Place, Problem};
+use crate::say;
+
+use super::input::{Input, Spot};
+
+/// How deep a resource may nest: as deep as every part of the program can read it back.
+pub const MAX_DEPTH: usize = 100;
+
+/// A member that stands for a number inside `serde_json`: kept in a book, it would be read back as something else.
+const RESERVED: &str = "$serde_json::private::Number";
+
+/// Why reading ended early.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// The file can't be read.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// The file is no JSON: where, and what stands there.
+    #[error("no JSON: {}", .0.message.id)]
+    NoJson(Box<Problem>),
+}
+
+enum Step {
+    Member(String),
+    Item(usize),
+}
+
+pub(super) struct Parser<R> {
+    input: Input<R>,
+    path: Vec<Step>,
+    notes: Vec<Problem>,
+    deepest: usize,
+}
+
+impl<R: Read> Parser<R> {
+    pub(super) fn open(source: R) -> io::Result<Self> {
+        Ok(Self {
+            input: Input::open(source)?,
+            path: Vec::new(),
+            notes: Vec::new(),
+            deepest: 0,
+        })
+    }
+
+    /// The next byte that is no blank; `None` at the end.
+    pub(super) fn next_sign(&mut self) -> Result<Option<u8>, Fault> {
+        self.input.skip_blanks()?;
+        Ok(self.input.peek()?)
+    }
+
+    pub(super) fn spot(&self) -> Spot {
+        self.input.spot()
+    }
+
+    /// Takes a byte that was peeked at.
+    pub(super) fn take(&mut self) {
+        self.input.take();
+    }
+
+    /// Takes a sign that must come next.
+    pub(super) fn take_sign(&mut self, sign: u8, else_say: Message) -> Result<(), Fault> {
+        if self.next_sign()? != Some(sign) {
+            return Err(self.unexpected(else_say));
+        }
+        self.take();
+        Ok(())
+    }
+
+    /// What was noticed since the last call.
+    pub(super) fn take_notes(&mut self) -> Vec<Problem> {
+        if self.input.take_replaced() {
+            self.notes.push(Problem::new(
+                Code::BadCharacter,
+                say!("json-half-characters"),
+            ));
+        }
+        std::mem::take(&mut self.notes)
+    }
+
+    /// How deep the values since the last call nested.
+    pub(super) fn take_deepest(&mut self) -> usize {
+        std::mem::take(&mut self.deepest)
+    }
+
+    /// The next value, at a depth.
+    pub(super) fn value(&mut self, depth: usize) -> Result<Value, Fault> {
+        match self.next_sign()? {
+            Some(b'{') => self.object(depth),
+            Some(b'[') => self.list(depth),
+            Some(b'"') => self.string().map(Value::String),
+            Some(b'-' | b'0'..=b'9') => self.number(),
+            Some(b't') => self.word("true", Value::Bool(true)),
+            Some(b'f') => self.word("false", Value::Bool(false)),
+            Some(b'n') => self.word("null", Value::Null),
+            _ => Err(self.unexpected(say!("json-expected-value"))),
+        }
+    }
+
+    fn object(&mut self, depth: usize) -> Result<Value, Fault> {
+        self.dive(depth)?;
+        self.take();
+        let mut members = Map::new();
+        while self.member_follows(&members)? {
+            self.member(&mut members, depth)?;
+        }
+        Ok(Value::Object(members))
+    }
+
+    /// Whether another member comes; takes the comma before it, or the brace that ends the object.
+    pub(super) fn member_follows(&mut self, so_far: &Map<String, Value>) -> Result<bool, Fault> {
+        match self.next_sign()? {
+            Some(b'}') => {
+                self.take();
+                Ok(false)
+            }
+            Some(b',') if !so_far.is_empty() => {
+                self.take();
+                Ok(true)
+            }
+            Some(b'"') if so_far.is_empty() => Ok(true),
+            _ if so_far.is_empty() => Err(self.unexpected(say!("json-expected-name"))),
+            _ => Err(self.unexpected(say!("json-expected-comma"))),
+        }
+    }
+
+    fn member(&mut self, into: &mut Map<String, Value>, depth: usize) -> Result<(), Fault> {
+        let spot = self.name()?;
+        let value = self.value(depth + 1)?;
+        self.keep(into, spot, value);
+        Ok(())
+    }
+
+    /// Reads a name and its colon. It stands on the path until [`Parser::keep`] takes it off.
+    pub(super) fn name(&mut self) -> Result<Spot, Fault> {
+        if self.next_sign()? != Some(b'"') {
+            return Err(self.unexpected(say!("json-expected-name")));
+        }
+        let spot = self.spot();
+        let name = self.string()?;
+        if name == RESERVED {
+            return Err(no_json(spot, Code::NotAllowed, say!("json-reserved-name")));
+        }
+        self.path.push(Step::Member(name));
+        self.take_sign(b':', say!("json-expected-colon"))?;
+        Ok(spot)
+    }
+
+    /// The name that was read last.
+    pub(super) fn current_name(&self) -> &str {
+        match self.path.last() {
+            Some(Step::Member(name)) => name,
+            _ => "",
+        }
+    }
+
+    /// Puts a value under the name that was read last. Of duplicates the last counts, in the place of the first.
+    pub(super) fn keep(&mut self, into: &mut Map<String, Value>, spot: Spot, value: Value) {
+        if into.contains_key(self.current_name()) {
+            self.note(spot, Code::DuplicateMember, "json-duplicate-member");
+        }
+        if let Some(Step::Member(name)) = self.path.pop() {
+            into.insert(name, value);
+        }
+    }
+
+    fn list(&mut self, depth: usize) -> Result<Value, Fault> {
+        self.dive(depth)?;
+        self.take();
+        let mut items = Vec::new();
+        while self.item_follows(items.len())? {
+            self.path.push(Step::Item(items.len()));
+            items.push(self.value(depth + 1)?);
+            self.path.pop();
+        }
+        Ok(Value::Array(items))
+    }
+
+    /// Whether another item comes; takes the comma before it, or the bracket that ends the list.
+    pub(super) fn item_follows(&mut self, so_far: usize) -> Result<bool, Fault> {
+        match self.next_sign()? {
+            Some(b']') => {
+                self.take();
+                Ok(false)
+            }
+            Some(b',') if so_far > 0 => {
+                self.take();
+                Ok(true)
+            }
+            _ if so_far == 0 => Ok(true),
+            _ => Err(self.unexpected(say!("json-expected-comma"))),
+        }
+    }
+
+    fn dive(&mut self, depth: usize) -> Result<(), Fault> {
+        self.deepest = self.deepest.max(depth + 1);
+        // One more than a resource may have: our own lines wrap it once.
+        if depth > MAX_DEPTH {
+            return Err(too_deep(self.spot()));
+        }
+        Ok(())
+    }
+
+    fn word(&mut self, word: &str, value: Value) -> Result<Value, Fault> {
+        if self.input.ahead(word.len())? != word.as_bytes() {
+            return Err(self.unexpected(say!("json-expected-value")));
+        }
+        for _ in 0..word.len() {
+            self.take();
+        }
+        Ok(value)
+    }
+
+    fn number(&mut self) -> Result<Value, Fault> {
+        let mut text = String::new();
+        self.take_if(&mut text, |byte| byte == b'-')?;
+        if !self.take_if(&mut text, |byte| byte == b'0')? {
+            self.digits(&mut text)?;
+        }
+        if self.take_if(&mut text, |byte| byte == b'.')? {
+            self.digits(&mut text)?;
+        }
+        if self.take_if(&mut text, |byte| matches!(byte, b'e' | b'E'))? {
+            self.take_if(&mut text, |byte| matches!(byte, b'+' | b'-'))?;
+            self.digits(&mut text)?;
+        }
+        let number: Result<Number, _> = text.parse();
+        number
+            .map(Value::Number)
+            .map_err(|_| self.unexpected(say!("json-bad-number")))
+    }
+
+    fn digits(&mut self, text: &mut String) -> Result<(), Fault> {
+        if !self.take_if(text, |byte| byte.is_ascii_digit())? {
+            return Err(self.unexpected(say!("json-bad-number")));
+        }
+        while self.take_if(text, |byte| byte.is_ascii_digit())? {}
+        Ok(())
+    }
+
+    fn take_if(&mut self, text: &mut String, fits: impl Fn(u8) -> bool) -> Result<bool, Fault> {
+        match self.input.peek()? {
+            Some(byte) if fits(byte) => {
+                text.push(char::from(byte));
+                self.take();
+                Ok(true)
+            }
+            _ => Ok(false),
+        }
+    }
+
+    fn string(&mut self) -> Result<String, Fault> {
+        let spot = self.spot();
+        self.take();
+        let mut text = Vec::new();
+        loop {
+            match self.input.peek()? {
+                Some(b'"') => break,
+                Some(b'\\') => self.escape(&mut text)?,
+                Some(0..=0x1f) => return Err(self.unexpected(say!("json-raw-control"))),
+                Some(_) => self.input.take_text(&mut text),
+                None => return Err(self.unexpected(say!("json-open-text"))),
+            }
+        }
+        self.take();
+        String::from_utf8(text)
+            .map_err(|_| no_json(spot, Code::BadEncoding, say!("json-bad-encoding")))
+    }
+
+    fn escape(&mut self, text: &mut Vec<u8>) -> Result<(), Fault> {
+        self.take();
+        let letter = match self.input.peek()? {
+            Some(plain @ (b'"' | b'\\' | b'/')) => plain,
+            Some(b'b') => 0x08,
+            Some(b'f') => 0x0c,
+            Some(b'n') => b'\n',
+            Some(b'r') => b'\r',
+            Some(b't') => b'\t',
+            Some(b'u') => return self.unicode(text),
+            _ => return Err(self.unexpected(say!("json-bad-escape"))),
+        };
+        self.take();
+        text.push(letter);
+        Ok(())
+    }
+
+    /// `\u` and what may belong to it: a pair of surrogates is one character, a lone one becomes U+FFFD.
+    fn unicode(&mut self, text: &mut Vec<u8>) -> Result<(), Fault> {
+        let mut unit = self.code_unit()?;
+        loop {
+            if let Some(letter) = char::from_u32(unit) {
+                push(text, letter);
+                return Ok(());
+            }
+            let pair_may_follow = unit < 0xDC00 && self.input.ahead(2)? == b"\\u";
+            if !pair_may_follow {
+                self.lone_surrogate(text);
+                return Ok(());
+            }
+            self.take();
+            let second = self.code_unit()?;
+            if let Some(letter) = paired(unit, second) {
+                push(text, letter);
+                return Ok(());
+            }
+            self.lone_surrogate(text);
+            unit = second;
+        }
+    }
+
+    fn code_unit(&mut self) -> Result<u32, Fault> {
+        self.take();
+        let mut unit = 0;
+        for _ in 0..4 {
+            let digit = self
+                .input
+                .peek()?
+                .and_then(|byte| char::from(byte).to_digit(16));
+            let Some(digit) = digit else {
+                return Err(self.unexpected(say!("json-bad-escape")));
+            };
+            self.take();
+            unit = unit * 16 + digit;
+        }
+        Ok(unit)
+    }
+
+    fn lone_surrogate(&mut self, text: &mut Vec<u8>) {
+        push(text, char::REPLACEMENT_CHARACTER);
+        self.note(self.spot(), Code::BadCharacter, "json-lone-surrogate");
+    }
+
+    fn note(&mut self, spot: Spot, code: Code, sentence: &'static str) {
+        let path = self.path_text();
+        let message = Message::new(sentence)
+            .with("line", spot.line)
+            .with("path", &path);
+        self.notes
+            .push(Problem::new(code, message).at(place(spot)).found(path));
+    }
+
+    fn path_text(&self) -> String {
+        let mut text = String::new();
+        for step in &self.path {
+            match step {
+                Step::Member(name) if text.is_empty() => text.push_str(name),
+                Step::Member(name) => {
+                    text.push('.');
+                    text.push_str(name);
+                }
+                Step::Item(number) => text.push_str(&format!("[{number}]")),
+            }
+        }
+        text
+    }
+
+    /// The fault of what stands next, or of the end.
+    pub(super) fn unexpected(&mut self, message: Message) -> Fault {
+        let spot = self.spot();
+        match self.input.peek() {
+            Ok(None) => no_json(spot, Code::BadFormat, say!("json-ends-early")),
+            Ok(Some(_)) => no_json(spot, Code::BadFormat, message),
+            Err(error) => Fault::Io(error),
+        }
+    }
+}
+
+pub(super) fn too_deep(spot: Spot) -> Fault {
+    no_json(
+        spot,
+        Code::NotAllowed,
+        say!("json-too-deep", limit = MAX_DEPTH),
+    )
+}
+
+fn no_json(spot: Spot, code: Code, message: Message) -> Fault {
+    let message = message.with("line", spot.line).with("column", spot.column);
+    let problem = Problem::new(code, message)
+        .at(place(spot))
+        .remedy(say!("json-remedy"));
+    Fault::NoJson(Box::new(problem))
+}
+
+fn place(spot: Spot) -> Place {
+    Place::Cell {
+        line: spot.line,
+        column: Some(spot.column),
+        header: None,
+    }
+}
+
+fn paired(high: u32, low: u32) -> Option<char> {
+    (0xDC00..0xE000)
+        .contains(&low)
+        .then(|| 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+        .and_then(char::from_u32)
+}
+
+fn push(text: &mut Vec<u8>, letter: char) {
+    text.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
+}
