@@ -34,6 +34,8 @@ cloud-users-china-note = In this cloud a user's password can't be reset from her
 
 ## Failures of an operation
 
+thing-customer = customer
+
 failure-refused-by-role = Your role does not allow this: { $task }. These roles may: { $roles }. Nothing was changed.
 failure-refused-by-cloud = { $cloud } does not have this. { $instead } Nothing was changed.
 failure-read-only = The book was opened read-only. Nothing was changed; start without --read-only to change it.
@@ -79,6 +81,35 @@ reason-other = { $system }
 
 ## Account rules: problems and remedies of fields
 
+field-company-name = Company name
+field-domain = Primary domain
+field-country = Country/region
+field-address-line-1 = Address line 1
+field-address-line-2 = Address line 2
+field-city = City
+field-state = State/province
+field-postal-code = Postal code
+field-first-name = First name
+field-middle-name = Middle name
+field-last-name = Last name
+field-email = E-mail
+field-phone = Phone
+field-culture = Culture
+field-language = Language
+field-registration-number = Registration number
+field-bill-to-first-name = Bill-to first name
+field-bill-to-last-name = Bill-to last name
+field-region = Region
+field-alias = Alias
+field-tags = Tags
+field-notes = Notes
+
+problem-missing = This must be filled in.
+problem-too-long = { $count-text } of at most { $limit-text } characters.
+problem-company-profile = This belongs to the company profile, which only the customer's own administrator can change, in the Microsoft 365 admin center under «organization profile».
+problem-edit-without-sign = A change is written FIELD=VALUE.
+problem-unknown-field = There is no field { $field } that can be changed.
+
 ## Users files: problems and remedies of rows
 
 ## Book import and export
@@ -105,6 +136,9 @@ json-lone-surrogate = Line { $line-text }: half a character in { $path } can't b
 ## Search, filters, lists
 
 ## Operations: steps and consequences of plans
+
+# Update account info, add a customer
+step-field-changes = { $field }: { $old } → { $new }
 
 ## Command line
 

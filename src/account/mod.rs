@@ -2,8 +2,13 @@
 //! nothing but themselves. Pure: no files, no clock, no threads, no screen. Start with [`record`] (what the book keeps)
 //! and [`problem`] (what can be wrong).
 
+pub mod billing;
+pub mod check;
 pub mod cloud;
+pub mod country;
+pub mod customer;
 pub mod entry;
+pub mod near;
 pub mod partner;
 pub mod problem;
 pub mod record;
@@ -11,3 +16,4 @@ pub mod resource;
 pub mod role;
 pub mod task;
 pub mod text;
+pub mod verdict;

@@ -14,6 +14,8 @@ pub enum Arg {
     Said(Message),
     /// Several, written as the language lists things: `global admin, admin agent`.
     List(Vec<Arg>),
+    /// A country, by its code: its name in the language.
+    Country(&'static str),
 }
 
 impl From<Message> for Arg {

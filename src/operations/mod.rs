@@ -5,6 +5,7 @@
 mod desk;
 mod failure;
 mod plan;
+pub mod update_account;
 
 pub use desk::{Chance, Clock, Desk, OsChance, SystemClock};
 pub use failure::{Conflict, Failure};

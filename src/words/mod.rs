@@ -4,6 +4,7 @@
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
+use crate::account::country::countries;
 use crate::account::problem::{Arg, Message};
 
 const ENGLISH: &str = include_str!("../../assets/locales/en.ftl");
@@ -87,11 +88,18 @@ impl Words {
             Arg::Text(text) => text.clone(),
             Arg::Number(number) => self.number(*number),
             Arg::Said(message) => self.say(message),
+            Arg::Country(code) => self.country(code),
             Arg::List(several) => {
                 let texts: Vec<String> = several.iter().map(|one| self.value(one)).collect();
                 texts.join(", ")
             }
         }
+    }
+
+    /// The name of a country; its code should it be unknown.
+    pub fn country(&self, code: &str) -> String {
+        let country = countries().get(code);
+        country.map_or(code, |country| country.name_en).to_owned()
     }
 
     /// A count with the separators of the language: `1,204,311`.
