@@ -5,8 +5,10 @@
 mod desk;
 mod failure;
 mod plan;
+mod ticket;
 pub mod update_account;
 
 pub use desk::{Chance, Clock, Desk, OsChance, SystemClock};
 pub use failure::{Conflict, Failure};
 pub use plan::{Item, Operation, Outcome, Plan, Report};
+pub use ticket::{Progress, Ticket};
