@@ -1,7 +1,7 @@
 //! The reference adapter: a book in memory. What it does is what [`Store`] means; the demo and most tests work on it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::ControlFlow;
+use std::ops::{Bound, ControlFlow};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use crate::account::cloud::Cloud;
@@ -9,6 +9,9 @@ use crate::account::entry::{Entry, EntryId};
 use crate::account::record::{Change, CustomerId, Expect, Kind, RecordKey, Stored, Version};
 
 use super::{BookFacts, Commit, Finding, Guard, Image, Receipt, Secret, Store, StoreError};
+
+/// Records copied at a time while somebody walks through the book.
+const PAGE: usize = 256;
 
 /// A book in memory, gone with the process.
 pub struct MemoryStore {
@@ -70,21 +73,6 @@ impl State {
             .filter(move |stored| stored.key.kind == kind)
     }
 
-    fn of_customer<'a>(
-        &'a self,
-        customer: &'a CustomerId,
-        kind: Kind,
-    ) -> impl Iterator<Item = &'a Stored> {
-        let from = RecordKey {
-            customer: customer.clone(),
-            kind,
-            id: String::new(),
-        };
-        let records = self.records.range(from..).map(|(_, stored)| stored);
-        records
-            .take_while(move |stored| stored.key.customer == *customer && stored.key.kind == kind)
-    }
-
     fn on_domain(&self, domain: &str) -> Vec<CustomerId> {
         let domain = domain.to_lowercase();
         let has = |stored: &&Stored| domains_of(&stored.resource).contains(&domain);
@@ -96,7 +84,10 @@ impl State {
 
     fn signing_in_as(&self, customer: &CustomerId, name: &str) -> Vec<RecordKey> {
         let name = name.to_lowercase();
-        self.of_customer(customer, Kind::User)
+        let users = self
+            .of_kind(Kind::User)
+            .filter(|stored| stored.key.customer == *customer);
+        users
             .filter(|stored| sign_in_name_of(&stored.resource).as_ref() == Some(&name))
             .map(|stored| stored.key.clone())
             .collect()
@@ -126,14 +117,9 @@ impl State {
                     .on_domain(domain)
                     .iter()
                     .all(|customer| customer == except),
-                Guard::SignInNameFree {
-                    customer,
-                    name,
-                    except,
-                } => self
-                    .signing_in_as(customer, name)
-                    .iter()
-                    .all(|user| except.contains(user)),
+                Guard::SignInNameFree { customer, name } => {
+                    self.signing_in_as(customer, name).is_empty()
+                }
             };
             if !holds {
                 return Err(StoreError::Taken(guard.clone()));
@@ -194,7 +180,17 @@ impl Store for MemoryStore {
     }
 
     fn list(&self, customer: &CustomerId, kind: Kind) -> Result<Vec<Stored>, StoreError> {
-        Ok(self.read().of_customer(customer, kind).cloned().collect())
+        let from = RecordKey {
+            customer: customer.clone(),
+            kind,
+            id: String::new(),
+        };
+        let state = self.read();
+        let records = state.records.range(from..).map(|(_, stored)| stored);
+        Ok(records
+            .take_while(|stored| stored.key.customer == *customer && stored.key.kind == kind)
+            .cloned()
+            .collect())
     }
 
     fn scan(
@@ -210,6 +206,39 @@ impl Store for MemoryStore {
             }
         }
         Ok(())
+    }
+
+    fn walk(
+        &self,
+        customer: Option<&CustomerId>,
+        visit: &mut dyn FnMut(Stored) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        let mut from = Bound::Included(RecordKey {
+            customer: customer.cloned().unwrap_or_default(),
+            kind: Kind::ALL[0],
+            id: String::new(),
+        });
+        loop {
+            // A page is copied at a time, so that the visitor may use the store.
+            let page: Vec<Stored> = {
+                let state = self.read();
+                let rest = state.records.range((from, Bound::Unbounded));
+                let whose = |key: &RecordKey| customer.is_none_or(|id| key.customer == *id);
+                rest.take_while(|(key, _)| whose(key))
+                    .take(PAGE)
+                    .map(|(_, stored)| stored.clone())
+                    .collect()
+            };
+            let Some(last) = page.last() else {
+                return Ok(());
+            };
+            from = Bound::Excluded(last.key.clone());
+            for stored in page {
+                if visit(stored).is_break() {
+                    return Ok(());
+                }
+            }
+        }
     }
 
     fn count(&self, kind: Kind) -> Result<u64, StoreError> {
@@ -325,5 +354,70 @@ impl Store for MemoryStore {
 
     fn checkpoint(&self) -> Result<(), StoreError> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use crate::account::entry::{Draft, Operator, Summary, Undo};
+    use crate::account::resource::Resource;
+
+    use super::*;
+
+    fn commit(keys: &[RecordKey]) -> Commit {
+        let change = |key: &RecordKey| Change {
+            key: key.clone(),
+            expect: Expect::Absent,
+            after: Some(Resource::new()),
+        };
+        Commit {
+            draft: Draft {
+                at: Timestamp::UNIX_EPOCH,
+                who: Operator {
+                    name: "ann".to_owned(),
+                    roles: Vec::new(),
+                },
+                operation: "import_book".to_owned(),
+                customer: None,
+                subject: String::new(),
+                summary: Summary::default(),
+                undo: Undo::Possible,
+                undoes: None,
+            },
+            continues: None,
+            changes: keys.iter().map(change).collect(),
+            guards: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_walk_goes_through_everything_in_the_order_of_keys() {
+        let store = MemoryStore::new(Cloud::Global);
+        let mut keys = Vec::new();
+        for number in 0..200 {
+            let customer = CustomerId::new(&format!("c{number:03}"));
+            for kind in [Kind::User, Kind::Customer, Kind::Agreement] {
+                keys.push(RecordKey::new(&customer, kind, "x"));
+            }
+        }
+        store.commit(&commit(&keys)).unwrap();
+        keys.sort();
+        let mut seen = Vec::new();
+        let mut note = |stored: Stored| {
+            seen.push(stored.key);
+            ControlFlow::Continue(())
+        };
+        store.walk(None, &mut note).unwrap();
+        assert_eq!(seen, keys);
+        seen.clear();
+        let mut note = |stored: Stored| {
+            seen.push(stored.key);
+            ControlFlow::Continue(())
+        };
+        let one = CustomerId::new("c007");
+        store.walk(Some(&one), &mut note).unwrap();
+        assert_eq!(seen, keys[21..24]);
     }
 }

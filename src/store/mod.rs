@@ -4,6 +4,7 @@
 
 pub mod memory;
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use jiff::Timestamp;
@@ -42,6 +43,32 @@ pub trait Store: Send + Sync {
         kind: Kind,
         visit: &mut dyn FnMut(Stored) -> ControlFlow<()>,
     ) -> Result<(), StoreError>;
+
+    /// All records of one customer, or of the whole book, in the order of their keys (customer, kind, ID), until the
+    /// visitor breaks. What is written meanwhile may or may not be seen; the visitor may use the store.
+    ///
+    /// # Errors
+    /// When the book can't be read.
+    fn walk(
+        &self,
+        customer: Option<&CustomerId>,
+        visit: &mut dyn FnMut(Stored) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        let customers = match customer {
+            Some(customer) => BTreeSet::from([customer.clone()]),
+            None => everybody(self)?,
+        };
+        for customer in customers {
+            for kind in Kind::ALL {
+                for stored in self.list(&customer, kind)? {
+                    if visit(stored).is_break() {
+                        return Ok(());
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
 
     /// How many records of a kind there are.
     ///
@@ -138,6 +165,18 @@ pub trait Store: Send + Sync {
     fn checkpoint(&self) -> Result<(), StoreError>;
 }
 
+/// Whoever has a record of any kind: a user may stand in the book before its customer does.
+fn everybody<S: Store + ?Sized>(store: &S) -> Result<BTreeSet<CustomerId>, StoreError> {
+    let mut customers = BTreeSet::new();
+    for kind in Kind::ALL {
+        store.scan(kind, &mut |stored| {
+            customers.insert(stored.key.customer);
+            ControlFlow::Continue(())
+        })?;
+    }
+    Ok(customers)
+}
+
 /// What is known of a book as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BookFacts {
@@ -178,8 +217,6 @@ pub enum Guard {
         customer: CustomerId,
         /// The name.
         name: String,
-        /// Users that may have it: purged ones stay in the book, and their names are free again.
-        except: Vec<RecordKey>,
     },
 }
 
