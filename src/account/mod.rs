@@ -11,6 +11,7 @@ pub mod entry;
 pub mod near;
 pub mod partner;
 pub mod problem;
+pub mod reading;
 pub mod record;
 pub mod resource;
 pub mod role;

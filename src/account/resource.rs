@@ -21,6 +21,11 @@ impl Resource {
         &self.0
     }
 
+    /// The members, to change them in place.
+    pub fn members_mut(&mut self) -> &mut Map<String, Value> {
+        &mut self.0
+    }
+
     /// The value at a dotted path such as `billingProfile.defaultAddress.city`; `None` when a step is missing or
     /// leads through something that is no object.
     pub fn get(&self, path: &str) -> Option<&Value> {

@@ -1,0 +1,609 @@
+//! What a resource is that came in: its kind, its customer, its ID, and the passwords that must not stay in it. Rules for
+//! typing are not applied here: the service's word is taken as it is, and only the Microsoft ID identifies.
+
+use serde_json::{Map, Value};
+
+use super::problem::{Code, Problem};
+use super::record::{CustomerId, Kind, RecordKey};
+use super::resource::Resource;
+use crate::say;
+
+/// What the operator said about a file beyond what stands in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hint {
+    /// Whose resources they are, where a line does not say so itself.
+    pub customer: Option<CustomerId>,
+    /// What they are, where `attributes.objectType` does not say so.
+    pub kind: Option<Kind>,
+}
+
+/// A resource with its name in the book.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Read {
+    /// Which record it is.
+    pub key: RecordKey,
+    /// What it says, without passwords and without what is derived.
+    pub resource: Resource,
+    /// Passwords that stood in it.
+    pub passwords: Vec<Password>,
+}
+
+/// A password that stood in a resource.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Password {
+    /// Where it stood.
+    pub path: &'static str,
+    /// The password itself.
+    pub text: String,
+}
+
+impl std::fmt::Debug for Password {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Password")
+            .field("path", &self.path)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Where the service puts passwords.
+const PASSWORDS: [(&str, &str, &str); 2] = [
+    ("userCredentials", "password", "userCredentials.password"),
+    ("passwordProfile", "password", "passwordProfile.password"),
+];
+
+/// The words of `attributes.objectType` and what they mean.
+const OBJECT_TYPES: [(&str, Kind); 11] = [
+    ("Customer", Kind::Customer),
+    ("Subscription", Kind::Subscription),
+    ("CustomerUser", Kind::User),
+    ("SubscribedSku", Kind::Sku),
+    ("License", Kind::License),
+    ("TransferEntity", Kind::Transfer),
+    ("Agreement", Kind::Agreement),
+    ("CustomerQualification", Kind::Qualification),
+    ("Entitlement", Kind::Entitlement),
+    ("ServiceRequest", Kind::ServiceRequest),
+    ("SupportContact", Kind::SupportContact),
+];
+
+/// A part of a customer that the service also sends alone.
+struct Profile {
+    object_type: &'static str,
+    member: &'static str,
+}
+
+const PROFILES: [Profile; 2] = [
+    Profile {
+        object_type: "CustomerBillingProfile",
+        member: "billingProfile",
+    },
+    Profile {
+        object_type: "CustomerCompanyProfile",
+        member: "companyProfile",
+    },
+];
+
+impl Profile {
+    fn is(&self, resource: &Resource) -> bool {
+        let word = resource.text_or_empty("attributes.objectType");
+        self.object_type.eq_ignore_ascii_case(word)
+    }
+
+    fn within_customer(&self, resource: Resource) -> Resource {
+        let mut customer = Resource::new();
+        customer.set(self.member, resource.into_value());
+        customer
+    }
+}
+
+/// Members that only this kind has all of, for what the service sends without a type.
+const SHAPES: [(&[&str], Kind); 3] = [
+    (&["templateId", "dateAgreed", "type"], Kind::Agreement),
+    (&["qualification", "vettingStatus"], Kind::Qualification),
+    (&["entitlementType", "referenceOrder"], Kind::Entitlement),
+];
+
+/// Reads a value of a file: a resource of the service, or one of our own lines around one.
+///
+/// # Errors
+/// Why it can't be kept: no kind, no customer, no ID where there must be one.
+pub fn read(value: Value, hint: &Hint) -> Result<Read, Problem> {
+    let Value::Object(members) = value else {
+        return read_bare(value, hint);
+    };
+    if is_our_line(&members) {
+        return read_line(members);
+    }
+    let resource = Resource::from(members);
+    if let Some(profile) = PROFILES.iter().find(|profile| profile.is(&resource)) {
+        let whole = profile.within_customer(resource);
+        return keep(Kind::Customer, hint.customer.clone(), None, whole);
+    }
+    let kind = kind_of(&resource, hint.kind)?;
+    keep(kind, hint.customer.clone(), None, resource)
+}
+
+/// Whether an object is a line of our own export: `{"kind","customer","resource"}`.
+fn is_our_line(members: &Map<String, Value>) -> bool {
+    members.get("kind").is_some_and(Value::is_string)
+        && members.get("resource").is_some_and(Value::is_object)
+}
+
+fn read_line(mut line: Map<String, Value>) -> Result<Read, Problem> {
+    let Some(Value::Object(members)) = line.shift_remove("resource") else {
+        return Err(unknown_kind(""));
+    };
+    let text = |name: &str| line.get(name).and_then(Value::as_str);
+    let word = text("kind").unwrap_or_default();
+    let kind = Kind::parse(word)
+        .filter(|kind| kind.is_exported())
+        .ok_or_else(|| unknown_kind(word))?;
+    let customer = text("customer").map(CustomerId::new).filter(is_somebody);
+    let part = match kind {
+        Kind::License => text("user"),
+        Kind::SupportContact => text("subscription"),
+        _ => None,
+    };
+    keep(
+        kind,
+        customer,
+        part.map(str::to_owned),
+        Resource::from(members),
+    )
+}
+
+/// The service answers some questions with bare text; with `--kind qualification` it is one.
+fn read_bare(value: Value, hint: &Hint) -> Result<Read, Problem> {
+    match (value, hint.kind) {
+        (Value::String(word), Some(Kind::Qualification)) => {
+            let mut resource = Resource::new();
+            resource.set("qualification", word);
+            keep(Kind::Qualification, hint.customer.clone(), None, resource)
+        }
+        _ => Err(Problem::new(Code::BadFormat, say!("read-no-object"))
+            .remedy(say!("read-no-object-remedy"))),
+    }
+}
+
+fn keep(
+    kind: Kind,
+    customer: Option<CustomerId>,
+    part: Option<String>,
+    mut resource: Resource,
+) -> Result<Read, Problem> {
+    let customer = owner(kind, customer, &resource)?;
+    let id = match kind {
+        Kind::Customer => customer.as_str().to_owned(),
+        _ => own_id(kind, part.as_deref(), &resource),
+    };
+    let passwords = take_passwords(&mut resource);
+    drop_derived(&mut resource);
+    // Without an ID the content is the name: only after the passwords are out of it.
+    let id = if id.is_empty() {
+        hash_id(&resource)
+    } else {
+        id
+    };
+    Ok(Read {
+        key: RecordKey::new(&customer, kind, &id),
+        resource,
+        passwords,
+    })
+}
+
+fn kind_of(resource: &Resource, said: Option<Kind>) -> Result<Kind, Problem> {
+    let word = resource.text("attributes.objectType").unwrap_or_default();
+    let typed = OBJECT_TYPES
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(word))
+        .map(|(_, kind)| *kind);
+    match (typed, said) {
+        (Some(kind), Some(said)) if kind != said => Err(Problem::of_field(
+            "attributes.objectType",
+            Code::NotAllowed,
+            say!(
+                "read-other-kind",
+                kind = kind.as_str(),
+                said = said.as_str()
+            ),
+        )
+        .found(word)
+        .remedy(say!("read-other-kind-remedy"))),
+        (Some(kind), _) | (None, Some(kind)) => Ok(kind),
+        (None, None) => by_shape(resource).ok_or_else(|| no_kind(word)),
+    }
+}
+
+fn by_shape(resource: &Resource) -> Option<Kind> {
+    let has_all = |names: &[&str]| names.iter().all(|name| resource.get(name).is_some());
+    SHAPES
+        .iter()
+        .find(|(names, _)| has_all(names))
+        .map(|(_, kind)| *kind)
+}
+
+fn no_kind(word: &str) -> Problem {
+    let message = match word {
+        "" => say!("read-no-kind"),
+        _ => say!("read-unknown-type", word = word),
+    };
+    Problem::of_field("attributes.objectType", Code::NotInList, message)
+        .found(word)
+        .remedy(say!("read-kinds", kinds = kind_words()))
+}
+
+fn unknown_kind(word: &str) -> Problem {
+    Problem::of_field(
+        "kind",
+        Code::NotInList,
+        say!("read-unknown-kind", word = word),
+    )
+    .found(word)
+    .remedy(say!("read-kinds", kinds = kind_words()))
+}
+
+/// The kinds that a book exports, as words for a sentence.
+fn kind_words() -> String {
+    let exported = Kind::ALL.into_iter().filter(|kind| kind.is_exported());
+    exported.map(Kind::as_str).collect::<Vec<_>>().join(", ")
+}
+
+/// Whose it is. A customer is its own, by its Microsoft ID; an invitation may be nobody's.
+fn owner(kind: Kind, said: Option<CustomerId>, resource: &Resource) -> Result<CustomerId, Problem> {
+    match kind {
+        Kind::Customer => {
+            let own = text_at(resource, "id")
+                .map(|id| CustomerId::new(&id))
+                .filter(is_somebody);
+            own.or(said).ok_or_else(|| {
+                Problem::of_field("id", Code::Missing, say!("read-no-microsoft-id"))
+                    .remedy(say!("read-no-microsoft-id-remedy"))
+            })
+        }
+        Kind::Invitation => Ok(said.unwrap_or_default()),
+        _ => said.ok_or_else(|| {
+            Problem::of_field(
+                "customer",
+                Code::Missing,
+                say!("read-no-customer", kind = kind.as_str()),
+            )
+            .remedy(say!("read-no-customer-remedy"))
+        }),
+    }
+}
+
+fn is_somebody(customer: &CustomerId) -> bool {
+    !customer.as_str().is_empty()
+}
+
+/// What names it within its customer; empty when nothing does.
+fn own_id(kind: Kind, part: Option<&str>, resource: &Resource) -> String {
+    match kind {
+        Kind::Sku => text_at(resource, "productSku.id")
+            .or_else(|| text_at(resource, "id"))
+            .unwrap_or_default(),
+        Kind::License => license_id(part, resource),
+        Kind::SupportContact => part
+            .map(str::to_owned)
+            .or_else(|| named_in_link(resource, "subscriptions"))
+            .unwrap_or_default(),
+        _ => text_at(resource, "id").unwrap_or_default(),
+    }
+}
+
+/// A license is one product of one user; the service leaves the user to the address it was asked under.
+fn license_id(part: Option<&str>, resource: &Resource) -> String {
+    let Some(sku) = text_at(resource, "productSku.id") else {
+        return String::new();
+    };
+    let user = part
+        .map(str::to_owned)
+        .or_else(|| user_named_by(resource))
+        .unwrap_or_default();
+    format!("{user}/{sku}")
+}
+
+/// The user that a license names itself; our own lines say it beside the resource where it does not.
+fn user_named_by(license: &Resource) -> Option<String> {
+    text_at(license, "user")
+        .or_else(|| text_at(license, "userId"))
+        .or_else(|| named_in_link(license, "users"))
+}
+
+/// What our own line must say beside a resource for it to find its name again: its member and value.
+pub fn said_beside(key: &RecordKey, resource: &Resource) -> Option<(&'static str, String)> {
+    match key.kind {
+        Kind::License if user_named_by(resource).is_none() => {
+            let (user, _) = key.id.split_once('/')?;
+            (!user.is_empty()).then(|| ("user", user.to_owned()))
+        }
+        Kind::SupportContact if named_in_link(resource, "subscriptions").is_none() => {
+            (!key.id.starts_with('~')).then(|| ("subscription", key.id.clone()))
+        }
+        _ => None,
+    }
+}
+
+/// The step behind `name` in `links.self.uri`: `/customers/C/subscriptions/S/supportcontact`.
+fn named_in_link(resource: &Resource, name: &str) -> Option<String> {
+    let path = resource.text("links.self.uri")?.split(['?', '#']).next()?;
+    let mut steps = path
+        .split('/')
+        .skip_while(|step| !step.eq_ignore_ascii_case(name));
+    steps.nth(1).filter(|id| !id.is_empty()).map(str::to_owned)
+}
+
+/// Text at a path that says something; the service writes some IDs as numbers.
+fn text_at(resource: &Resource, path: &str) -> Option<String> {
+    let text = match resource.get(path)? {
+        Value::String(text) => text.trim().to_owned(),
+        Value::Number(number) => number.to_string(),
+        _ => return None,
+    };
+    (!text.is_empty()).then_some(text)
+}
+
+/// The name of a resource without an ID: its content. The mark keeps it apart from IDs of the service.
+fn hash_id(resource: &Resource) -> String {
+    format!(
+        "~{}",
+        blake3::hash(resource.canonical().as_bytes()).to_hex()
+    )
+}
+
+/// Takes passwords out, in any spelling of the members' names, as often as they stand there.
+fn take_passwords(resource: &mut Resource) -> Vec<Password> {
+    let mut passwords = Vec::new();
+    for (outer, inner, path) in PASSWORDS {
+        let profiles = resource.members_mut().iter_mut();
+        for (_, profile) in profiles.filter(|(name, _)| name.eq_ignore_ascii_case(outer)) {
+            let Value::Object(members) = profile else {
+                continue;
+            };
+            members.retain(|name, value| {
+                let taken = name
+                    .eq_ignore_ascii_case(inner)
+                    .then(|| secret_in(value))
+                    .flatten();
+                let stays = taken.is_none();
+                passwords.extend(taken.map(|text| Password { path, text }));
+                stays
+            });
+        }
+    }
+    passwords
+}
+
+/// Null and empty text hide nothing and stay, so that no member is lost.
+fn secret_in(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => (!text.is_empty()).then(|| text.clone()),
+        other => Some(other.to_string()),
+    }
+}
+
+/// What `customers show` adds to our own member is derived and never kept.
+fn drop_derived(resource: &mut Resource) {
+    for path in ["partnerdeck.flags", "partnerdeck.version"] {
+        resource.remove(path);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hint(customer: &str, kind: Option<Kind>) -> Hint {
+        let customer = Some(CustomerId::new(customer)).filter(is_somebody);
+        Hint { customer, kind }
+    }
+
+    fn read_text(json: &str, hint: &Hint) -> Result<Read, Problem> {
+        read(serde_json::from_str(json).unwrap(), hint)
+    }
+
+    fn key(json: &str, said: Option<Kind>) -> String {
+        let key = read_text(json, &hint("C1", said)).unwrap().key;
+        format!("{} {} {}", key.customer, key.kind.as_str(), key.id)
+    }
+
+    #[test]
+    fn every_kind_finds_its_id() {
+        let table = [
+            (
+                r#"{"id":"AB-1","attributes":{"objectType":"Customer"}}"#,
+                "ab-1 customer ab-1",
+            ),
+            (
+                r#"{"Id":"AB-1","Attributes":{"ObjectType":"customer"}}"#,
+                "ab-1 customer ab-1",
+            ),
+            (
+                r#"{"id":"S1","attributes":{"objectType":"Subscription"}}"#,
+                "c1 subscription s1",
+            ),
+            (
+                r#"{"id":"U1","attributes":{"objectType":"CustomerUser"}}"#,
+                "c1 user u1",
+            ),
+            (
+                r#"{"productSku":{"id":"K1"},"attributes":{"objectType":"SubscribedSku"}}"#,
+                "c1 sku k1",
+            ),
+            (
+                r#"{"productSku":{"id":"K1"},"attributes":{"objectType":"License"}}"#,
+                "c1 license /k1",
+            ),
+            (
+                r#"{"productSku":{"id":"K1"},"userId":"U1","attributes":{"objectType":"License"}}"#,
+                "c1 license u1/k1",
+            ),
+            (
+                r#"{"id":615112491169010,"attributes":{"objectType":"ServiceRequest"}}"#,
+                "c1 servicerequest 615112491169010",
+            ),
+            (
+                r#"{"links":{"self":{"uri":"/customers/C/subscriptions/S9/supportcontact"}},"attributes":{"objectType":"SupportContact"}}"#,
+                "c1 supportcontact s9",
+            ),
+            (
+                r#"{"kind":"license","customer":"C2","user":"U1","resource":{"productSku":{"id":"K"}}}"#,
+                "c2 license u1/k",
+            ),
+            (
+                r#"{"kind":"supportcontact","customer":"C2","subscription":"S","resource":{}}"#,
+                "c2 supportcontact s",
+            ),
+            (
+                r#"{"kind":"invitation","customer":null,"resource":{"id":"I"}}"#,
+                " invitation i",
+            ),
+            (
+                r#"{"email":"a@b.c","attributes":{"objectType":"CustomerBillingProfile"}}"#,
+                "c1 customer c1",
+            ),
+        ];
+        for (json, wanted) in table {
+            assert_eq!(key(json, None), wanted, "{json}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_id_is_named_by_its_content() {
+        let agreement = r#"{"templateId":"t","dateAgreed":"2019-08-26T00:00:00","type":"MicrosoftCustomerAgreement"}"#;
+        let turned = r#"{"type":"MicrosoftCustomerAgreement","templateId":"t","dateAgreed":"2019-08-26T00:00:00"}"#;
+        assert!(key(agreement, None).starts_with("c1 agreement ~"));
+        assert_eq!(key(agreement, None), key(turned, None));
+        assert_ne!(
+            key(agreement, None),
+            key(&agreement.replace("26", "27"), None)
+        );
+    }
+
+    #[test]
+    fn kinds_without_a_type_go_by_their_shape_or_by_what_was_said() {
+        let table = [
+            (
+                r#"{"qualification":"Education","vettingStatus":"Approved"}"#,
+                None,
+                "qualification",
+            ),
+            (
+                r#"{"entitlementType":"software","referenceOrder":{}}"#,
+                None,
+                "entitlement",
+            ),
+            (r#"{"CompanyProfile":{}}"#, Some(Kind::Customer), "customer"),
+            (
+                r#"{"id":"x","attributes":{"objectType":"Novelty"}}"#,
+                Some(Kind::User),
+                "user",
+            ),
+            (r#""education""#, Some(Kind::Qualification), "qualification"),
+        ];
+        for (json, said, kind) in table {
+            assert!(key(json, said).contains(kind), "{json}");
+        }
+    }
+
+    #[test]
+    fn what_can_not_be_kept_is_refused_with_its_reason() {
+        let table = [
+            (r#"{"a":1}"#, "C1", None, "read-no-kind"),
+            (
+                r#"{"attributes":{"objectType":"Offer"}}"#,
+                "C1",
+                None,
+                "read-unknown-type",
+            ),
+            (
+                r#"{"kind":"book","customer":"","resource":{}}"#,
+                "",
+                None,
+                "read-unknown-kind",
+            ),
+            (
+                r#"{"kind":"novelty","customer":"","resource":{}}"#,
+                "",
+                None,
+                "read-unknown-kind",
+            ),
+            (
+                r#"{"attributes":{"objectType":"Customer"}}"#,
+                "",
+                None,
+                "read-no-microsoft-id",
+            ),
+            (
+                r#"{"id":"U","attributes":{"objectType":"CustomerUser"}}"#,
+                "",
+                None,
+                "read-no-customer",
+            ),
+            (
+                r#"{"kind":"user","customer":"","resource":{"id":"U"}}"#,
+                "C1",
+                None,
+                "read-no-customer",
+            ),
+            (
+                r#"{"id":"U","attributes":{"objectType":"CustomerUser"}}"#,
+                "C1",
+                Some(Kind::Sku),
+                "read-other-kind",
+            ),
+            ("7", "C1", Some(Kind::User), "read-no-object"),
+        ];
+        for (json, customer, said, id) in table {
+            let problem = read_text(json, &hint(customer, said)).unwrap_err();
+            assert_eq!(problem.message.id, id, "{json}");
+        }
+    }
+
+    #[test]
+    fn passwords_are_taken_out_in_any_spelling() {
+        let read = read_text(
+            r#"{"id":"U","passwordProfile":{"forceChangePassword":true,"password":"a","Password":"b"},
+                "PasswordProfile":{"PASSWORD":7},"userCredentials":{"userName":"admin","password":""},
+                "attributes":{"objectType":"CustomerUser"}}"#,
+            &hint("C", None),
+        )
+        .unwrap();
+        let found: Vec<&str> = read
+            .passwords
+            .iter()
+            .map(|password| password.text.as_str())
+            .collect();
+        assert_eq!(found, ["a", "b", "7"]);
+        assert_eq!(
+            serde_json::to_string(&read.resource).unwrap(),
+            r#"{"id":"U","passwordProfile":{"forceChangePassword":true},"PasswordProfile":{},"userCredentials":{"userName":"admin","password":""},"attributes":{"objectType":"CustomerUser"}}"#
+        );
+    }
+
+    #[test]
+    fn our_line_says_beside_a_resource_what_it_does_not_say_itself() {
+        let license =
+            r#"{"kind":"license","customer":"C","user":"U","resource":{"productSku":{"id":"K"}}}"#;
+        let read = read_text(license, &Hint::default()).unwrap();
+        assert_eq!(
+            said_beside(&read.key, &read.resource),
+            Some(("user", "u".to_owned()))
+        );
+        let named =
+            r#"{"kind":"license","customer":"C","resource":{"user":"U","productSku":{"id":"K"}}}"#;
+        let read = read_text(named, &Hint::default()).unwrap();
+        assert_eq!(said_beside(&read.key, &read.resource), None);
+    }
+
+    #[test]
+    fn what_is_derived_is_not_kept() {
+        let shown = r#"{"id":"C","partnerdeck":{"tags":["a"],"version":7,"flags":["x"]},"attributes":{"objectType":"Customer"}}"#;
+        let read = read_text(shown, &Hint::default()).unwrap();
+        assert_eq!(
+            read.resource.get("partnerdeck").unwrap().to_string(),
+            r#"{"tags":["a"]}"#
+        );
+    }
+}
