@@ -112,10 +112,6 @@ problem-unknown-field = There is no field { $field } that can be changed.
 
 ## Users files: problems and remedies of rows
 
-separator-comma = comma
-separator-semicolon = semicolon
-separator-tab = tab
-
 ## Book import and export
 
 json-expected-value = Line { $line-text }, column { $column-text }: no JSON value begins here.
@@ -133,6 +129,23 @@ json-reserved-name = Line { $line-text }, column { $column-text }: a member of t
 json-remedy = Nothing was changed. Let the program that wrote the file write it again, or mend that place.
 json-duplicate-member = Line { $line-text }: { $path } stands twice in the same object; the last one counts.
 json-half-characters = The file holds halves of characters that can't be read; U+FFFD stands in their place.
+read-no-object = This is no resource: an object in braces must stand here.
+read-no-object-remedy = Import what the service answers for a customer, its subscriptions, users and so on. A qualification that is bare text needs --kind qualification.
+read-no-kind = Nothing says what kind of resource this is.
+read-unknown-type = Resources of the type { $word } are not kept in a book.
+read-unknown-kind = { $word } is no kind of resource that a book line can hold.
+read-other-kind = This resource says that it is a { $kind }, but --kind says { $said }.
+read-other-kind-remedy = Leave --kind out: resources that say their type need none.
+read-kinds = Name it with --kind if it is one of: { $kinds }.
+read-no-microsoft-id = This customer has no Microsoft ID, so nothing tells which account it is.
+read-no-microsoft-id-remedy = To add a new customer from this file, use customers add --file.
+read-no-customer = Nothing says whose this { $kind } is.
+read-no-customer-remedy = Name the customer with --customer, or import the lines that book export writes.
+step-set-partner = Say that this is the book of { $name } { $country }.
+partner-unknown-country = { $code } is no country or region.
+partner-unknown-country-remedy = Give the two letters of ISO 3166, such as KR or DE.
+partner-bad-tenant = { $found } is no tenant ID.
+partner-bad-tenant-remedy = A tenant ID has 36 characters, such as 3b33e682-00c3-41ee-9dd2-a548adf56438.
 json-lone-surrogate = Line { $line-text }: half a character in { $path } can't be read; U+FFFD stands in its place.
 
 ## The store

@@ -5,10 +5,9 @@
 mod desk;
 mod failure;
 mod plan;
-mod ticket;
 pub mod update_account;
+pub mod whose_book;
 
 pub use desk::{Chance, Clock, Desk, OsChance, SystemClock};
 pub use failure::{Conflict, Failure};
 pub use plan::{Item, Operation, Outcome, Plan, Report};
-pub use ticket::{Progress, Ticket};
