@@ -3,3 +3,6 @@
 
 #[path = "inside/house.rs"]
 mod house;
+
+#[path = "inside/see_customers.rs"]
+mod see_customers;

@@ -152,6 +152,22 @@ json-lone-surrogate = Line { $line-text }: half a character in { $path } can't b
 
 ## Search, filters, lists
 
+noun-customer = customer
+search-unknown-field = There is no field { $field } to filter by.
+search-unknown-field-remedy = The fields are name, domain, id, country, relationship, tag, state, reseller, alias, seats, and paths such as billingProfile.email. To find the text itself, put it in quotes.
+search-value-missing = { $field }: says a field and no value.
+search-value-missing-remedy = Write the value right behind the colon, without a blank between; one with blanks goes into quotes.
+search-no-comparison = { $field } can't be compared with { $sign }.
+search-no-comparison-remedy = Write { $field }: and a value. Only seats can be compared.
+search-bad-number = { $found } is no number of seats.
+search-number-missing = Seats are compared with a number, and there is none.
+search-bad-number-remedy = Write a whole number, as in seats>10 or seats<3.
+search-quote-open = A quote is opened and never closed.
+search-quote-open-remedy = Close it, or leave it out.
+search-unknown-sort = The list has no column { $field } to sort by.
+search-unknown-direction = { $direction } is no direction to sort in.
+search-sort-remedy = Write name, domain, id, relationship, country, seats or changed, with :desc behind it for the largest first.
+
 ## Operations: steps and consequences of plans
 
 # Update account info, add a customer

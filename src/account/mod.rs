@@ -15,6 +15,7 @@ pub mod reading;
 pub mod record;
 pub mod resource;
 pub mod role;
+pub mod subscription;
 pub mod task;
 pub mod text;
 pub mod verdict;

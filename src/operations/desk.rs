@@ -1,5 +1,7 @@
 //! A desk: a book opened for an operator, with the clock and the chance that operations use, and the one door to a change.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 
 use crate::account::cloud::{Cloud, Offer};
@@ -8,8 +10,10 @@ use crate::account::partner::Partner;
 use crate::account::record::{CustomerId, Kind, RecordKey};
 use crate::account::role::who_may;
 use crate::account::task::Task;
+use crate::search::Index;
 use crate::store::{Commit, Receipt, Store, StoreError};
 
+use super::listing::Listing;
 use super::{Conflict, Failure, Operation, Plan, Report};
 
 /// Tells the time. Passed in, so that a test can stand on any day.
@@ -49,6 +53,7 @@ pub struct Desk {
     clock: Box<dyn Clock>,
     chance: Box<dyn Chance>,
     read_only: bool,
+    listing: Listing,
 }
 
 impl Desk {
@@ -66,6 +71,7 @@ impl Desk {
             clock,
             chance,
             read_only,
+            listing: Listing::default(),
         }
     }
 
@@ -202,9 +208,20 @@ impl Desk {
         if self.read_only {
             return Err(Failure::ReadOnly);
         }
-        self.store
-            .commit(commit)
+        let write = || self.store.commit(commit);
+        self.listing
+            .follow(self.store(), &commit.changes, write)
             .map_err(|error| conflict_of(commit, error))
+    }
+
+    /// The search index of the book as it is now; reads the whole book when it is first asked for.
+    pub(super) fn index(&self) -> Result<Arc<Index>, Failure> {
+        Ok(self.listing.index(self.store())?)
+    }
+
+    /// The search index if it is built; never waits.
+    pub(super) fn index_if_ready(&self) -> Option<Arc<Index>> {
+        self.listing.ready()
     }
 }
 

@@ -1,0 +1,150 @@
+//! A subscription, seen through its resource: what kind it is, how many seats it has, when its data goes.
+//! Rules: operations.md section 7.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::resource::Resource;
+
+/// Data of a suspended legacy subscription is deleted after so many days at the earliest (operations.md section 7).
+const DAYS_UNTIL_DELETION: i64 = 90;
+
+/// A view of a subscription; nothing is copied.
+#[derive(Debug, Clone, Copy)]
+pub struct Subscription<'a>(pub &'a Resource);
+
+impl<'a> Subscription<'a> {
+    /// The name that people gave it, else the offer's.
+    pub fn name(self) -> &'a str {
+        let given = self.0.text_or_empty("friendlyName");
+        if given.is_empty() {
+            self.0.text_or_empty("offerName")
+        } else {
+            given
+        }
+    }
+
+    /// The state as the service wrote it: `active`, `suspended`, and whatever it may say later.
+    pub fn status(self) -> &'a str {
+        self.0.text_or_empty("status")
+    }
+
+    /// Whether the state is the one named, whatever the case of letters.
+    pub fn is(self, status: &str) -> bool {
+        self.status().eq_ignore_ascii_case(status)
+    }
+
+    /// Sold by the seat, not by use. Where the service leaves the billing type open, the unit decides.
+    pub fn is_license_based(self) -> bool {
+        let billing = self.0.text_or_empty("billingType").to_ascii_lowercase();
+        match billing.as_str() {
+            "" | "none" => {
+                let unit = self.0.text_or_empty("unitType").to_ascii_lowercase();
+                unit.starts_with("license")
+            }
+            said => said == "license",
+        }
+    }
+
+    /// An Azure plan; what the product type says wins over the form of the offer.
+    pub fn is_azure_plan(self) -> bool {
+        self.product_type().eq_ignore_ascii_case("AzurePlan")
+    }
+
+    /// Bought in the new commerce experience: an offer of three parts with colons, or an Azure plan.
+    pub fn is_new_commerce(self) -> bool {
+        self.is_azure_plan() || self.0.text_or_empty("offerId").split(':').count() == 3
+    }
+
+    /// Seats in use today: those of an active license-based subscription, `None` for any other.
+    pub fn active_seats(self) -> Option<u64> {
+        (self.is("active") && self.is_license_based())
+            .then(|| self.0.number("quantity").unwrap_or(0))
+    }
+
+    /// When the data of a suspended legacy subscription goes, counted from the suspension; `None` where nothing is
+    /// deleted: new commerce stays suspended until its term ends.
+    pub fn deleted_on(self, suspended: Timestamp) -> Option<Timestamp> {
+        let counts = self.is("suspended") && !self.is_new_commerce();
+        let wait = SignedDuration::from_hours(DAYS_UNTIL_DELETION * 24);
+        counts.then(|| suspended.saturating_add(wait).unwrap_or(suspended))
+    }
+
+    fn product_type(self) -> &'a str {
+        let id = self.0.text("productType.id");
+        id.or_else(|| self.0.text("productType")).unwrap_or("")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resource(json: &str) -> Resource {
+        serde_json::from_str(json).unwrap()
+    }
+
+    #[test]
+    fn seats_are_those_of_active_license_based_subscriptions() {
+        let table = [
+            (
+                r#"{"billingType":"license","status":"active","quantity":25}"#,
+                Some(25),
+            ),
+            (
+                r#"{"billingType":"none","unitType":"License(s)","status":"Active","quantity":2}"#,
+                Some(2),
+            ),
+            (r#"{"unitType":"Licenses","status":"active"}"#, Some(0)),
+            (
+                r#"{"billingType":"license","status":"suspended","quantity":25}"#,
+                None,
+            ),
+            (
+                r#"{"billingType":"usage","unitType":"Usage-based","status":"active","quantity":1}"#,
+                None,
+            ),
+            (
+                r#"{"billingType":"none","unitType":"none","status":"active","quantity":1}"#,
+                None,
+            ),
+        ];
+        for (json, seats) in table {
+            assert_eq!(
+                Subscription(&resource(json)).active_seats(),
+                seats,
+                "{json}"
+            );
+        }
+    }
+
+    #[test]
+    fn only_suspended_legacy_subscriptions_have_a_day_of_deletion() {
+        let suspended: Timestamp = "2026-10-16T09:00:00Z".parse().unwrap();
+        let table = [
+            (
+                r#"{"offerId":"2828BE95-46BA-4F91-B2FD-0BEF192ECF60","status":"suspended"}"#,
+                Some("2027-01-14T09:00:00Z"),
+            ),
+            (
+                r#"{"offerId":"2828BE95-46BA-4F91-B2FD-0BEF192ECF60","status":"active"}"#,
+                None,
+            ),
+            (
+                r#"{"offerId":"CFQ7TTC0LH18:0001:CFQ7TTC0K971","status":"suspended"}"#,
+                None,
+            ),
+            (
+                r#"{"offerId":"MS-AZR-0145P","productType":{"id":"AzurePlan"},"status":"suspended"}"#,
+                None,
+            ),
+        ];
+        for (json, day) in table {
+            let day = day.map(|text| text.parse().unwrap());
+            assert_eq!(
+                Subscription(&resource(json)).deleted_on(suspended),
+                day,
+                "{json}"
+            );
+        }
+    }
+}

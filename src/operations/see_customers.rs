@@ -1,0 +1,152 @@
+//! See customers: search, filter, sort, page, expand a row (operations.md section 1). Finding reads the index in memory;
+//! only conditions on a path of the JSON and an expanded row read the book.
+
+use std::sync::{Mutex, PoisonError};
+
+use jiff::Timestamp;
+
+use crate::account::record::{CustomerId, Kind, RecordKey};
+use crate::account::subscription::Subscription;
+use crate::account::task::Task;
+use crate::search::{Cancel, Hits, Query, Removed, Row, Sort};
+use crate::store::StoreError;
+
+use super::{Desk, Failure};
+
+/// What an operator wants to see of the list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Look {
+    /// What he looks for.
+    pub query: Query,
+    /// In which order.
+    pub sort: Sort,
+    /// Removed customers too. They also show when the query asks for their relationship.
+    pub all: bool,
+}
+
+/// What was found, as the book was when it was asked. Pages come from memory and are cheap: a screen may ask on its own
+/// thread.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// How many were found.
+    pub total: u64,
+    /// How many there would be without the query.
+    pub of: u64,
+    hits: Hits,
+}
+
+/// What a row shows when it is folded open.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unfolded {
+    /// Subscriptions in any state.
+    pub subscriptions: u64,
+    /// Active users.
+    pub users: u64,
+    /// The suspended ones.
+    pub suspended: Vec<Suspended>,
+    /// First passwords that nobody has handed over yet.
+    pub sealed_passwords: u64,
+}
+
+/// A suspended subscription.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suspended {
+    /// Its name.
+    pub name: String,
+    /// When its data goes, if it does (operations.md section 7); counted from the last change the book knows of.
+    pub deleted_on: Option<Timestamp>,
+}
+
+impl Found {
+    /// Up to `count` rows from a place on, counted from 0.
+    pub fn page(&self, from: usize, count: usize) -> Vec<Row> {
+        self.hits.page(from, count)
+    }
+
+    /// Where a customer stands, counted from 0; `None` when it was not found.
+    pub fn position(&self, id: &CustomerId) -> Option<usize> {
+        self.hits.position(id)
+    }
+
+    /// How many of the marked customers this does not show.
+    pub fn hidden<'a>(&self, marked: impl IntoIterator<Item = &'a CustomerId>) -> u64 {
+        let hidden = marked.into_iter().filter(|id| self.position(id).is_none());
+        hidden.count() as u64
+    }
+}
+
+impl Desk {
+    /// Searches the list. `None` when it was cancelled. Builds the index when it is first needed.
+    ///
+    /// # Errors
+    /// When the operator may not see customers, or the book can't be read.
+    pub fn look(&self, look: &Look, cancel: &Cancel) -> Result<Option<Found>, Failure> {
+        self.may(Task::SeeCustomers)?;
+        let index = self.index()?;
+        let removed = if look.all || look.query.asks_for_relationship() {
+            Removed::Shown
+        } else {
+            Removed::Hidden
+        };
+        let trouble: Mutex<Option<StoreError>> = Mutex::new(None);
+        let read = |id: &CustomerId| match self.store().get(&RecordKey::customer(id)) {
+            Ok(stored) => stored.map(|stored| stored.resource),
+            Err(error) => {
+                *trouble.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+                None
+            }
+        };
+        let hits = Hits::find(&index, &look.query, removed, look.sort, &read, cancel);
+        if let Some(error) = trouble.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            return Err(error.into());
+        }
+        Ok(hits.map(|hits| Found {
+            total: hits.len() as u64,
+            of: index.len(removed) as u64,
+            hits,
+        }))
+    }
+
+    /// The list row of one customer, from memory; `None` when there is no such customer or the index is not built yet.
+    pub fn row(&self, id: &CustomerId) -> Option<Row> {
+        self.index_if_ready()?.row(id)
+    }
+
+    /// Whether the index is built, so that [`Desk::look`] answers at once.
+    pub fn index_ready(&self) -> bool {
+        self.index_if_ready().is_some()
+    }
+
+    /// What a row shows when it is folded open. Reads the book.
+    ///
+    /// # Errors
+    /// When the operator may not see customers, or the book can't be read.
+    pub fn unfold(&self, id: &CustomerId) -> Result<Unfolded, Failure> {
+        self.may(Task::SeeCustomers)?;
+        let subscriptions = self.store().list(id, Kind::Subscription)?;
+        let suspended = subscriptions.iter().filter_map(|stored| {
+            let subscription = Subscription(&stored.resource);
+            subscription.is("suspended").then(|| Suspended {
+                name: subscription.name().to_owned(),
+                deleted_on: subscription.deleted_on(stored.changed),
+            })
+        });
+        let users = self.store().list(id, Kind::User)?;
+        let active = users.iter().filter(|stored| {
+            !stored
+                .resource
+                .text_or_empty("state")
+                .eq_ignore_ascii_case("inactive")
+        });
+        let sealed = self.store().sealed()?;
+        Ok(Unfolded {
+            subscriptions: subscriptions.len() as u64,
+            users: active.count() as u64,
+            suspended: suspended.collect(),
+            sealed_passwords: sealed
+                .iter()
+                .find(|(customer, _)| customer == id)
+                .map_or(0, |(_, count)| *count),
+        })
+    }
+}

@@ -1,0 +1,155 @@
+//! What an operator asks for: words and field filters, each of which must hold. Reading one from text is in
+//! [`super::parse`], finding its rows in the index.
+
+use crate::account::text::fold;
+
+use super::row::REMOVED;
+
+/// A parsed query. The empty one asks for everything.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    pub(super) terms: Vec<Term>,
+}
+
+/// One condition of a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Term {
+    pub(super) sense: Sense,
+    pub(super) test: Test,
+}
+
+/// Whether a condition must hold or must not (`-word`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sense {
+    With,
+    Without,
+}
+
+/// What a condition looks at. Texts are folded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Test {
+    /// Found in any text of the row.
+    Word(String),
+    /// Found in one text of the row.
+    Text(TextField, String),
+    /// The value of a column with few different values begins like this.
+    Begins(WordColumn, String),
+    /// One of these countries, codes folded.
+    Country(Vec<String>),
+    /// Seats against a number.
+    Seats(Comparison, u64),
+    /// Found in the record at a path of the service's JSON.
+    Path(String, String),
+}
+
+/// The texts of a row in which words are found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TextField {
+    Name,
+    Domain,
+    Id,
+    Alias,
+    Tag,
+}
+
+/// The columns with few different values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum WordColumn {
+    Relationship,
+    State,
+    Reseller,
+}
+
+/// How seats are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Comparison {
+    Less,
+    AtMost,
+    Equal,
+    AtLeast,
+    More,
+}
+
+impl Comparison {
+    pub(super) const fn holds(self, seats: u64, limit: u64) -> bool {
+        match self {
+            Comparison::Less => seats < limit,
+            Comparison::AtMost => seats <= limit,
+            Comparison::Equal => seats == limit,
+            Comparison::AtLeast => seats >= limit,
+            Comparison::More => seats > limit,
+        }
+    }
+}
+
+impl Query {
+    /// A query for the words of a text, none of which is read as a filter.
+    pub fn of_words(text: &str) -> Self {
+        let words = fold(text);
+        let words = words.split_whitespace().map(|word| Term {
+            sense: Sense::With,
+            test: Test::Word(word.to_owned()),
+        });
+        Self {
+            terms: words.collect(),
+        }
+    }
+
+    /// Whether it asks for everything.
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// Whether it asks for a relationship, which brings removed customers to light.
+    pub fn asks_for_relationship(&self) -> bool {
+        self.terms.iter().any(|term| {
+            term.sense == Sense::With
+                && match &term.test {
+                    Test::Begins(WordColumn::Relationship, word) => REMOVED.starts_with(word),
+                    _ => false,
+                }
+        })
+    }
+
+    /// The folded texts that the screen makes stand out in what it shows, for [`super::found_in`].
+    pub fn highlights(&self) -> Vec<String> {
+        let wanted = self.terms.iter().filter(|term| term.sense == Sense::With);
+        let texts = wanted.filter_map(|term| match &term.test {
+            Test::Word(text) | Test::Text(_, text) => Some(text.clone()),
+            _ => None,
+        });
+        texts.collect()
+    }
+
+    /// Whether every row that this one finds is among those that the other found: it only adds letters at the end of
+    /// words, or conditions.
+    #[allow(dead_code)]
+    pub(super) fn narrows(&self, wider: &Query) -> bool {
+        wider
+            .terms
+            .iter()
+            .all(|old| self.terms.iter().any(|new| new.implies(old)))
+    }
+}
+
+impl Term {
+    #[allow(dead_code)]
+    fn implies(&self, other: &Term) -> bool {
+        if self == other {
+            return true;
+        }
+        if self.sense != Sense::With || other.sense != Sense::With {
+            return false;
+        }
+        match (&self.test, &other.test) {
+            (Test::Word(new) | Test::Text(_, new), Test::Word(old)) => new.starts_with(old),
+            (Test::Text(field, new), Test::Text(same, old)) => {
+                field == same && new.starts_with(old)
+            }
+            (Test::Begins(column, new), Test::Begins(same, old)) => {
+                column == same && new.starts_with(old)
+            }
+            _ => false,
+        }
+    }
+}
