@@ -112,6 +112,10 @@ problem-unknown-field = There is no field { $field } that can be changed.
 
 ## Users files: problems and remedies of rows
 
+separator-comma = comma
+separator-semicolon = semicolon
+separator-tab = tab
+
 ## Book import and export
 
 json-expected-value = Line { $line-text }, column { $column-text }: no JSON value begins here.

@@ -107,7 +107,7 @@ const SHAPES: [(&[&str], Kind); 3] = [
 ///
 /// # Errors
 /// Why it can't be kept: no kind, no customer, no ID where there must be one.
-pub fn read(value: Value, hint: &Hint) -> Result<Read, Problem> {
+pub fn read(value: Value, hint: &Hint) -> Result<Read, Box<Problem>> {
     let Value::Object(members) = value else {
         return read_bare(value, hint);
     };
@@ -129,7 +129,7 @@ fn is_our_line(members: &Map<String, Value>) -> bool {
         && members.get("resource").is_some_and(Value::is_object)
 }
 
-fn read_line(mut line: Map<String, Value>) -> Result<Read, Problem> {
+fn read_line(mut line: Map<String, Value>) -> Result<Read, Box<Problem>> {
     let Some(Value::Object(members)) = line.shift_remove("resource") else {
         return Err(unknown_kind(""));
     };
@@ -153,7 +153,7 @@ fn read_line(mut line: Map<String, Value>) -> Result<Read, Problem> {
 }
 
 /// The service answers some questions with bare text; with `--kind qualification` it is one.
-fn read_bare(value: Value, hint: &Hint) -> Result<Read, Problem> {
+fn read_bare(value: Value, hint: &Hint) -> Result<Read, Box<Problem>> {
     match (value, hint.kind) {
         (Value::String(word), Some(Kind::Qualification)) => {
             let mut resource = Resource::new();
@@ -161,7 +161,8 @@ fn read_bare(value: Value, hint: &Hint) -> Result<Read, Problem> {
             keep(Kind::Qualification, hint.customer.clone(), None, resource)
         }
         _ => Err(Problem::new(Code::BadFormat, say!("read-no-object"))
-            .remedy(say!("read-no-object-remedy"))),
+            .remedy(say!("read-no-object-remedy"))
+            .into()),
     }
 }
 
@@ -170,7 +171,7 @@ fn keep(
     customer: Option<CustomerId>,
     part: Option<String>,
     mut resource: Resource,
-) -> Result<Read, Problem> {
+) -> Result<Read, Box<Problem>> {
     let customer = owner(kind, customer, &resource)?;
     let id = match kind {
         Kind::Customer => customer.as_str().to_owned(),
@@ -191,7 +192,7 @@ fn keep(
     })
 }
 
-fn kind_of(resource: &Resource, said: Option<Kind>) -> Result<Kind, Problem> {
+fn kind_of(resource: &Resource, said: Option<Kind>) -> Result<Kind, Box<Problem>> {
     let word = resource.text("attributes.objectType").unwrap_or_default();
     let typed = OBJECT_TYPES
         .iter()
@@ -208,7 +209,8 @@ fn kind_of(resource: &Resource, said: Option<Kind>) -> Result<Kind, Problem> {
             ),
         )
         .found(word)
-        .remedy(say!("read-other-kind-remedy"))),
+        .remedy(say!("read-other-kind-remedy"))
+        .into()),
         (Some(kind), _) | (None, Some(kind)) => Ok(kind),
         (None, None) => by_shape(resource).ok_or_else(|| no_kind(word)),
     }
@@ -222,7 +224,7 @@ fn by_shape(resource: &Resource) -> Option<Kind> {
         .map(|(_, kind)| *kind)
 }
 
-fn no_kind(word: &str) -> Problem {
+fn no_kind(word: &str) -> Box<Problem> {
     let message = match word {
         "" => say!("read-no-kind"),
         _ => say!("read-unknown-type", word = word),
@@ -230,9 +232,10 @@ fn no_kind(word: &str) -> Problem {
     Problem::of_field("attributes.objectType", Code::NotInList, message)
         .found(word)
         .remedy(say!("read-kinds", kinds = kind_words()))
+        .into()
 }
 
-fn unknown_kind(word: &str) -> Problem {
+fn unknown_kind(word: &str) -> Box<Problem> {
     Problem::of_field(
         "kind",
         Code::NotInList,
@@ -240,6 +243,7 @@ fn unknown_kind(word: &str) -> Problem {
     )
     .found(word)
     .remedy(say!("read-kinds", kinds = kind_words()))
+    .into()
 }
 
 /// The kinds that a book exports, as words for a sentence.
@@ -249,7 +253,11 @@ fn kind_words() -> String {
 }
 
 /// Whose it is. A customer is its own, by its Microsoft ID; an invitation may be nobody's.
-fn owner(kind: Kind, said: Option<CustomerId>, resource: &Resource) -> Result<CustomerId, Problem> {
+fn owner(
+    kind: Kind,
+    said: Option<CustomerId>,
+    resource: &Resource,
+) -> Result<CustomerId, Box<Problem>> {
     match kind {
         Kind::Customer => {
             let own = text_at(resource, "id")
@@ -258,6 +266,7 @@ fn owner(kind: Kind, said: Option<CustomerId>, resource: &Resource) -> Result<Cu
             own.or(said).ok_or_else(|| {
                 Problem::of_field("id", Code::Missing, say!("read-no-microsoft-id"))
                     .remedy(say!("read-no-microsoft-id-remedy"))
+                    .into()
             })
         }
         Kind::Invitation => Ok(said.unwrap_or_default()),
@@ -268,6 +277,7 @@ fn owner(kind: Kind, said: Option<CustomerId>, resource: &Resource) -> Result<Cu
                 say!("read-no-customer", kind = kind.as_str()),
             )
             .remedy(say!("read-no-customer-remedy"))
+            .into()
         }),
     }
 }
@@ -399,7 +409,7 @@ mod tests {
         Hint { customer, kind }
     }
 
-    fn read_text(json: &str, hint: &Hint) -> Result<Read, Problem> {
+    fn read_text(json: &str, hint: &Hint) -> Result<Read, Box<Problem>> {
         read(serde_json::from_str(json).unwrap(), hint)
     }
 

@@ -1,7 +1,16 @@
-//! Files in and out. [`json`] reads what the partner service and our own book export write, and writes all JSON of the
-//! program. No rule of the business stands here, and nothing here opens a book.
+//! Files in and out. No rule of the business stands here, and nothing here opens a book.
+//!
+//! [`json`] reads what the partner service and our own book export write, and writes all JSON of the program. [`csv`]
+//! reads and writes tables; [`encoding`] recognises how a file is written and [`decode`] turns it into UTF-8 on the
+//! way; [`formula`] keeps a spreadsheet from calculating what a customer typed; [`new_file`] makes files that only
+//! their owner can read.
 
+pub mod csv;
+pub mod decode;
+pub mod encoding;
+pub mod formula;
 pub mod json;
+pub mod new_file;
 mod source;
 
 pub use source::Source;

@@ -73,6 +73,21 @@ impl State {
             .filter(move |stored| stored.key.kind == kind)
     }
 
+    fn of_customer<'a>(
+        &'a self,
+        customer: &'a CustomerId,
+        kind: Kind,
+    ) -> impl Iterator<Item = &'a Stored> {
+        let from = RecordKey {
+            customer: customer.clone(),
+            kind,
+            id: String::new(),
+        };
+        let records = self.records.range(from..).map(|(_, stored)| stored);
+        records
+            .take_while(move |stored| stored.key.customer == *customer && stored.key.kind == kind)
+    }
+
     fn on_domain(&self, domain: &str) -> Vec<CustomerId> {
         let domain = domain.to_lowercase();
         let has = |stored: &&Stored| domains_of(&stored.resource).contains(&domain);
@@ -84,10 +99,7 @@ impl State {
 
     fn signing_in_as(&self, customer: &CustomerId, name: &str) -> Vec<RecordKey> {
         let name = name.to_lowercase();
-        let users = self
-            .of_kind(Kind::User)
-            .filter(|stored| stored.key.customer == *customer);
-        users
+        self.of_customer(customer, Kind::User)
             .filter(|stored| sign_in_name_of(&stored.resource).as_ref() == Some(&name))
             .map(|stored| stored.key.clone())
             .collect()
@@ -117,9 +129,14 @@ impl State {
                     .on_domain(domain)
                     .iter()
                     .all(|customer| customer == except),
-                Guard::SignInNameFree { customer, name } => {
-                    self.signing_in_as(customer, name).is_empty()
-                }
+                Guard::SignInNameFree {
+                    customer,
+                    name,
+                    except,
+                } => self
+                    .signing_in_as(customer, name)
+                    .iter()
+                    .all(|user| except.contains(user)),
             };
             if !holds {
                 return Err(StoreError::Taken(guard.clone()));
@@ -180,17 +197,7 @@ impl Store for MemoryStore {
     }
 
     fn list(&self, customer: &CustomerId, kind: Kind) -> Result<Vec<Stored>, StoreError> {
-        let from = RecordKey {
-            customer: customer.clone(),
-            kind,
-            id: String::new(),
-        };
-        let state = self.read();
-        let records = state.records.range(from..).map(|(_, stored)| stored);
-        Ok(records
-            .take_while(|stored| stored.key.customer == *customer && stored.key.kind == kind)
-            .cloned()
-            .collect())
+        Ok(self.read().of_customer(customer, kind).cloned().collect())
     }
 
     fn scan(

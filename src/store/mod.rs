@@ -217,6 +217,8 @@ pub enum Guard {
         customer: CustomerId,
         /// The name.
         name: String,
+        /// Users that may have it: purged ones stay in the book, and their names are free again.
+        except: Vec<RecordKey>,
     },
 }
 
