@@ -8,6 +8,8 @@
 
 pub mod account;
 pub mod cli;
+pub mod config;
+pub mod diagnostics;
 pub mod exchange;
 pub mod operations;
 pub mod search;

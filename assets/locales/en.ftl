@@ -55,6 +55,7 @@ failure-needs-confirmation = { $what } Nothing was done yet: repeat the command 
 failure-file-exists = There is a file { $name } already. It was left as it is and nothing was changed: give the name of a new file.
 failure-file = { $name }: { $why }
 failure-usage = { $n-text } things in the command can't be understood.
+failure-internal = PartnerDeck stopped over a fault of its own. What was saved is safe. A report stands at { $report }: please send it with what you did.
 failure-interrupted = Stopped. What was done so far is safe.
 failure-domain-taken-meanwhile = The domain { $domain } was taken by another account meanwhile. Nothing was changed: choose another domain.
 failure-name-taken-meanwhile = A user { $name } was added meanwhile. Nothing was changed: check the file again.
@@ -178,6 +179,191 @@ search-sort-remedy = Write name, domain, id, relationship, country, seats or cha
 step-field-changes = { $field }: { $old } → { $new }
 
 ## Command line
+
+cli-heading-usage = Usage
+cli-heading-verbs = Verbs
+cli-heading-arguments = Arguments
+cli-heading-options = Options
+cli-heading-globals = Everywhere
+cli-usage-noun = <noun>
+cli-usage-verb = <verb>
+cli-usage-options = [options]
+
+cli-about = A desk for resellers of the Microsoft cloud: customers, their accounts and users, from a book on your own disk.
+cli-more =
+    Without a noun, on a terminal, the desk itself opens. Try it: partnerdeck --demo
+    Where C stands: a Microsoft ID, a primary domain, or a company name that only one account has. F is a file, - is standard input or output.
+    A book is made by the first verb that changes it; a verb that only reads a book that is not there ends with 6.
+
+    Results go to stdout, words and problems to stderr.
+    Exit codes: 0 done · 1 a fault of ours · 2 wrong usage or an unreadable file · 3 refused by a rule · 4 not found or ambiguous · 5 conflict
+    6 the book can't be used · 8 partly done · 130 interrupted
+    PARTNERDECK_STORE names the book, PARTNERDECK_NOW=2026-11-22T09:00:00Z stops the clock, PARTNERDECK_LOG=debug fills the log, NO_COLOR takes the colours away.
+
+cli-opt-help = Show this
+cli-opt-version = Show the version
+cli-opt-store = The book's folder (default: $XDG_DATA_HOME/partnerdeck/book, or PARTNERDECK_STORE)
+cli-opt-demo = A throw-away book of invented accounts; with --store P it fills P, which must be new or empty
+cli-opt-profile = A named book from the configuration
+cli-opt-cloud = The cloud of a new book; naming another one later is refused
+cli-opt-role = Who works: global-admin, admin-agent, sales-agent, helpdesk-agent, user-admin, billing-admin (default: the configuration's, else global-admin)
+cli-opt-lang = The language: en (default: LC_ALL, LC_MESSAGES, LANG)
+cli-opt-format = How results are written (default: table on a terminal, json in a pipe)
+cli-opt-dry-run = Show the report of what would be done; change nothing
+cli-opt-yes = Answer the question that a dangerous verb asks
+cli-opt-read-only = Refuse every change
+cli-opt-quiet = No words on stderr but problems
+cli-opt-no-color = No colours
+cli-opt-config = Another configuration file (default: $XDG_CONFIG_HOME/partnerdeck/config.toml)
+cli-arg-customer = The customer: Microsoft ID, primary domain or company name
+cli-arg-file = The file; - is standard input
+
+cli-book-about = The whole book: take data in, give it out, say whose it is
+cli-book-import-about = Take in any JSON of the service: a resource, a collection, one a line, or lines of «book export»
+cli-book-import-opt-customer = Whose subscriptions, users and the like they are, where the lines do not say
+cli-book-import-opt-kind = What the resources are, where they do not say: customer, subscription, user, sku, license, …
+cli-book-export-about = Everything but history, as NDJSON: one line {"{"}"kind","customer","resource"{"}"} a record, sorted
+cli-book-export-opt-customer = Only this customer
+cli-book-export-opt-out = Into this file (default: standard output)
+cli-book-partner-about = Show or set whose book it is
+cli-book-partner-opt-name = Name of the reseller
+cli-book-partner-opt-tenant = Its Microsoft ID
+cli-book-partner-opt-country = Its country, two letters: feeds the market rule
+cli-book-partner-opt-domain = Its own primary domain
+cli-book-partner-opt-kind = How it sells: direct, provider or reseller
+
+cli-customers-about = Customer accounts
+cli-customers-list-about = List customers, by company name unless sorted otherwise
+cli-customers-list-opt-filter = Only these: words, country:KR, relationship:reseller, tag:gold, seats>10, -word …
+cli-customers-list-opt-sort = name, domain, id, relationship, country, seats or changed; :desc turns it round
+cli-customers-list-opt-limit = So many of them at most
+cli-customers-list-opt-after = Go on where the page before ended: links.next.after of its answer
+cli-customers-list-opt-all = Removed customers too
+cli-customers-show-about = Show one account whole
+cli-customers-add-about = Add a customer from a file with its account info
+cli-customers-add-opt-file = The account info as JSON of the service; - is standard input
+cli-customers-add-opt-credentials = Put the administrator's first password into this new file, readable by you alone (default: in the report, once)
+cli-customers-update-about = Update account info: the billing profile, tags, notes, alias
+cli-customers-update-opt-set = Set a field by its full path: billingProfile.defaultAddress.city=Seoul. FIELD= clears it. tags=a,b tags+=a tags-=a. As often as you like
+cli-customers-update-opt-file = Take the fields from a file: JSON of the service; - is standard input
+cli-customers-update-opt-if-match = Only if the account still has this version («customers show» tells it)
+cli-customers-import-about = Take in customers: JSON of the service, or CSV as «customers export» writes it or with field paths as header
+cli-customers-export-about = Write customers as CSV, JSON or NDJSON: all of them, unless filtered
+cli-customers-export-opt-filter = Only these; see «customers list»
+cli-customers-export-opt-out = Into this file; its ending (.csv .json .ndjson) chooses the format unless --format does
+
+cli-users-about = Users of a customer
+cli-users-template-about = Write an empty users file to fill in
+cli-users-list-about = List a customer's users
+cli-users-list-opt-deleted = Those deleted within the last 30 days
+cli-users-import-about = Add many users from a CSV file; any problem refuses the whole file, unless --skip-bad
+cli-users-import-opt-location = The location of all new users, two letters: KR
+cli-users-import-opt-portal-rules = Refuse more than 100 rows, as the portal does
+cli-users-import-opt-skip-bad = Leave rows with problems out and add the others
+cli-users-import-opt-split = Add nobody; check, and write files of up to 100 rows as the portal takes them
+cli-users-import-opt-out = Where the split files go (default: beside the file)
+cli-users-import-opt-encoding = How the file is encoded (default: recognised): utf-8, utf-16, cp949, windows-1252
+cli-users-import-opt-passwords = Write the first passwords into this new file, readable by you alone (default: they stay sealed in the book)
+cli-users-import-opt-results = Write the file again with the status column filled
+cli-users-runs-about = List runs of many users, finished or not
+cli-users-resume-about = Go on with a run that was stopped; nobody is added twice
+cli-users-resume-arg-run = The run; «users runs» lists them
+cli-users-passwords-about = Hand the sealed first passwords over into a new file, readable by you alone
+cli-users-passwords-opt-out = The new file
+
+cli-subscriptions-about = A customer's subscriptions
+cli-subscriptions-list-about = List a customer's subscriptions
+cli-subscriptions-show-about = Show one subscription whole
+cli-subscriptions-arg-subscription = The subscription's ID
+cli-subscriptions-show-arg-subscription = The subscription's ID
+cli-subscriptions-export-about = Write a customer's subscriptions as CSV, or in another --format
+
+cli-activity-about = Every change: who, when, what
+cli-activity-list-about = List changes, newest first
+cli-activity-list-arg-customer = Only this customer's
+cli-activity-list-opt-since = Not before this day or moment, UTC: 2026-11-01
+cli-activity-list-opt-until = Not after this day or moment, UTC
+cli-activity-export-about = Write all changes as CSV, or in another --format
+cli-activity-export-arg-customer = Only this customer's
+cli-activity-export-opt-out = Into this file (default: standard output)
+cli-activity-verify-about = Check that nothing in the history was altered; ends with 6 when something was
+
+cli-undo-about = Take back a change; without an entry the last one that can be taken back
+cli-undo-arg-entry = The entry of the history; «activity list» shows them
+
+cli-store-about = Look after the book's folder
+cli-store-check-about = Check every promise of the book; ends with 6 when something is wrong
+cli-store-stats-about = How much is in the book
+cli-store-compact-about = Give disk space back
+
+cli-completions-about = Write completions for a shell to standard output
+cli-completions-arg-shell = bash, zsh or fish
+cli-man-about = Write the manual (roff)
+cli-man-opt-out = A page for every verb into this folder (default: the main page to standard output)
+
+usage-no-noun = Nothing to do was named, and without a terminal there is no screen.
+usage-see-help = «{ $command }» shows what there is.
+usage-unknown-argument = There is nothing like { $argument } here.
+usage-unknown-verb = There is no «{ $verb }» here.
+usage-missing-verb = One of these must follow: { $verbs }.
+usage-missing-value = { $argument } needs a value.
+usage-not-in-list = { $argument } can't be «{ $value }»: { $values }.
+usage-missing-argument = This is missing: { $arguments }.
+usage-argument-twice = { $argument } stands there twice.
+usage-conflict = { $argument } does not go together with { $others }.
+usage-not-utf8 = An argument is not UTF-8 text.
+usage-bad-value = { $argument } can't be «{ $value }».
+usage-unknown-profile = There is no profile «{ $name }» in the configuration. It has: { $known }.
+usage-profile-without-store = The profile names no store: add store = "FOLDER" to it.
+usage-no-home = There is no home folder: name the book with --store.
+usage-bad-clock = PARTNERDECK_NOW is «{ $found }»; it must be a moment such as 2026-11-22T09:00:00Z.
+
+config-wrong = { $file }, line { $line }, { $key }: { $what } This line is left out.
+config-no-toml = From here on this is no TOML; the whole file is left out.
+config-no-table = A table is needed here.
+config-no-text = A text in quotes is needed here.
+config-not-in-list = «{ $found }» is none of { $words }.
+config-unknown-key = There is no such key.
+
+problem-suggestion = Did you mean «{ $value }»?
+problem-at-line = line { $line }
+problem-at-cell = line { $line }, column { $column }
+problem-at-cell-named = line { $line }, column { $column } ({ $header })
+
+report-dry-run = Dry run: nothing was changed.
+report-added = { $n-text } added
+report-changed = { $n-text } changed
+report-unchanged = { $n-text } unchanged
+report-removed = { $n-text } removed
+report-refused = { $n-text } refused
+report-failed = { $n-text } failed
+report-nothing = Nothing to change.
+report-undo = Entry { $entry } of the history; «partnerdeck undo { $entry }» takes it back.
+
+list-cut = { $shown-text } of { $total-text } shown; --limit shows more.
+
+column-subject = Where
+column-finding = What
+
+store-sound = The book is sound.
+store-compact-before = The book takes { $n-text } bytes.
+store-compact-after = Now it takes { $n-text } bytes.
+undo-nothing-changed = Nothing of the book changed, so there is nothing to take back.
+stats-cloud = Cloud
+stats-version = Version
+stats-bytes = Bytes on disk
+kind-agreement = Agreements
+kind-customer = Customers
+kind-entitlement = Entitlements
+kind-invitation = Invitations
+kind-license = Licenses
+kind-qualification = Qualifications
+kind-servicerequest = Service requests
+kind-sku = Subscribed SKUs
+kind-subscription = Subscriptions
+kind-supportcontact = Support contacts
+kind-transfer = Transfers
+kind-user = Users
 
 ## Screen: shell, list, detail
 

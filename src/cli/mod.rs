@@ -1,1 +1,254 @@
-//! The headless twin: every operation from the command line, its output a promise to scripts.
+//! The headless twin: every operation from the command line. A verb is thin: words to an operation, its report to stdout,
+//! its end to an exit code. What stands in the output and the exit codes is a promise to scripts. Start with [`args`] (what
+//! can be typed) and [`run`].
+
+mod about;
+mod args;
+mod exit;
+mod help;
+mod opening;
+mod output;
+mod store;
+mod surroundings;
+mod usage;
+
+use std::ffi::OsString;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{ColorChoice, Command, FromArgMatches};
+
+use crate::account::problem::Problem;
+use crate::config::Config;
+use crate::diagnostics;
+use crate::operations::{Desk, Failure};
+use crate::words::{Language, Words};
+
+use args::{Args, Format, Globals, Noun};
+use exit::Exit;
+use output::{Console, Halt};
+
+pub use opening::{Access, OpenStore, Settings, Wanted};
+pub use surroundings::{Homes, Surroundings};
+
+/// What only `main` can open, because imports point one way.
+pub struct Doors<'a> {
+    /// A store.
+    pub store: &'a OpenStore,
+    /// The screen, on an open desk; comes back when the operator leaves it.
+    pub screen: &'a dyn Fn(Opened) -> Result<(), Failure>,
+}
+
+/// What the screen starts with.
+pub struct Opened {
+    /// The desk.
+    pub desk: Desk,
+    /// Every word that people read.
+    pub words: Words,
+    /// Whether colours are wanted.
+    pub color: bool,
+    /// Where the program keeps its files; `None` without a home folder.
+    pub homes: Option<Homes>,
+    /// Whether the clock stands still (`PARTNERDECK_NOW`): the top line says so.
+    pub is_clock_fixed: bool,
+}
+
+/// What a verb works with.
+struct Context<'a> {
+    console: Console<'a>,
+    settings: Settings,
+    globals: &'a Globals,
+    open: &'a OpenStore,
+}
+
+impl Context<'_> {
+    fn desk(&self, access: Access) -> Result<Desk, Failure> {
+        self.settings.open(access, self.open)
+    }
+}
+
+/// Runs one command line and says how it ended.
+pub fn run(
+    arguments: impl IntoIterator<Item = OsString>,
+    around: &Surroundings,
+    doors: &Doors<'_>,
+) -> ExitCode {
+    if let Some(homes) = &around.homes {
+        diagnostics::log_to(&homes.state);
+        diagnostics::report_panics_to(&homes.state);
+    }
+    let line = Line::new(arguments, around);
+    // The hook has written a report; here is only said that there is one.
+    match catch_unwind(AssertUnwindSafe(|| line.run(around, doors))) {
+        Ok(exit) => exit.into(),
+        Err(_) => {
+            let report = diagnostics::crash_report()
+                .map_or(String::new(), |path| path.display().to_string());
+            line.console(&Globals::default(), around)
+                .fail(&Failure::Fault(report));
+            Exit::Fault.into()
+        }
+    }
+}
+
+/// A command line before it is understood: language and format must be known to say what is wrong with it.
+struct Line {
+    arguments: Vec<OsString>,
+    words: Words,
+    command: Command,
+}
+
+impl Line {
+    fn new(arguments: impl IntoIterator<Item = OsString>, around: &Surroundings) -> Self {
+        let arguments: Vec<OsString> = arguments.into_iter().collect();
+        let words = Words::load(language(&arguments, around));
+        let plain = around.colorless || arguments.iter().any(|word| word == "--no-color");
+        let color = if plain {
+            ColorChoice::Never
+        } else {
+            ColorChoice::Auto
+        };
+        let command = help::command(&words).color(color);
+        Self {
+            arguments,
+            words,
+            command,
+        }
+    }
+
+    fn run(&self, around: &Surroundings, doors: &Doors<'_>) -> Exit {
+        let args = match self.parse() {
+            Ok(args) => args,
+            Err(error) => return self.not_understood(&error, around),
+        };
+        let console = self.console(&args.globals, around);
+        match self.serve(&args, around, doors) {
+            Ok(exit) => exit,
+            Err(Halt::PipeClosed) => Exit::Done,
+            Err(Halt::Failure(failure)) => {
+                console.fail(&failure);
+                Exit::from(&failure)
+            }
+        }
+    }
+
+    fn parse(&self) -> Result<Args, clap::Error> {
+        let matches = self.command.clone().try_get_matches_from(&self.arguments)?;
+        Args::from_arg_matches(&matches)
+    }
+
+    /// Help and version are asked for and go to stdout; anything else is wrong usage.
+    fn not_understood(&self, error: &clap::Error, around: &Surroundings) -> Exit {
+        if matches!(
+            error.kind(),
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+        ) {
+            let _ = error.print();
+            return Exit::Done;
+        }
+        let typed: Vec<String> = self.typed().skip(1).collect();
+        let globals = Globals {
+            format: format_asked_for(&typed),
+            ..Globals::default()
+        };
+        let failure = usage::failure(error, &self.command, &typed);
+        self.console(&globals, around).fail(&failure);
+        Exit::from(&failure)
+    }
+
+    fn serve(&self, args: &Args, around: &Surroundings, doors: &Doors<'_>) -> Result<Exit, Halt> {
+        let (config, problems) = read_config(args.globals.config.as_deref(), around)?;
+        let context = Context {
+            console: self.console(&args.globals, around),
+            settings: Settings::gather(&args.globals, &config, around)?,
+            globals: &args.globals,
+            open: doors.store,
+        };
+        context.console.warn(&problems);
+        match &args.noun {
+            None if around.stdout_is_terminal => self.screen(&context, around, doors),
+            None => Err(usage::nothing_to_do().into()),
+            Some(Noun::Store(verb)) => store::run(*verb, &context),
+            Some(Noun::Completions { shell }) => about::completions(*shell, &self.command),
+            Some(Noun::Man { out }) => about::man(out.as_deref(), &self.command),
+            Some(_) => Err(usage::nothing_to_do().into()),
+        }
+    }
+
+    fn screen(
+        &self,
+        context: &Context<'_>,
+        around: &Surroundings,
+        doors: &Doors<'_>,
+    ) -> Result<Exit, Halt> {
+        (doors.screen)(Opened {
+            desk: context.desk(Access::Look)?,
+            words: Words::load(self.words.language()),
+            color: !around.colorless && !context.globals.no_color,
+            homes: around.homes.clone(),
+            is_clock_fixed: around.now.is_some(),
+        })?;
+        Ok(Exit::Done)
+    }
+
+    fn console(&self, globals: &Globals, around: &Surroundings) -> Console<'_> {
+        Console::new(&self.words, globals, around)
+    }
+
+    fn typed(&self) -> impl Iterator<Item = String> {
+        self.arguments
+            .iter()
+            .map(|word| word.to_string_lossy().into_owned())
+    }
+}
+
+/// The language: typed, else what the environment asks for, else English.
+fn language(arguments: &[OsString], around: &Surroundings) -> Language {
+    let typed: Vec<String> = arguments
+        .iter()
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect();
+    let asked = value_of("--lang", &typed).or_else(|| around.locale.clone());
+    let spoken = |language: &Language| {
+        asked
+            .as_ref()
+            .is_some_and(|asked| asked.starts_with(language.code()))
+    };
+    Language::ALL.into_iter().find(spoken).unwrap_or_default()
+}
+
+fn format_asked_for(typed: &[String]) -> Option<Format> {
+    let word = value_of("--format", typed)?;
+    clap::ValueEnum::from_str(&word, false).ok()
+}
+
+fn value_of(option: &str, typed: &[String]) -> Option<String> {
+    let place = typed.iter().position(|word| word.starts_with(option))?;
+    match typed[place].strip_prefix(option)? {
+        "" => typed.get(place + 1).cloned(),
+        rest => rest.strip_prefix('=').map(str::to_owned),
+    }
+}
+
+/// The configuration; a file that was named must be there, the usual one need not.
+fn read_config(
+    named: Option<&Path>,
+    around: &Surroundings,
+) -> Result<(Config, Vec<Problem>), Failure> {
+    let usual = around
+        .homes
+        .as_ref()
+        .map(|homes| homes.config.join("config.toml"));
+    let Some(path) = named.map(Path::to_owned).or(usual) else {
+        return Ok((Config::default(), Vec::new()));
+    };
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Ok(Config::parse(&text, &path)),
+        Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => {
+            Ok((Config::default(), Vec::new()))
+        }
+        Err(error) => Err(Failure::File(path.display().to_string(), error)),
+    }
+}

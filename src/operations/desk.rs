@@ -31,6 +31,15 @@ impl Clock for SystemClock {
     }
 }
 
+/// A clock that stands still, for rehearsal and tests.
+pub struct FixedClock(pub Timestamp);
+
+impl Clock for FixedClock {
+    fn now(&self) -> Timestamp {
+        self.0
+    }
+}
+
 /// Random bytes for IDs and passwords. Passed in, so that a test can repeat itself.
 pub trait Chance: Send + Sync {
     /// Fills the bytes with random ones, good enough for passwords.

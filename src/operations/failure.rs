@@ -57,6 +57,9 @@ pub enum Failure {
     /// Stopped at the operator's wish after a whole step.
     #[error("interrupted")]
     Interrupted,
+    /// A fault of the program itself; where its report stands.
+    #[error("a fault of ours: {0}")]
+    Fault(String),
     /// The book.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -79,6 +82,7 @@ impl Failure {
             Failure::File(_, error) if is_disk_full(error) => "disk_full",
             Failure::File(..) | Failure::Usage(_) => "usage",
             Failure::Interrupted => "interrupted",
+            Failure::Fault(_) => "internal",
             Failure::Store(error) => code_of_store(error),
         }
     }
@@ -119,6 +123,7 @@ impl Failure {
                 several => say!("failure-usage", n = several.len()),
             },
             Failure::Interrupted => say!("failure-interrupted"),
+            Failure::Fault(report) => say!("failure-internal", report = report),
             Failure::Store(error) => message_of_store(error),
         }
     }

@@ -12,7 +12,7 @@ pub mod update_account;
 mod which_customer;
 pub mod whose_book;
 
-pub use desk::{Chance, Clock, Desk, OsChance, SystemClock};
+pub use desk::{Chance, Clock, Desk, FixedClock, OsChance, SystemClock};
 pub use failure::{Conflict, Failure};
 pub use plan::{Item, Operation, Outcome, Plan, Report};
 pub use see_customers::{Found, Look, Suspended, Unfolded};

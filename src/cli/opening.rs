@@ -1,0 +1,223 @@
+//! From arguments, configuration and surroundings to a desk: which book, who works, which clock. The screen and every verb
+//! open theirs here.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use crate::account::cloud::Cloud;
+use crate::account::entry::Operator;
+use crate::account::problem::{Code, Problem};
+use crate::account::role::Role;
+use crate::config::{Config, Profile};
+use crate::operations::{Clock, Desk, Failure, FixedClock, OsChance, SystemClock};
+use crate::say;
+use crate::store::{Store, StoreError};
+
+use super::args::Globals;
+use super::surroundings::Surroundings;
+
+/// Which store is wanted. `main` alone knows how to open it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// An empty book that goes with the process.
+    Memory {
+        /// Its cloud.
+        cloud: Cloud,
+    },
+    /// The book in a folder.
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// The cloud that was named, if any.
+        cloud: Option<Cloud>,
+        /// Whether to make the book when there is none.
+        create: bool,
+        /// Where the keys of the seal are kept: outside the book, so that a copy of it opens no password.
+        seal_keys: PathBuf,
+    },
+}
+
+/// Opens stores; given by `main`.
+pub type OpenStore = dyn Fn(&Wanted) -> Result<Box<dyn Store>, StoreError>;
+
+/// What a desk is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// To look: a missing book is a mistake.
+    Look,
+    /// To change: a missing book is made, but not for a dry run.
+    Change,
+}
+
+/// Everything that decides which desk is opened.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    book: Book,
+    cloud: Option<Cloud>,
+    operator: Operator,
+    now: Option<Timestamp>,
+    read_only: bool,
+    dry_run: bool,
+    seal_keys: PathBuf,
+}
+
+#[derive(Debug, Clone)]
+enum Book {
+    Demo,
+    DemoIn(PathBuf),
+    Folder(PathBuf),
+}
+
+impl Settings {
+    /// Puts together what was typed, what the environment says and what the configuration says, in this order.
+    ///
+    /// # Errors
+    /// [`Failure::Usage`] for a clock that can't be read, a profile that is not there, a machine without home folders.
+    pub fn gather(
+        globals: &Globals,
+        config: &Config,
+        around: &Surroundings,
+    ) -> Result<Self, Failure> {
+        let profile = profile(globals, config, around)?;
+        let book = match (globals.demo, &globals.store) {
+            (true, None) => Book::Demo,
+            (true, Some(path)) => Book::DemoIn(path.clone()),
+            (false, _) => Book::Folder(folder(globals, profile, around)?),
+        };
+        Ok(Self {
+            book,
+            cloud: globals.cloud.or(profile.and_then(|profile| profile.cloud)),
+            operator: Operator {
+                name: around.user.clone(),
+                roles: roles(globals, config),
+            },
+            now: around.now.as_deref().map(read_clock).transpose()?,
+            read_only: globals.read_only,
+            dry_run: globals.dry_run,
+            seal_keys: seal_keys(around),
+        })
+    }
+
+    /// Opens the desk.
+    ///
+    /// # Errors
+    /// [`Failure::NoBook`] when there is nothing to look at, [`Failure::ReadOnly`] for a change of a read-only book, and
+    /// whatever keeps the store from being opened.
+    pub fn open(&self, access: Access, open: &OpenStore) -> Result<Desk, Failure> {
+        if access == Access::Change && self.read_only {
+            return Err(Failure::ReadOnly);
+        }
+        match &self.book {
+            Book::Demo => self.in_memory(open),
+            Book::DemoIn(path) if is_filled(path)? => {
+                Err(Failure::FileExists(path.display().to_string()))
+            }
+            Book::DemoIn(path) => self.in_folder(path, true, open),
+            Book::Folder(path) if is_filled(path)? => self.in_folder(path, false, open),
+            Book::Folder(path) => match access {
+                Access::Look => Err(Failure::NoBook(path.display().to_string())),
+                // A dry run leaves nothing behind, not even an empty book.
+                Access::Change if self.dry_run => self.in_memory(open),
+                Access::Change => self.in_folder(path, true, open),
+            },
+        }
+    }
+
+    fn in_memory(&self, open: &OpenStore) -> Result<Desk, Failure> {
+        let cloud = self.cloud.unwrap_or_default();
+        Ok(self.desk(open(&Wanted::Memory { cloud })?))
+    }
+
+    fn in_folder(&self, path: &Path, create: bool, open: &OpenStore) -> Result<Desk, Failure> {
+        let wanted = Wanted::Folder {
+            path: path.to_owned(),
+            cloud: self.cloud,
+            create,
+            seal_keys: self.seal_keys.clone(),
+        };
+        Ok(self.desk(open(&wanted)?))
+    }
+
+    fn desk(&self, store: Box<dyn Store>) -> Desk {
+        let clock: Box<dyn Clock> = match self.now {
+            Some(now) => Box::new(FixedClock(now)),
+            None => Box::new(SystemClock),
+        };
+        let operator = self.operator.clone();
+        Desk::new(store, operator, clock, Box::new(OsChance), self.read_only)
+    }
+}
+
+/// Whether something stands at the place: a missing or empty folder is a place for a new book.
+fn is_filled(path: &Path) -> Result<bool, Failure> {
+    match path.read_dir() {
+        Ok(mut inside) => Ok(inside.next().is_some()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(Failure::File(path.display().to_string(), error)),
+    }
+}
+
+/// The profile that is named, on the command line or by the configuration when nothing else names a book.
+fn profile<'a>(
+    globals: &Globals,
+    config: &'a Config,
+    around: &Surroundings,
+) -> Result<Option<&'a Profile>, Failure> {
+    let by_itself = globals.store.is_none() && !globals.demo && around.store.is_none();
+    let standing = config.profile.as_ref().filter(|_| by_itself);
+    let Some(name) = globals.profile.as_ref().or(standing) else {
+        return Ok(None);
+    };
+    match config.profiles.get(name) {
+        Some(profile) => Ok(Some(profile)),
+        None => {
+            let known: Vec<String> = config.profiles.keys().cloned().collect();
+            let message = say!("usage-unknown-profile", name = name, known = known);
+            Err(wrong("--profile", name, message))
+        }
+    }
+}
+
+fn folder(
+    globals: &Globals,
+    profile: Option<&Profile>,
+    around: &Surroundings,
+) -> Result<PathBuf, Failure> {
+    if let Some(path) = &globals.store {
+        return Ok(path.clone());
+    }
+    if let Some(profile) = profile {
+        let none = || wrong("--profile", "", say!("usage-profile-without-store"));
+        return profile.store.clone().ok_or_else(none);
+    }
+    let default = || around.homes.as_ref().map(|homes| homes.data.join("book"));
+    let none = || wrong("--store", "", say!("usage-no-home"));
+    around.store.clone().or_else(default).ok_or_else(none)
+}
+
+fn roles(globals: &Globals, config: &Config) -> Vec<Role> {
+    let chosen = [&globals.roles, &config.roles];
+    let first = chosen.into_iter().find(|roles| !roles.is_empty());
+    first.map_or_else(|| vec![Role::GlobalAdmin], Vec::clone)
+}
+
+fn seal_keys(around: &Surroundings) -> PathBuf {
+    let home = around.homes.as_ref().map(|homes| homes.state.clone());
+    home.unwrap_or_default().join("seal-keys")
+}
+
+fn read_clock(text: &str) -> Result<Timestamp, Failure> {
+    text.parse().map_err(|_| {
+        wrong(
+            "PARTNERDECK_NOW",
+            text,
+            say!("usage-bad-clock", found = text),
+        )
+    })
+}
+
+fn wrong(field: &str, found: &str, message: crate::account::problem::Message) -> Failure {
+    let problem = Problem::of_field(field, Code::BadFormat, message).found(found);
+    Failure::Usage(vec![problem])
+}

@@ -1,0 +1,119 @@
+//! `store`: looking after the book.
+
+use serde_json::{Map, Value, json};
+
+use crate::account::entry::Undo;
+use crate::account::record::Kind;
+use crate::account::task::Task;
+use crate::operations::{Failure, Plan, Report};
+use crate::say;
+
+use super::args::StoreVerb;
+use super::exit::Exit;
+use super::output::{Column, Halt, Listing, Row};
+use super::{Access, Context};
+
+pub(super) fn run(verb: StoreVerb, context: &Context<'_>) -> Result<Exit, Halt> {
+    match verb {
+        StoreVerb::Check => check(context),
+        StoreVerb::Stats => stats(context),
+        StoreVerb::Compact => compact(context),
+    }
+}
+
+/// Lists what is not as it must be; 6 when there is anything.
+fn check(context: &Context<'_>) -> Result<Exit, Halt> {
+    let desk = context.desk(Access::Look)?;
+    desk.may(Task::KeepBook)?;
+    let findings = desk.store().check().map_err(Failure::from)?;
+    let words = context.console.words;
+    let is_sound = findings.is_empty();
+    let rows: Vec<_> = findings
+        .into_iter()
+        .map(|finding| {
+            let message = words.text(finding.message);
+            Ok(Row {
+                value: json!({"subject": finding.subject, "message": message}),
+                cells: vec![finding.subject, message],
+            })
+        })
+        .collect();
+    context.console.list(Listing {
+        total: rows.len() as u64,
+        columns: vec![
+            Column::left(words.text("column-subject")),
+            Column::left(words.text("column-finding")),
+        ],
+        rows: Box::new(rows.into_iter()),
+        after: None,
+        is_limited: true,
+    })?;
+    if is_sound {
+        context.console.note(&say!("store-sound"));
+        Ok(Exit::Done)
+    } else {
+        Ok(Exit::Book)
+    }
+}
+
+fn stats(context: &Context<'_>) -> Result<Exit, Halt> {
+    let desk = context.desk(Access::Look)?;
+    desk.may(Task::SeeCustomers)?;
+    let words = context.console.words;
+    let book = desk.store().book();
+    let mut records = Map::new();
+    let mut lines = vec![
+        (
+            words.text("stats-cloud"),
+            words.text(book.cloud.facts().name),
+        ),
+        (words.text("stats-version"), words.number(book.version.0)),
+    ];
+    if let Some(bytes) = book.bytes {
+        lines.push((words.text("stats-bytes"), words.number(bytes)));
+    }
+    for kind in Kind::ALL.into_iter().filter(|kind| kind.is_exported()) {
+        let count = desk.store().count(kind).map_err(Failure::from)?;
+        records.insert(kind.as_str().to_owned(), count.into());
+        if count > 0 {
+            lines.push((
+                words.text(&format!("kind-{}", kind.as_str())),
+                words.number(count),
+            ));
+        }
+    }
+    let mut members = Map::new();
+    members.insert("cloud".to_owned(), book.cloud.facts().word.into());
+    members.insert("version".to_owned(), book.version.0.into());
+    if let Some(bytes) = book.bytes {
+        members.insert("bytes".to_owned(), bytes.into());
+    }
+    members.insert("records".to_owned(), Value::Object(records));
+    context.console.facts(&Value::Object(members), lines)?;
+    Ok(Exit::Done)
+}
+
+/// Gives disk back. A dry run says how large the book is.
+fn compact(context: &Context<'_>) -> Result<Exit, Halt> {
+    if context.globals.read_only {
+        return Err(Failure::ReadOnly.into());
+    }
+    let desk = context.desk(Access::Look)?;
+    desk.may(Task::KeepBook)?;
+    let before = desk.store().book().bytes.unwrap_or_default();
+    let mut plan = Plan::new("compact_store", "");
+    plan.undo = Undo::Not("undo-nothing-changed".to_owned());
+    plan.steps = vec![say!("store-compact-before", n = before)];
+    if context.globals.dry_run {
+        context.console.report(&Report::dry(plan))?;
+        return Ok(Exit::Done);
+    }
+    desk.store().compact().map_err(Failure::from)?;
+    let after = desk.store().book().bytes.unwrap_or_default();
+    plan.steps.push(say!("store-compact-after", n = after));
+    context.console.report(&Report {
+        dry_run: false,
+        ..Report::dry(plan)
+    })?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,96 @@
+//! What the process finds around it: terminals, the environment, the homes of its files. Read once at the start and
+//! passed in, so that a test can stand in any place.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use etcetera::BaseStrategy;
+use etcetera::base_strategy::Xdg;
+
+/// What is around the process.
+#[derive(Debug, Clone)]
+pub struct Surroundings {
+    /// Whether a person types.
+    pub stdin_is_terminal: bool,
+    /// Whether results go to a person.
+    pub stdout_is_terminal: bool,
+    /// Whether words go to a person.
+    pub stderr_is_terminal: bool,
+    /// Columns of the terminal; 80 where none says.
+    pub width: usize,
+    /// `PARTNERDECK_NOW` as it stands there.
+    pub now: Option<String>,
+    /// `PARTNERDECK_STORE`: the book, unless the command line names one.
+    pub store: Option<PathBuf>,
+    /// Whether `NO_COLOR` asks for none, or the terminal can't.
+    pub colorless: bool,
+    /// The language that the environment asks for, as it stands there: `ko_KR.UTF-8`.
+    pub locale: Option<String>,
+    /// The name the machine knows the person by.
+    pub user: String,
+    /// Where files stand; `None` without a home folder.
+    pub homes: Option<Homes>,
+}
+
+/// Where the program keeps its files.
+#[derive(Debug, Clone)]
+pub struct Homes {
+    /// `config.toml`, `keymap.toml`.
+    pub config: PathBuf,
+    /// The default book.
+    pub data: PathBuf,
+    /// Log, sessions, keys of the seal.
+    pub state: PathBuf,
+}
+
+impl Surroundings {
+    /// Reads what is around this process.
+    pub fn of_process() -> Self {
+        Self {
+            stdin_is_terminal: std::io::stdin().is_terminal(),
+            stdout_is_terminal: std::io::stdout().is_terminal(),
+            stderr_is_terminal: std::io::stderr().is_terminal(),
+            width: width(),
+            now: variable("PARTNERDECK_NOW"),
+            store: variable("PARTNERDECK_STORE").map(PathBuf::from),
+            colorless: variable("NO_COLOR").is_some()
+                || variable("TERM").is_some_and(|term| term == "dumb"),
+            locale: ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .into_iter()
+                .find_map(variable),
+            user: user(),
+            homes: homes(),
+        }
+    }
+}
+
+/// A variable of the environment; an empty one counts as none.
+fn variable(name: &str) -> Option<String> {
+    let value = std::env::var_os(name)?;
+    (!value.is_empty()).then(|| value.to_string_lossy().into_owned())
+}
+
+fn width() -> usize {
+    let terminal = rustix::termios::tcgetwinsize(std::io::stdout())
+        .ok()
+        .map(|size| usize::from(size.ws_col));
+    terminal.filter(|columns| *columns > 0).unwrap_or(80)
+}
+
+/// The login name; without one the number of the user, so that the history never has a blank.
+fn user() -> String {
+    ["USER", "LOGNAME"]
+        .into_iter()
+        .find_map(variable)
+        .unwrap_or_else(|| format!("uid-{}", rustix::process::getuid().as_raw()))
+}
+
+fn homes() -> Option<Homes> {
+    let base = Xdg::new().ok()?;
+    let ours = |home: PathBuf| home.join("partnerdeck");
+    Some(Homes {
+        config: ours(base.config_dir()),
+        data: ours(base.data_dir()),
+        state: ours(base.state_dir()?),
+    })
+}

@@ -1,0 +1,276 @@
+//! The configuration file, `config.toml`: who works, in which language, which books have names. A wrong line is pointed at
+//! and left out; the rest still works. Only keys that do something are known.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::account::cloud::Cloud;
+use crate::account::problem::{Code, Message, Place, Problem};
+use crate::account::role::Role;
+use crate::say;
+use crate::words::Language;
+
+/// What the operator chose for good.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Config {
+    /// Who works; empty: nobody said.
+    pub roles: Vec<Role>,
+    /// The language of every word.
+    pub language: Option<Language>,
+    /// The book to open when the command line names none.
+    pub profile: Option<String>,
+    /// Books with names.
+    pub profiles: BTreeMap<String, Profile>,
+}
+
+/// A book with a name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Profile {
+    /// Its folder; `~/` at the front is the home folder.
+    pub store: Option<PathBuf>,
+    /// Its cloud, for the moment it is made.
+    pub cloud: Option<Cloud>,
+}
+
+impl Config {
+    /// Reads the text of a file. `file` is its name in the sentences; what is wrong is left out and told.
+    pub fn parse(text: &str, file: &Path) -> (Config, Vec<Problem>) {
+        let mut reading = Reading {
+            text,
+            file: file.display().to_string(),
+            problems: Vec::new(),
+        };
+        let config = match DeTable::parse(text) {
+            Ok(table) => reading.config(table.get_ref()),
+            Err(error) => {
+                let at = error.span().map_or(0, |span| span.start);
+                reading.wrong(at, "", Code::BadFormat, say!("config-no-toml"));
+                Config::default()
+            }
+        };
+        let mut problems = reading.problems;
+        problems.sort_by_key(|(line, _)| *line);
+        let problems = problems.into_iter().map(|(_, problem)| problem);
+        (config, problems.collect())
+    }
+}
+
+struct Reading<'a> {
+    text: &'a str,
+    file: String,
+    /// With their lines: the table gives its members in the order of their names.
+    problems: Vec<(u64, Problem)>,
+}
+
+type Member<'a> = (
+    &'a Spanned<std::borrow::Cow<'a, str>>,
+    &'a Spanned<DeValue<'a>>,
+);
+
+impl Reading<'_> {
+    fn config(&mut self, table: &DeTable) -> Config {
+        let mut config = Config::default();
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "role" => config.roles = self.roles(key.get_ref(), value),
+                "lang" => {
+                    config.language = self.word(
+                        key.get_ref(),
+                        value,
+                        &Language::ALL.map(Language::code),
+                        |text| {
+                            Language::ALL
+                                .into_iter()
+                                .find(|language| language.code() == text)
+                        },
+                    );
+                }
+                "profile" => config.profile = self.text(key.get_ref(), value),
+                "profiles" => config.profiles = self.profiles(value),
+                _ => self.unknown((key, value), key.get_ref()),
+            }
+        }
+        config
+    }
+
+    /// One role or a list of them.
+    fn roles(&mut self, key: &str, value: &Spanned<DeValue>) -> Vec<Role> {
+        let words = Role::ALL.map(Role::as_str);
+        match value.get_ref() {
+            DeValue::Array(several) => several
+                .iter()
+                .filter_map(|one| self.word(key, one, &words, Role::parse))
+                .collect(),
+            _ => self
+                .word(key, value, &words, Role::parse)
+                .into_iter()
+                .collect(),
+        }
+    }
+
+    fn profiles(&mut self, value: &Spanned<DeValue>) -> BTreeMap<String, Profile> {
+        let mut profiles = BTreeMap::new();
+        let DeValue::Table(table) = value.get_ref() else {
+            self.wrong(
+                value.span().start,
+                "profiles",
+                Code::BadFormat,
+                say!("config-no-table"),
+            );
+            return profiles;
+        };
+        for (name, value) in table {
+            let path = format!("profiles.{}", name.get_ref());
+            let DeValue::Table(members) = value.get_ref() else {
+                self.wrong(
+                    value.span().start,
+                    &path,
+                    Code::BadFormat,
+                    say!("config-no-table"),
+                );
+                continue;
+            };
+            profiles.insert(name.get_ref().to_string(), self.profile(&path, members));
+        }
+        profiles
+    }
+
+    fn profile(&mut self, path: &str, members: &DeTable) -> Profile {
+        let mut profile = Profile::default();
+        for (key, value) in members {
+            let full = format!("{path}.{}", key.get_ref());
+            match key.get_ref().as_ref() {
+                "store" => profile.store = self.text(&full, value).map(|text| at_home(&text)),
+                "cloud" => {
+                    let words = Cloud::ALL.map(|cloud| cloud.facts().word);
+                    profile.cloud = self.word(&full, value, &words, Cloud::parse);
+                }
+                _ => self.unknown((key, value), &full),
+            }
+        }
+        profile
+    }
+
+    fn text(&mut self, key: &str, value: &Spanned<DeValue>) -> Option<String> {
+        if let DeValue::String(text) = value.get_ref() {
+            return Some(text.to_string());
+        }
+        self.wrong(
+            value.span().start,
+            key,
+            Code::BadFormat,
+            say!("config-no-text"),
+        );
+        None
+    }
+
+    fn word<T>(
+        &mut self,
+        key: &str,
+        value: &Spanned<DeValue>,
+        words: &[&'static str],
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let text = self.text(key, value)?;
+        let parsed = parse(&text);
+        if parsed.is_none() {
+            let message = say!("config-not-in-list", found = text, words = words.to_vec());
+            self.wrong(value.span().start, key, Code::NotInList, message);
+        }
+        parsed
+    }
+
+    fn unknown(&mut self, (key, _): Member, full: &str) {
+        self.wrong(
+            key.span().start,
+            full,
+            Code::NotInList,
+            say!("config-unknown-key"),
+        );
+    }
+
+    fn wrong(&mut self, at: usize, key: &str, code: Code, what: Message) {
+        let before = &self.text[..at.min(self.text.len())];
+        let line = before.matches('\n').count() as u64 + 1;
+        let message = say!(
+            "config-wrong",
+            file = &self.file,
+            line = line.to_string(),
+            key = key,
+            what = what,
+        );
+        let place = Place::Cell {
+            line,
+            column: None,
+            header: (!key.is_empty()).then(|| key.to_owned()),
+        };
+        self.problems
+            .push((line, Problem::new(code, message).at(place)));
+    }
+}
+
+fn at_home(text: &str) -> PathBuf {
+    match (text.strip_prefix("~/"), std::env::home_dir()) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> (Config, Vec<(u64, String)>) {
+        let (config, problems) = Config::parse(text, Path::new("config.toml"));
+        let places = problems.into_iter().map(|problem| match problem.place {
+            Place::Cell { line, header, .. } => (line, header.unwrap_or_default()),
+            _ => panic!("no place"),
+        });
+        (config, places.collect())
+    }
+
+    #[test]
+    fn a_good_file_is_read_whole() {
+        let (config, problems) = parse(
+            "role = [\"admin-agent\", \"sales-agent\"]\nlang = \"en\"\nprofile = \"kr\"\n\n[profiles.kr]\nstore = \"/books/kr\"\ncloud = \"china\"\n",
+        );
+        assert!(problems.is_empty());
+        assert_eq!(config.roles, [Role::AdminAgent, Role::SalesAgent]);
+        assert_eq!(config.language, Some(Language::English));
+        assert_eq!(config.profile.as_deref(), Some("kr"));
+        let kr = &config.profiles["kr"];
+        assert_eq!(kr.store.as_deref(), Some(Path::new("/books/kr")));
+        assert_eq!(kr.cloud, Some(Cloud::China));
+    }
+
+    #[test]
+    fn what_is_wrong_is_pointed_at_and_the_rest_works() {
+        let (config, problems) = parse(
+            "role = \"boss\"\nlange = \"en\"\nlang = 7\n\n[profiles.kr]\nstore = \"/books/kr\"\ncloud = \"moon\"\ncolour = 1\n",
+        );
+        assert_eq!(
+            problems,
+            [
+                (1, "role".to_owned()),
+                (2, "lange".to_owned()),
+                (3, "lang".to_owned()),
+                (7, "profiles.kr.cloud".to_owned()),
+                (8, "profiles.kr.colour".to_owned()),
+            ]
+        );
+        assert_eq!(
+            config.profiles["kr"].store.as_deref(),
+            Some(Path::new("/books/kr"))
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_no_toml_says_where() {
+        let (config, problems) = parse("lang = \"en\"\nrole = = 3\n");
+        assert_eq!(config, Config::default());
+        assert_eq!(problems, [(2, String::new())]);
+    }
+}

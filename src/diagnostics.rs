@@ -1,0 +1,135 @@
+//! What helps to find a fault: a log file and crash reports in the state home. Neither holds what belongs to a customer:
+//! codes, counts and times only. Nothing here writes to the terminal, where a live screen may stand.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, OnceLock};
+
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::fmt::MakeWriter;
+
+/// The log starts again at this size; the one before stays as `partnerdeck.log.1`.
+const LOG_BYTES: u64 = 1024 * 1024;
+
+static CRASH_REPORT: OnceLock<PathBuf> = OnceLock::new();
+
+/// Logs to `partnerdeck.log` in the state home what `PARTNERDECK_LOG` asks for (`debug`, `partnerdeck::store=trace`);
+/// warnings without it. The file is made by the first line that is logged.
+pub fn log_to(state: &Path) {
+    let filter =
+        EnvFilter::try_from_env("PARTNERDECK_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    let log = Log {
+        path: state.join("partnerdeck.log"),
+        file: Mutex::new(None),
+    };
+    let subscriber = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(false)
+        .with_writer(log)
+        .finish();
+    // A second desk in one process (a test) keeps the log of the first.
+    let _ = tracing::subscriber::set_global_default(subscriber);
+}
+
+/// From now on a panic of any thread leaves a report in the state home, and nothing on the terminal.
+pub fn report_panics_to(state: &Path) {
+    let folder = state.join("crashes");
+    std::panic::set_hook(Box::new(move |info| {
+        let place = info.location().map(ToString::to_string);
+        // A message made at run time may quote a name; one that stands in the source can't.
+        let what = info.payload().downcast_ref::<&'static str>();
+        let report = format!(
+            "partnerdeck {}\n{}\n{}\n\n{}\n",
+            env!("CARGO_PKG_VERSION"),
+            place.unwrap_or_default(),
+            what.unwrap_or(&""),
+            std::backtrace::Backtrace::force_capture()
+        );
+        if let Ok(path) = write_report(&folder, &report) {
+            let _ = CRASH_REPORT.set(path);
+        }
+    }));
+}
+
+/// Where the report of the first panic stands, once there was one.
+pub fn crash_report() -> Option<&'static Path> {
+    CRASH_REPORT.get().map(PathBuf::as_path)
+}
+
+fn write_report(folder: &Path, report: &str) -> io::Result<PathBuf> {
+    std::fs::create_dir_all(folder)?;
+    let path = folder.join(format!("crash-{}.txt", std::process::id()));
+    std::fs::write(&path, report)?;
+    Ok(path)
+}
+
+struct Log {
+    path: PathBuf,
+    file: Mutex<Option<File>>,
+}
+
+/// One line on its way into the log.
+struct Line<'a>(&'a Log);
+
+impl<'a> MakeWriter<'a> for Log {
+    type Writer = Line<'a>;
+
+    fn make_writer(&'a self) -> Line<'a> {
+        Line(self)
+    }
+}
+
+impl Write for Line<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut file = self
+            .0
+            .file
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        if file.is_none() {
+            *file = Some(open(&self.0.path)?);
+        }
+        file.as_mut()
+            .map_or(Ok(bytes.len()), |file| file.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn open(path: &Path) -> io::Result<File> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    if path.metadata().is_ok_and(|facts| facts.len() > LOG_BYTES) {
+        std::fs::rename(path, path.with_extension("log.1"))?;
+    }
+    OpenOptions::new().create(true).append(true).open(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_log_is_made_by_its_first_line_and_starts_again_when_long() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("partnerdeck/partnerdeck.log");
+        let log = || Log {
+            path: path.clone(),
+            file: Mutex::new(None),
+        };
+        let first = log();
+        assert!(!path.exists());
+        first.make_writer().write_all(b"one\n").unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"one\n");
+
+        let long = vec![b'x'; LOG_BYTES as usize + 1];
+        std::fs::write(&path, long).unwrap();
+        log().make_writer().write_all(b"two\n").unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"two\n");
+        assert!(path.with_extension("log.1").exists());
+    }
+}
