@@ -154,14 +154,16 @@ fn refused_by_role(task: Task) -> Message {
 fn code_of_store(error: &StoreError) -> &'static str {
     match error {
         StoreError::Moved { .. } | StoreError::Taken(_) => "conflict",
-        StoreError::NoEntry(_) => "not_found",
+        StoreError::NoEntry(_) | StoreError::NoBook { .. } => "not_found",
         StoreError::InUse { .. } => "in_use",
         StoreError::Damaged { .. } | StoreError::SealKeyMissing => "damaged",
         StoreError::NewerFormat { .. } => "newer_format",
         StoreError::OtherCloud(_) => "refused_by_cloud",
         StoreError::DiskFull => "disk_full",
         StoreError::Io { source, .. } if is_disk_full(source) => "disk_full",
-        StoreError::NotWritable(_) | StoreError::Io { .. } => "not_writable",
+        StoreError::NotABook { .. } | StoreError::NotWritable(_) | StoreError::Io { .. } => {
+            "not_writable"
+        }
     }
 }
 
@@ -176,6 +178,8 @@ fn message_of_store(error: &StoreError) -> Message {
         }
         StoreError::NoEntry(id) => say!("failure-no-entry", id = id.0.to_string()),
         StoreError::InUse { pid, host } => in_use(*pid, host.as_deref()),
+        StoreError::NoBook { folder } => say!("failure-no-book", folder = folder),
+        StoreError::NotABook { folder } => say!("failure-not-a-book", folder = folder),
         StoreError::Damaged { what } => say!("failure-damaged", what = what),
         StoreError::NewerFormat { found, known } => {
             say!("failure-newer-format", found = *found, known = *known)

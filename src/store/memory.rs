@@ -8,10 +8,9 @@ use crate::account::cloud::Cloud;
 use crate::account::entry::{Entry, EntryId};
 use crate::account::record::{Change, CustomerId, Expect, Kind, RecordKey, Stored, Version};
 
+use super::indexed::{Term, folded, terms};
+use super::pages::{self, Slice};
 use super::{BookFacts, Commit, Finding, Guard, Image, Receipt, Secret, Store, StoreError};
-
-/// Records copied at a time while somebody walks through the book.
-const PAGE: usize = 256;
 
 /// A book in memory, gone with the process.
 pub struct MemoryStore {
@@ -22,7 +21,9 @@ pub struct MemoryStore {
 #[derive(Default)]
 struct State {
     version: Version,
-    records: BTreeMap<RecordKey, Stored>,
+    records: BTreeMap<Kind, BTreeMap<RecordKey, Stored>>,
+    domains: BTreeMap<String, BTreeSet<CustomerId>>,
+    sign_in_names: BTreeMap<(CustomerId, String), BTreeSet<RecordKey>>,
     entries: BTreeMap<EntryId, Entry>,
     images: BTreeMap<EntryId, Vec<Image>>,
     seal: BTreeMap<RecordKey, Secret>,
@@ -46,68 +47,51 @@ impl MemoryStore {
     }
 }
 
-/// The domains of a customer resource, primary and custom, in lower case.
-pub(super) fn domains_of(customer: &crate::account::resource::Resource) -> BTreeSet<String> {
-    let custom = customer
-        .list("customDomains")
-        .iter()
-        .filter_map(|domain| domain.as_str());
-    let all = customer
-        .text("companyProfile.domain")
-        .into_iter()
-        .chain(custom);
-    all.filter(|domain| !domain.is_empty())
-        .map(str::to_lowercase)
-        .collect()
-}
-
-/// The name a user signs in with, in lower case.
-pub(super) fn sign_in_name_of(user: &crate::account::resource::Resource) -> Option<String> {
-    user.text("userPrincipalName").map(str::to_lowercase)
-}
-
 impl State {
-    fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Stored> {
-        self.records
-            .values()
-            .filter(move |stored| stored.key.kind == kind)
+    fn record(&self, key: &RecordKey) -> Option<&Stored> {
+        self.records.get(&key.kind)?.get(key)
     }
 
-    fn of_customer<'a>(
-        &'a self,
-        customer: &'a CustomerId,
-        kind: Kind,
-    ) -> impl Iterator<Item = &'a Stored> {
-        let from = RecordKey {
-            customer: customer.clone(),
-            kind,
-            id: String::new(),
+    fn slice(&self, slice: &Slice<'_>) -> Vec<Stored> {
+        let from = match (slice.after, slice.customer) {
+            (Some(after), _) => Bound::Excluded(after.clone()),
+            (None, Some(customer)) => Bound::Included(RecordKey::new(customer, slice.kind, "")),
+            (None, None) => Bound::Unbounded,
         };
-        let records = self.records.range(from..).map(|(_, stored)| stored);
-        records
-            .take_while(move |stored| stored.key.customer == *customer && stored.key.kind == kind)
+        let of_kind = self.records.get(&slice.kind);
+        let rest = of_kind.map(|records| records.range((from, Bound::Unbounded)));
+        let whose = |key: &RecordKey| slice.customer.is_none_or(|id| key.customer == *id);
+        rest.into_iter()
+            .flatten()
+            .take_while(|(key, _)| whose(key))
+            .take(slice.limit)
+            .map(|(_, stored)| stored.clone())
+            .collect()
     }
 
     fn on_domain(&self, domain: &str) -> Vec<CustomerId> {
-        let domain = domain.to_lowercase();
-        let has = |stored: &&Stored| domains_of(&stored.resource).contains(&domain);
-        self.of_kind(Kind::Customer)
-            .filter(has)
-            .map(|stored| stored.key.customer.clone())
-            .collect()
+        let found = self.domains.get(&folded(domain));
+        found.into_iter().flatten().cloned().collect()
     }
 
     fn signing_in_as(&self, customer: &CustomerId, name: &str) -> Vec<RecordKey> {
-        let name = name.to_lowercase();
-        self.of_customer(customer, Kind::User)
-            .filter(|stored| sign_in_name_of(&stored.resource).as_ref() == Some(&name))
-            .map(|stored| stored.key.clone())
-            .collect()
+        let found = self.sign_in_names.get(&(customer.clone(), folded(name)));
+        found.into_iter().flatten().cloned().collect()
+    }
+
+    fn refuse(&self, commit: &Commit) -> Result<(), StoreError> {
+        self.refuse_what_moved(&commit.changes)?;
+        self.refuse_what_is_taken(&commit.guards)?;
+        let unknown = |id: &EntryId| !self.entries.contains_key(id);
+        match commit.continues.filter(unknown) {
+            Some(id) => Err(StoreError::NoEntry(id)),
+            None => Ok(()),
+        }
     }
 
     fn refuse_what_moved(&self, changes: &[Change]) -> Result<(), StoreError> {
         for change in changes {
-            let theirs = self.records.get(&change.key);
+            let theirs = self.record(&change.key);
             let holds = match change.expect {
                 Expect::Absent => theirs.is_none(),
                 Expect::Version(version) => theirs.is_some_and(|stored| stored.version == version),
@@ -147,25 +131,7 @@ impl State {
 
     fn write_down(&mut self, entry: EntryId, commit: &Commit) {
         for change in &commit.changes {
-            let before = self
-                .records
-                .remove(&change.key)
-                .map(|stored| stored.resource);
-            if let Some(resource) = &change.after {
-                let stored = Stored {
-                    key: change.key.clone(),
-                    version: self.version,
-                    changed: commit.draft.at,
-                    resource: resource.clone(),
-                };
-                self.records.insert(change.key.clone(), stored);
-            }
-            let image = Image {
-                key: change.key.clone(),
-                version: self.version,
-                before,
-                after: change.after.clone(),
-            };
+            let image = self.replace(change, commit);
             self.images.entry(entry).or_default().push(image);
         }
         let undone_by = self.entries.get(&entry).and_then(|old| old.undone_by);
@@ -181,6 +147,65 @@ impl State {
             undone.undone_by = Some(entry);
         }
     }
+
+    fn replace(&mut self, change: &Change, commit: &Commit) -> Image {
+        let records = self.records.entry(change.key.kind).or_default();
+        let before = records.remove(&change.key).map(|stored| stored.resource);
+        if let Some(resource) = &change.after {
+            let stored = Stored {
+                key: change.key.clone(),
+                version: self.version,
+                changed: commit.draft.at,
+                resource: resource.clone(),
+            };
+            records.insert(change.key.clone(), stored);
+        }
+        if let Some(before) = &before {
+            for term in terms(&change.key, before) {
+                self.forget(term, &change.key);
+            }
+        }
+        if let Some(after) = &change.after {
+            for term in terms(&change.key, after) {
+                self.note(term, &change.key);
+            }
+        }
+        Image {
+            key: change.key.clone(),
+            version: self.version,
+            before,
+            after: change.after.clone(),
+        }
+    }
+
+    fn note(&mut self, term: Term, key: &RecordKey) {
+        match term {
+            Term::Domain(domain) => {
+                let customers = self.domains.entry(domain).or_default();
+                customers.insert(key.customer.clone());
+            }
+            Term::SignInName(name) => {
+                let users = self.sign_in_names.entry((key.customer.clone(), name));
+                users.or_default().insert(key.clone());
+            }
+        }
+    }
+
+    fn forget(&mut self, term: Term, key: &RecordKey) {
+        match term {
+            Term::Domain(domain) => {
+                if let Some(customers) = self.domains.get_mut(&domain) {
+                    customers.remove(&key.customer);
+                }
+            }
+            Term::SignInName(name) => {
+                let users = self.sign_in_names.get_mut(&(key.customer.clone(), name));
+                if let Some(users) = users {
+                    users.remove(key);
+                }
+            }
+        }
+    }
 }
 
 impl Store for MemoryStore {
@@ -193,11 +218,16 @@ impl Store for MemoryStore {
     }
 
     fn get(&self, key: &RecordKey) -> Result<Option<Stored>, StoreError> {
-        Ok(self.read().records.get(key).cloned())
+        Ok(self.read().record(key).cloned())
     }
 
     fn list(&self, customer: &CustomerId, kind: Kind) -> Result<Vec<Stored>, StoreError> {
-        Ok(self.read().of_customer(customer, kind).cloned().collect())
+        Ok(self.read().slice(&Slice {
+            kind,
+            customer: Some(customer),
+            after: None,
+            limit: usize::MAX,
+        }))
     }
 
     fn scan(
@@ -205,14 +235,7 @@ impl Store for MemoryStore {
         kind: Kind,
         visit: &mut dyn FnMut(Stored) -> ControlFlow<()>,
     ) -> Result<(), StoreError> {
-        // Copied first, so that the visitor may use the store.
-        let records: Vec<Stored> = self.read().of_kind(kind).cloned().collect();
-        for stored in records {
-            if visit(stored).is_break() {
-                break;
-            }
-        }
-        Ok(())
+        pages::scan(kind, &|slice| Ok(self.read().slice(&slice)), visit)
     }
 
     fn walk(
@@ -220,36 +243,15 @@ impl Store for MemoryStore {
         customer: Option<&CustomerId>,
         visit: &mut dyn FnMut(Stored) -> ControlFlow<()>,
     ) -> Result<(), StoreError> {
-        let mut from = Bound::Included(RecordKey {
-            customer: customer.cloned().unwrap_or_default(),
-            kind: Kind::ALL[0],
-            id: String::new(),
-        });
-        loop {
-            // A page is copied at a time, so that the visitor may use the store.
-            let page: Vec<Stored> = {
-                let state = self.read();
-                let rest = state.records.range((from, Bound::Unbounded));
-                let whose = |key: &RecordKey| customer.is_none_or(|id| key.customer == *id);
-                rest.take_while(|(key, _)| whose(key))
-                    .take(PAGE)
-                    .map(|(_, stored)| stored.clone())
-                    .collect()
-            };
-            let Some(last) = page.last() else {
-                return Ok(());
-            };
-            from = Bound::Excluded(last.key.clone());
-            for stored in page {
-                if visit(stored).is_break() {
-                    return Ok(());
-                }
-            }
-        }
+        pages::walk(customer, &|slice| Ok(self.read().slice(&slice)), visit)
     }
 
     fn count(&self, kind: Kind) -> Result<u64, StoreError> {
-        Ok(self.read().of_kind(kind).count() as u64)
+        Ok(self
+            .read()
+            .records
+            .get(&kind)
+            .map_or(0, |records| records.len() as u64))
     }
 
     fn customers_on_domain(&self, domain: &str) -> Result<Vec<CustomerId>, StoreError> {
@@ -266,14 +268,7 @@ impl Store for MemoryStore {
 
     fn commit(&self, commit: &Commit) -> Result<Receipt, StoreError> {
         let mut state = self.write();
-        state.refuse_what_moved(&commit.changes)?;
-        state.refuse_what_is_taken(&commit.guards)?;
-        if let Some(unknown) = commit
-            .continues
-            .filter(|id| !state.entries.contains_key(id))
-        {
-            return Err(StoreError::NoEntry(unknown));
-        }
+        state.refuse(commit)?;
         state.version = Version(state.version.0 + 1);
         let entry = commit.continues.unwrap_or(EntryId(state.version.0));
         state.write_down(entry, commit);
@@ -285,12 +280,9 @@ impl Store for MemoryStore {
 
     fn entries(&self, before: Option<EntryId>, limit: usize) -> Result<Vec<Entry>, StoreError> {
         let state = self.read();
-        let older = state
-            .entries
-            .values()
-            .rev()
-            .filter(|entry| before.is_none_or(|id| entry.id < id));
-        Ok(older.take(limit).cloned().collect())
+        let end = before.map_or(Bound::Unbounded, Bound::Excluded);
+        let older = state.entries.range((Bound::Unbounded, end)).rev();
+        Ok(older.take(limit).map(|(_, entry)| entry.clone()).collect())
     }
 
     fn entry(&self, id: EntryId) -> Result<Option<Entry>, StoreError> {
@@ -364,6 +356,19 @@ impl Store for MemoryStore {
     }
 }
 
+impl MemoryStore {
+    /// As far as a store on disk needs it: what a commit would be refused for.
+    pub(super) fn refuse(&self, commit: &Commit) -> Result<(), StoreError> {
+        self.read().refuse(commit)
+    }
+
+    /// Takes over a commit that was made before, under its entry.
+    pub(super) fn redo(&self, entry: EntryId, commit: &Commit) {
+        let mut state = self.write();
+        state.version = Version(state.version.0 + 1);
+        state.write_down(entry, commit);
+    }
+}
 #[cfg(test)]
 mod tests {
     use jiff::Timestamp;

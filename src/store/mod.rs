@@ -2,9 +2,11 @@
 //! like a story. [`memory`] is the reference adapter, [`embedded`] keeps the book on disk; both pass the checks of
 //! [`contract`]. A store knows records and history, no rule of the business.
 
+pub mod embedded;
+mod indexed;
 pub mod memory;
+mod pages;
 
-use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use jiff::Timestamp;
@@ -53,22 +55,7 @@ pub trait Store: Send + Sync {
         &self,
         customer: Option<&CustomerId>,
         visit: &mut dyn FnMut(Stored) -> ControlFlow<()>,
-    ) -> Result<(), StoreError> {
-        let customers = match customer {
-            Some(customer) => BTreeSet::from([customer.clone()]),
-            None => everybody(self)?,
-        };
-        for customer in customers {
-            for kind in Kind::ALL {
-                for stored in self.list(&customer, kind)? {
-                    if visit(stored).is_break() {
-                        return Ok(());
-                    }
-                }
-            }
-        }
-        Ok(())
-    }
+    ) -> Result<(), StoreError>;
 
     /// How many records of a kind there are.
     ///
@@ -163,18 +150,6 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// When the book can't be written.
     fn checkpoint(&self) -> Result<(), StoreError>;
-}
-
-/// Whoever has a record of any kind: a user may stand in the book before its customer does.
-fn everybody<S: Store + ?Sized>(store: &S) -> Result<BTreeSet<CustomerId>, StoreError> {
-    let mut customers = BTreeSet::new();
-    for kind in Kind::ALL {
-        store.scan(kind, &mut |stored| {
-            customers.insert(stored.key.customer);
-            ControlFlow::Continue(())
-        })?;
-    }
-    Ok(customers)
 }
 
 /// What is known of a book as a whole.
@@ -292,6 +267,18 @@ pub enum StoreError {
         pid: Option<u32>,
         /// Its machine, when it told.
         host: Option<String>,
+    },
+    /// There is no book where one was asked for.
+    #[error("no book in {folder}")]
+    NoBook {
+        /// Where.
+        folder: String,
+    },
+    /// The folder holds something else, which is left alone.
+    #[error("{folder} is no book and not empty")]
+    NotABook {
+        /// Which folder.
+        folder: String,
     },
     /// The book says something that can't be.
     #[error("damaged: {what}")]
