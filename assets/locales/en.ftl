@@ -9,10 +9,32 @@ app-name = PartnerDeck
 
 task-see-customers = see customers
 task-add-customer = add a customer
+task-add-customer-for-reseller = add a customer for an indirect reseller
 task-update-account = update account info
 task-tag-customers = tag customers
+task-remove-relationship = remove a relationship
+task-request-relationship = invite a company
+task-switch-by-paper = switch an Azure subscription by the signed form
+task-transfer-electronically = transfer subscriptions electronically
+task-see-users = see users
 task-add-users = add users
+task-edit-users = edit users
+task-delete-users = delete users
+task-restore-users = restore users
+task-reset-password = reset a password
+task-assign-directory-roles = assign directory roles
 task-hand-over-passwords = hand over first passwords
+task-assign-licenses = assign and revoke licenses
+task-manage-subscriptions = manage subscriptions
+task-cancel-subscriptions = cancel subscriptions
+task-cancel-azure = cancel an Azure subscription
+task-buy-subscriptions = add a subscription
+task-manage-marketplace = manage marketplace subscriptions
+task-see-entitlements = see reservations and software
+task-confirm-agreement = attest the customer agreement
+task-set-qualification = set a qualification
+task-set-support-contact = set the support contact
+task-see-service-requests = see service requests
 task-see-activity = read the activity log
 task-keep-book = look after the book
 
@@ -28,9 +50,35 @@ cloud-us-gov = US Government
 cloud-germany = Germany
 cloud-china = 21Vianet
 cloud-germany-closed = Microsoft Cloud Germany is closed: no customer can be added there since 2018. Add the customer in the global cloud instead.
-cloud-users-in-azure-portal = In this cloud users are added in the Azure portal, https://portal.azure.us.
-cloud-users-in-office-admin = In this cloud users are added in the Office admin portal, https://portal.office.de.
+cloud-users-in-azure-portal = In this cloud users are managed in the Azure portal, https://portal.azure.us.
+cloud-users-in-office-admin = In this cloud users are managed in the Office admin portal, https://portal.office.de.
 cloud-users-china-note = In this cloud a user's password can't be reset from here.
+cloud-invitation-germany-note = In this cloud the admin rights of an invitation can't be declined.
+cloud-license-based-only = In this cloud subscriptions are license-based only: there is no Azure to buy.
+cloud-licenses-in-azure-portal = In this cloud licenses are assigned in the Azure portal, https://portal.azure.us.
+cloud-licenses-in-office-admin = In this cloud licenses are assigned in the Office admin portal, https://portal.office.de.
+cloud-licenses-in-office-admin-china = In this cloud licenses are assigned in the Office admin portal of 21Vianet, https://portal.partner.microsoftonline.cn.
+cloud-no-azure-china = In this cloud partners sell no Azure. Azure is administered in its own portal, https://portal.azure.cn.
+cloud-no-entitlements = Reservations and software are sold in the global cloud only.
+cloud-no-indirect-model = Indirect resellers work in the global cloud only. Add the customer as your own.
+cloud-no-invitation-us-gov = Ask the customer to accept the relationship through Partner Center, https://partner.microsoft.com/dashboard.
+cloud-no-marketplace = Marketplace products are sold in the global cloud only.
+cloud-no-new-services = This cloud sells no new services.
+cloud-no-qualification = Special qualifications exist in the global cloud only.
+cloud-no-reset-china = In this cloud the customer's own administrator resets passwords, https://portal.partner.microsoftonline.cn.
+cloud-no-support-china = In this cloud 21Vianet's own support looks after requests and contacts, https://portal.azure.cn.
+cloud-no-transfer = Electronic transfers exist in the global cloud only. Legacy Azure subscriptions are switched by the signed form.
+cloud-own-agreement = In this cloud the agreement is part of the contract with the customer; nothing is attested here.
+cloud-removal-by-support = In this cloud a relationship is removed by support: open a service request in Partner Center, https://partner.microsoft.com/dashboard.
+cloud-removal-china-note = The documents of 2021 do not list this for 21Vianet, later ones do: the service judges.
+cloud-removal-us-gov-note = The documents of 2021 do not list this for US Government, later ones do: the service judges.
+cloud-switch-germany-note = In this cloud the admin permission must be requested from the customer first.
+cloud-switch-us-gov-note = In this cloud the admin permission must be requested from the customer first.
+cloud-users-in-azure-portal-germany = In this cloud passwords are reset in the Azure portal, https://portal.microsoftazure.de.
+cloud-users-read-only-fields = In this cloud users can be viewed, not changed.
+
+partner-ask-your-provider = An indirect reseller can't do it: ask your provider.
+partner-only-a-provider = Only an indirect provider has resellers.
 
 ## Failures of an operation
 
@@ -38,6 +86,7 @@ thing-customer = customer
 
 failure-refused-by-role = Your role does not allow this: { $task }. These roles may: { $roles }. Nothing was changed.
 failure-refused-by-cloud = { $cloud } does not have this. { $instead } Nothing was changed.
+failure-refused-by-kind = This partner can't do this: { $task }. { $instead } Nothing was changed.
 failure-read-only = The book was opened read-only. Nothing was changed; start without --read-only to change it.
 failure-problems = { $n ->
     [one] One problem. Nothing was changed.

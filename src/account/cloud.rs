@@ -96,14 +96,76 @@ impl Cloud {
         use Offer::{No, Noted, Yes};
         match (task, self) {
             (Task::AddCustomer, Cloud::Germany) => No("cloud-germany-closed"),
-            (Task::AddUsers | Task::HandOverPasswords, Cloud::UsGov) => {
-                No("cloud-users-in-azure-portal")
+            (Task::AddCustomerForReseller, Cloud::UsGov | Cloud::Germany | Cloud::China) => {
+                No("cloud-no-indirect-model")
             }
-            (Task::AddUsers | Task::HandOverPasswords, Cloud::Germany) => {
-                No("cloud-users-in-office-admin")
+            (Task::RemoveRelationship, Cloud::UsGov) => Noted("cloud-removal-us-gov-note"),
+            (Task::RemoveRelationship, Cloud::Germany) => No("cloud-removal-by-support"),
+            (Task::RemoveRelationship, Cloud::China) => Noted("cloud-removal-china-note"),
+            (Task::RequestRelationship, Cloud::UsGov) => No("cloud-no-invitation-us-gov"),
+            (Task::RequestRelationship, Cloud::Germany) => Noted("cloud-invitation-germany-note"),
+            (Task::SwitchByPaper, Cloud::UsGov) => Noted("cloud-switch-us-gov-note"),
+            (Task::SwitchByPaper, Cloud::Germany) => Noted("cloud-switch-germany-note"),
+            (Task::SwitchByPaper | Task::CancelAzure, Cloud::China) => No("cloud-no-azure-china"),
+            (Task::TransferElectronically, Cloud::UsGov | Cloud::Germany | Cloud::China) => {
+                No("cloud-no-transfer")
             }
-            (Task::AddUsers | Task::HandOverPasswords, Cloud::China) => {
-                Noted("cloud-users-china-note")
+            (Task::SeeUsers, Cloud::UsGov | Cloud::Germany) => {
+                Noted("cloud-users-read-only-fields")
+            }
+            (
+                Task::SeeUsers
+                | Task::AddUsers
+                | Task::EditUsers
+                | Task::DeleteUsers
+                | Task::RestoreUsers
+                | Task::AssignDirectoryRoles
+                | Task::HandOverPasswords,
+                Cloud::China,
+            ) => Noted("cloud-users-china-note"),
+            (
+                Task::AddUsers
+                | Task::EditUsers
+                | Task::DeleteUsers
+                | Task::RestoreUsers
+                | Task::ResetPassword
+                | Task::AssignDirectoryRoles
+                | Task::HandOverPasswords,
+                Cloud::UsGov,
+            ) => No("cloud-users-in-azure-portal"),
+            (
+                Task::AddUsers
+                | Task::EditUsers
+                | Task::DeleteUsers
+                | Task::RestoreUsers
+                | Task::AssignDirectoryRoles
+                | Task::HandOverPasswords,
+                Cloud::Germany,
+            ) => No("cloud-users-in-office-admin"),
+            (Task::ResetPassword, Cloud::Germany) => No("cloud-users-in-azure-portal-germany"),
+            (Task::ResetPassword, Cloud::China) => No("cloud-no-reset-china"),
+            (Task::AssignLicenses, Cloud::UsGov) => No("cloud-licenses-in-azure-portal"),
+            (Task::AssignLicenses, Cloud::Germany) => No("cloud-licenses-in-office-admin"),
+            (Task::AssignLicenses, Cloud::China) => No("cloud-licenses-in-office-admin-china"),
+            (
+                Task::ManageSubscriptions | Task::CancelSubscriptions | Task::BuySubscriptions,
+                Cloud::China,
+            ) => Noted("cloud-license-based-only"),
+            (Task::BuySubscriptions, Cloud::Germany) => Noted("cloud-no-new-services"),
+            (Task::ManageMarketplace, Cloud::UsGov | Cloud::Germany | Cloud::China) => {
+                No("cloud-no-marketplace")
+            }
+            (Task::SeeEntitlements, Cloud::UsGov | Cloud::Germany | Cloud::China) => {
+                No("cloud-no-entitlements")
+            }
+            (Task::ConfirmAgreement, Cloud::UsGov | Cloud::Germany | Cloud::China) => {
+                No("cloud-own-agreement")
+            }
+            (Task::SetQualification, Cloud::UsGov | Cloud::Germany | Cloud::China) => {
+                No("cloud-no-qualification")
+            }
+            (Task::SetSupportContact | Task::SeeServiceRequests, Cloud::China) => {
+                No("cloud-no-support-china")
             }
             _ => Yes,
         }

@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::task::Task;
+
 /// The reseller whose customers the book holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -45,6 +47,25 @@ impl PartnerKind {
             PartnerKind::Direct => "direct",
             PartnerKind::Provider => "provider",
             PartnerKind::Reseller => "reseller",
+        }
+    }
+
+    /// Why a partner of this kind can't do a task: the ID of the sentence that says who does it instead. An indirect
+    /// reseller sells and can't buy; only a provider has resellers (operations.md sections 0, 3, 4, 8 and 12).
+    pub const fn refuses(self, task: Task) -> Option<&'static str> {
+        match (task, self) {
+            (
+                Task::RemoveRelationship
+                | Task::ConfirmAgreement
+                | Task::SwitchByPaper
+                | Task::TransferElectronically
+                | Task::BuySubscriptions,
+                PartnerKind::Reseller,
+            ) => Some("partner-ask-your-provider"),
+            (Task::AddCustomerForReseller, PartnerKind::Direct | PartnerKind::Reseller) => {
+                Some("partner-only-a-provider")
+            }
+            _ => None,
         }
     }
 }

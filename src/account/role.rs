@@ -68,7 +68,7 @@ impl Role {
 pub const fn who_may(task: Task) -> &'static [Role] {
     use Role::{AdminAgent, BillingAdmin, GlobalAdmin, HelpdeskAgent, SalesAgent, UserAdmin};
     match task {
-        Task::SeeCustomers | Task::SeeActivity => &[
+        Task::SeeCustomers | Task::SeeUsers | Task::SeeEntitlements | Task::SeeActivity => &[
             GlobalAdmin,
             AdminAgent,
             SalesAgent,
@@ -76,11 +76,46 @@ pub const fn who_may(task: Task) -> &'static [Role] {
             UserAdmin,
             BillingAdmin,
         ],
-        Task::AddCustomer => &[GlobalAdmin, UserAdmin, AdminAgent, SalesAgent],
-        Task::UpdateAccount => &[GlobalAdmin, AdminAgent, SalesAgent, HelpdeskAgent],
-        Task::TagCustomers => &[GlobalAdmin, AdminAgent],
-        Task::AddUsers | Task::HandOverPasswords => &[GlobalAdmin, UserAdmin, AdminAgent],
-        Task::KeepBook => &[GlobalAdmin, AdminAgent, SalesAgent, HelpdeskAgent],
+        Task::AddCustomer | Task::AddCustomerForReseller => {
+            &[GlobalAdmin, AdminAgent, SalesAgent, UserAdmin]
+        }
+        Task::UpdateAccount | Task::KeepBook => {
+            &[GlobalAdmin, AdminAgent, SalesAgent, HelpdeskAgent]
+        }
+        Task::TagCustomers | Task::SwitchByPaper => &[GlobalAdmin, AdminAgent],
+        Task::RemoveRelationship
+        | Task::RequestRelationship
+        | Task::ConfirmAgreement
+        | Task::SetQualification => &[GlobalAdmin, AdminAgent, SalesAgent],
+        Task::TransferElectronically => &[GlobalAdmin, AdminAgent, SalesAgent, BillingAdmin],
+        Task::AddUsers
+        | Task::EditUsers
+        | Task::DeleteUsers
+        | Task::RestoreUsers
+        | Task::AssignDirectoryRoles
+        | Task::HandOverPasswords => &[GlobalAdmin, AdminAgent, UserAdmin],
+        Task::ResetPassword => &[GlobalAdmin, AdminAgent, HelpdeskAgent, UserAdmin],
+        Task::AssignLicenses => &[
+            GlobalAdmin,
+            AdminAgent,
+            SalesAgent,
+            HelpdeskAgent,
+            UserAdmin,
+        ],
+        Task::ManageSubscriptions
+        | Task::CancelSubscriptions
+        | Task::BuySubscriptions
+        | Task::ManageMarketplace => &[
+            GlobalAdmin,
+            AdminAgent,
+            SalesAgent,
+            HelpdeskAgent,
+            BillingAdmin,
+        ],
+        Task::CancelAzure => &[GlobalAdmin],
+        Task::SetSupportContact | Task::SeeServiceRequests => {
+            &[GlobalAdmin, AdminAgent, HelpdeskAgent]
+        }
     }
 }
 

@@ -138,8 +138,8 @@ impl Desk {
             .unwrap_or_default())
     }
 
-    /// Whether the operator may do a task here: role first, then cloud, then the read-only book. Asked before anything
-    /// is read.
+    /// Whether the operator may do a task here: role first, then cloud, then the kind of partner whose book it
+    /// is. Asked before anything else is read.
     ///
     /// # Errors
     /// The refusal.
@@ -152,9 +152,13 @@ impl Desk {
         {
             return Err(Failure::RefusedByRole(task));
         }
-        match self.cloud().offers(task) {
-            Offer::No(instead) => Err(Failure::RefusedByCloud(self.cloud(), instead)),
-            Offer::Yes | Offer::Noted(_) => Ok(()),
+        if let Offer::No(instead) = self.cloud().offers(task) {
+            return Err(Failure::RefusedByCloud(self.cloud(), instead));
+        }
+        let kind = self.partner()?.kind;
+        match kind.and_then(|kind| kind.refuses(task)) {
+            Some(instead) => Err(Failure::RefusedByKind(task, instead)),
+            None => Ok(()),
         }
     }
 

@@ -21,6 +21,9 @@ pub enum Failure {
     /// The book's cloud does not have it; the ID of the sentence that says where it is done instead.
     #[error("refused by cloud {0:?}: {1}")]
     RefusedByCloud(Cloud, &'static str),
+    /// A partner of this kind can't do it; the ID of the sentence that says who does.
+    #[error("refused by the partner's kind: {0:?}: {1}")]
+    RefusedByKind(Task, &'static str),
     /// The book was opened read-only.
     #[error("read-only")]
     ReadOnly,
@@ -69,7 +72,7 @@ impl Failure {
     /// The stable word that scripts test for.
     pub fn code(&self) -> &'static str {
         match self {
-            Failure::RefusedByRole(_) => "refused_by_role",
+            Failure::RefusedByRole(_) | Failure::RefusedByKind(..) => "refused_by_role",
             Failure::RefusedByCloud(..) => "refused_by_cloud",
             Failure::ReadOnly => "read_only",
             Failure::Problems(_) => "problems",
@@ -94,6 +97,11 @@ impl Failure {
             Failure::RefusedByCloud(cloud, instead) => say!(
                 "failure-refused-by-cloud",
                 cloud = Message::new(cloud.facts().name),
+                instead = Message::new(*instead),
+            ),
+            Failure::RefusedByKind(task, instead) => say!(
+                "failure-refused-by-kind",
+                task = Message::new(task.words()),
                 instead = Message::new(*instead),
             ),
             Failure::ReadOnly => say!("failure-read-only"),

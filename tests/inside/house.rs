@@ -4,6 +4,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use partnerdeck::account::cloud::{Cloud, Offer};
+use partnerdeck::account::partner::PartnerKind;
+use partnerdeck::account::role::Role;
+use partnerdeck::account::task::Task;
+use partnerdeck::words::{Language, Words};
+
 /// Which folders a folder may import from.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("account", &[]),
@@ -64,7 +70,7 @@ fn imports_point_one_way() {
 
 #[test]
 fn every_sentence_in_the_source_stands_in_the_locale_file() {
-    let words = partnerdeck::words::Words::load(partnerdeck::words::Language::English);
+    let words = Words::load(Language::English);
     let mut unknown = BTreeSet::new();
     for file in sources(&root().join("src")) {
         let text = fs::read_to_string(&file).unwrap();
@@ -80,6 +86,31 @@ fn every_sentence_in_the_source_stands_in_the_locale_file() {
         unknown.is_empty(),
         "not in assets/locales/en.ftl:\n{}",
         unknown.into_iter().collect::<Vec<_>>().join("\n")
+    );
+}
+
+#[test]
+fn every_line_of_the_tables_of_rights_has_its_words() {
+    let words = Words::load(Language::English);
+    let mut ids: BTreeSet<&str> = Role::ALL.into_iter().map(Role::words).collect();
+    for task in Task::ALL {
+        ids.insert(task.words());
+        ids.extend(
+            PartnerKind::ALL
+                .into_iter()
+                .filter_map(|kind| kind.refuses(task)),
+        );
+        for cloud in Cloud::ALL {
+            ids.insert(cloud.facts().name);
+            if let Offer::No(id) | Offer::Noted(id) = cloud.offers(task) {
+                ids.insert(id);
+            }
+        }
+    }
+    let unknown: Vec<&str> = ids.into_iter().filter(|id| !words.has(id)).collect();
+    assert!(
+        unknown.is_empty(),
+        "not in assets/locales/en.ftl: {unknown:?}"
     );
 }
 
