@@ -38,6 +38,7 @@ impl From<&Failure> for Exit {
     fn from(failure: &Failure) -> Self {
         match failure {
             Failure::RefusedByRole(_)
+            | Failure::RefusedByKind(..)
             | Failure::RefusedByCloud(..)
             | Failure::ReadOnly
             | Failure::Problems(_)
