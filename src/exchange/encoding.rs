@@ -170,7 +170,7 @@ fn is_korean(bytes: &[u8]) -> bool {
             others += 1;
         }
     }
-    common > others * 4 && detector_says_korean(bytes)
+    common > others * 3 && detector_says_korean(bytes)
 }
 
 fn detector_says_korean(bytes: &[u8]) -> bool {
