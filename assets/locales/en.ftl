@@ -164,6 +164,17 @@ problem-unknown-field = There is no field { $field } that can be changed.
 
 ## Users files: problems and remedies of rows
 
+thing-password = first password waiting for
+thing-run = run
+
+passwords-step = Write { $n ->
+    [one] one first password
+   *[other] { $n-text } first passwords
+  } into a new file that only you can read.
+passwords-consequence = Afterwards the book no longer has them: the file is the only copy.
+passwords-no-undo = Passwords that were handed over can't be taken back. Delete the file, or set new passwords.
+passwords-still-sealed = The file is complete, but the book could not destroy its own copies. Hand over again once the book can be written.
+
 separator-comma = comma
 separator-semicolon = semicolon
 separator-tab = tab

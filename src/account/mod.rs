@@ -18,4 +18,5 @@ pub mod role;
 pub mod subscription;
 pub mod task;
 pub mod text;
+pub mod user;
 pub mod verdict;

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// A file that did not exist before. It is there, empty and readable by its owner alone, from the moment it is made, so
-/// that nobody else can take its name; it vanishes again unless [`NewFile::finish`] is reached.
+/// that nobody else can take its name; it vanishes again unless [`NewFile::keep`] or [`NewFile::finish`] is reached.
 #[derive(Debug)]
 pub struct NewFile {
     path: PathBuf,
@@ -53,14 +53,27 @@ impl NewFile {
         &self.path
     }
 
-    /// Puts what was written on the disk, with the file's name. Only then is it there to stay.
+    /// Puts what was written on the disk, with the file's name.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn sync(&mut self) -> io::Result<()> {
+        self.file.sync_all()?;
+        sync_folder_of(&self.path)
+    }
+
+    /// Lets the file stay.
+    pub fn keep(mut self) {
+        self.finished = true;
+    }
+
+    /// Puts what was written on the disk and lets the file stay.
     ///
     /// # Errors
     /// When the disk refuses; the file is gone then.
     pub fn finish(mut self) -> io::Result<()> {
-        self.file.sync_all()?;
-        sync_folder_of(&self.path)?;
-        self.finished = true;
+        self.sync()?;
+        self.keep();
         Ok(())
     }
 }

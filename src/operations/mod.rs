@@ -5,6 +5,7 @@
 mod desk;
 mod failure;
 mod listing;
+pub mod passwords;
 mod plan;
 mod see_customers;
 mod ticket;

@@ -1,0 +1,95 @@
+//! A person in a customer's tenant, read from the service's resource: names, and where in its life the user is
+//! (operations.md section 10).
+
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+
+use super::resource::Resource;
+
+/// How long a deleted user can be restored: 30 days, afterwards it is purged.
+const RESTORABLE: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// A user's resource, read.
+#[derive(Debug, Clone, Copy)]
+pub struct UserView<'a>(pub &'a Resource);
+
+/// Where in its life a user is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Life {
+    /// Can sign in.
+    Active,
+    /// Deleted, can be restored; since when, where the service said so.
+    Deleted(Option<Timestamp>),
+    /// Deleted 30 days ago or earlier: gone for good, the name is free again. Derived from the clock, never written.
+    Purged,
+}
+
+impl<'a> UserView<'a> {
+    /// The name to sign in with, as it came; compared without case.
+    pub fn sign_in_name(&self) -> &'a str {
+        self.0.text_or_empty("userPrincipalName")
+    }
+
+    /// The name shown in the service.
+    pub fn display_name(&self) -> &'a str {
+        self.0.text_or_empty("displayName")
+    }
+
+    /// Where in its life the user is at a time. A deleted one without a date that can be read is never purged.
+    pub fn life(&self, now: Timestamp) -> Life {
+        if !self
+            .0
+            .text_or_empty("state")
+            .eq_ignore_ascii_case("inactive")
+        {
+            return Life::Active;
+        }
+        let since = self.0.text("softDeletionTime").and_then(time);
+        match since {
+            Some(since) if now.duration_since(since) >= RESTORABLE => Life::Purged,
+            since => Life::Deleted(since),
+        }
+    }
+}
+
+/// The service's dates are UTC, and some come without saying so.
+fn time(text: &str) -> Option<Timestamp> {
+    text.parse().ok().or_else(|| {
+        let local: DateTime = text.parse().ok()?;
+        Some(local.to_zoned(TimeZone::UTC).ok()?.timestamp())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deleted_user_can_be_restored_for_thirty_days() {
+        let now: Timestamp = "2026-11-22T09:00:00Z".parse().unwrap();
+        for (user, life) in [
+            (r#"{"state":"active"}"#, Life::Active),
+            (r#"{}"#, Life::Active),
+            (
+                r#"{"state":"inactive","softDeletionTime":"2026-10-23T09:00:01Z"}"#,
+                Life::Deleted(Some("2026-10-23T09:00:01Z".parse().unwrap())),
+            ),
+            (
+                r#"{"State":"Inactive","softDeletionTime":"2026-10-23T09:00:00"}"#,
+                Life::Purged,
+            ),
+            (
+                r#"{"state":"inactive","softDeletionTime":null}"#,
+                Life::Deleted(None),
+            ),
+            (
+                r#"{"state":"inactive","softDeletionTime":"soon"}"#,
+                Life::Deleted(None),
+            ),
+        ] {
+            let resource: Resource = serde_json::from_str(user).unwrap();
+            assert_eq!(UserView(&resource).life(now), life, "{user}");
+        }
+    }
+}
