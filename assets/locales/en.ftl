@@ -220,6 +220,13 @@ json-lone-surrogate = Line { $line-text }: half a character in { $path } can't b
 ## Search, filters, lists
 
 noun-customer = customer
+
+relationship-none = none
+relationship-reseller = reseller
+relationship-advisor = advisor
+relationship-syndication = syndication
+relationship-microsoft-support = Microsoft support
+
 search-unknown-field = There is no field { $field } to filter by.
 search-unknown-field-remedy = The fields are name, domain, id, country, relationship, tag, state, reseller, alias, seats, and paths such as billingProfile.email. To find the text itself, put it in quotes.
 search-value-missing = { $field }: says a field and no value.
@@ -233,6 +240,9 @@ search-quote-open = A quote is opened and never closed.
 search-quote-open-remedy = Close it, or leave it out.
 search-unknown-sort = The list has no column { $field } to sort by.
 search-unknown-direction = { $direction } is no direction to sort in.
+search-bad-cursor = This is no place in a list.
+search-cursor-of-other-sort = This place belongs to a list sorted by { $sort }.
+search-bad-cursor-remedy = Give --after what the page before said in links.next.after, with the same --sort.
 search-sort-remedy = Write name, domain, id, relationship, country, seats or changed, with :desc behind it for the largest first.
 
 ## Operations: steps and consequences of plans

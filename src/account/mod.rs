@@ -13,6 +13,7 @@ pub mod partner;
 pub mod problem;
 pub mod reading;
 pub mod record;
+pub mod relationship;
 pub mod resource;
 pub mod role;
 pub mod subscription;

@@ -3,6 +3,7 @@
 //! call the same operations; no rule of the business is written in either of them.
 
 mod desk;
+pub mod export_customers;
 mod failure;
 mod listing;
 pub mod passwords;
@@ -14,6 +15,8 @@ mod which_customer;
 pub mod whose_book;
 
 pub use desk::{Chance, Clock, Desk, FixedClock, OsChance, SystemClock};
+pub use desk::{Chance, Clock, Desk, OsChance, SystemClock};
+pub use export_customers::{Exported, ListFormat};
 pub use failure::{Conflict, Failure};
 pub use plan::{Item, Operation, Outcome, Plan, Report};
 pub use see_customers::{Found, Look, Suspended, Unfolded};

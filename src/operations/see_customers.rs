@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use crate::account::record::{CustomerId, Kind, RecordKey};
 use crate::account::subscription::Subscription;
 use crate::account::task::Task;
-use crate::search::{Cancel, Hits, Query, Removed, Row, Sort};
+use crate::search::{Cancel, Cursor, Hits, Query, Removed, Row, Sort};
 use crate::store::StoreError;
 
 use super::{Desk, Failure};
@@ -32,6 +32,7 @@ pub struct Found {
     pub total: u64,
     /// How many there would be without the query.
     pub of: u64,
+    sort: Sort,
     hits: Hits,
 }
 
@@ -66,6 +67,21 @@ impl Found {
     /// Where a customer stands, counted from 0; `None` when it was not found.
     pub fn position(&self, id: &CustomerId) -> Option<usize> {
         self.hits.position(id)
+    }
+
+    /// The cursor of the page that ends with the row at a place; `None` when there is no such row.
+    pub fn cursor_behind(&self, last: usize) -> Option<String> {
+        let row = self.page(last, 1).pop()?;
+        Some(Cursor::behind(&row, self.sort).to_string())
+    }
+
+    /// Where the page behind a cursor begins, counted from 0; rows that came or went meanwhile shift nothing.
+    ///
+    /// # Errors
+    /// When the text is no cursor, or one of a list in another order.
+    pub fn after(&self, cursor: &str) -> Result<usize, Failure> {
+        let cursor = Cursor::parse(cursor, self.sort).map_err(Failure::Usage)?;
+        Ok(self.hits.first(|row| cursor.is_before(row, self.sort)))
     }
 
     /// How many of the marked customers this does not show.
@@ -103,6 +119,7 @@ impl Desk {
         Ok(hits.map(|hits| Found {
             total: hits.len() as u64,
             of: index.len(removed) as u64,
+            sort: look.sort,
             hits,
         }))
     }

@@ -117,6 +117,11 @@ impl Hits {
         rows.map(|row| Row::clone(row)).collect()
     }
 
+    /// The place of the first row for which something holds that holds for all rows behind it.
+    pub fn first(&self, holds: impl Fn(&Row) -> bool) -> usize {
+        self.rows.partition_point(|row| !holds(row))
+    }
+
     /// Where a customer stands, counted from 0.
     pub fn position(&self, id: &CustomerId) -> Option<usize> {
         self.rows.iter().position(|row| row.id == *id)
@@ -141,7 +146,9 @@ fn sort_rows(rows: &mut [Arc<Row>], sort: Sort) {
     };
     match sort.direction {
         Direction::Ascending => rows.sort_by_cached_key(|row| key(row)),
-        Direction::Descending => rows.sort_by_cached_key(|row| std::cmp::Reverse(key(row))),
+        Direction::Descending => {
+            rows.sort_by_cached_key(|row| std::cmp::Reverse(key(row)));
+        }
     }
 }
 

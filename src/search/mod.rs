@@ -2,6 +2,7 @@
 //! columns in memory that answer it ([`Index`], [`Hits`]). Knows no store: who builds an index hands the rows in.
 
 mod cancel;
+mod cursor;
 mod highlight;
 mod index;
 mod parse;
@@ -10,6 +11,7 @@ mod row;
 mod sort;
 
 pub use cancel::Cancel;
+pub use cursor::Cursor;
 pub use highlight::found_in;
 pub use index::{Hits, Index, ReadRecord, Removed};
 pub use parse::FIELDS;

@@ -1,6 +1,8 @@
 //! By what a list is sorted.
 
-use crate::account::problem::{Code, Place, Problem};
+use std::fmt;
+
+use crate::account::problem::{Code, Message, Place, Problem};
 use crate::say;
 
 /// The columns a list can be sorted by.
@@ -95,7 +97,17 @@ impl Sort {
     }
 }
 
-fn wrong(column: u32, found: &str, message: crate::account::problem::Message) -> Problem {
+impl fmt::Display for Sort {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let direction = match self.direction {
+            Direction::Ascending => "",
+            Direction::Descending => ":desc",
+        };
+        write!(f, "{}{direction}", self.field.as_str())
+    }
+}
+
+fn wrong(column: u32, found: &str, message: Message) -> Problem {
     let place = Place::Cell {
         line: 1,
         column: Some(column),
@@ -126,6 +138,7 @@ mod tests {
                 direction: Direction::Descending,
             };
             assert_eq!(Sort::parse(&format!("{word}:desc")), Ok(descending));
+            assert_eq!(descending.to_string(), format!("{word}:desc"));
         }
     }
 

@@ -8,7 +8,8 @@ use partnerdeck::account::entry::{Draft, Operator, Summary, Undo};
 use partnerdeck::account::record::{Change, CustomerId, Expect, Kind, RecordKey, Version};
 use partnerdeck::account::resource::Resource;
 use partnerdeck::account::role::Role;
-use partnerdeck::operations::{Chance, Clock, Desk, Failure, Look};
+use partnerdeck::exchange::json::Form;
+use partnerdeck::operations::{Chance, Clock, Desk, Exported, Failure, ListFormat, Look, Ticket};
 use partnerdeck::search::{Cancel, Query, Row, Sort};
 use partnerdeck::store::Commit;
 use partnerdeck::store::memory::MemoryStore;
@@ -322,4 +323,116 @@ fn many_threads_see_one_index() {
     assert!(threads.into_iter().all(|thread| thread.join().unwrap()));
     assert_eq!(names(&desk, "thread").len(), 4);
     assert!(desk.store().book().version > Version(0));
+}
+
+fn export(
+    desk: &Desk,
+    query: &str,
+    part: std::ops::Range<usize>,
+    format: ListFormat,
+) -> (String, Exported) {
+    let look = Look {
+        query: Query::parse(query).unwrap(),
+        ..Look::default()
+    };
+    let found = desk.look(&look, &Cancel::new()).unwrap().unwrap();
+    let mut out = Vec::new();
+    let ticket = Ticket::new();
+    let exported = desk
+        .export_customers(&found, part, format, (&mut out, "-"), &ticket)
+        .unwrap();
+    (String::from_utf8(out).unwrap(), exported)
+}
+
+#[test]
+fn the_table_is_the_services_own_with_tags_and_the_guard() {
+    let desk = filled();
+    let mut tagged = customer(
+        WINGTIP,
+        "=Wing, \"tip\"\u{202e}",
+        "wingtip.onmicrosoft.com",
+        "US",
+        "reseller",
+    );
+    tagged["partnerdeck"] = json!({"tags": ["gold", "needs care"]});
+    put(&desk, tagged);
+    let (text, exported) = export(&desk, "wing", 0..usize::MAX, ListFormat::Csv);
+    assert_eq!(
+        text,
+        format!(
+            "Microsoft ID,Company name,Primary domain name,Relationship,Tags\n\
+             {WINGTIP},\"'=Wing, \"\"tip\"\"\u{fffd}\",wingtip.onmicrosoft.com,Cloud Reseller,gold; needs care\n\
+             {AVIONICS},Wing Avionics GmbH,wingavionics.onmicrosoft.com,Cloud Reseller,\n\
+             {TOYS_KOREA},윙팁토이즈 코리아,wingtipkr.onmicrosoft.com,Advisor,\n"
+        )
+    );
+    assert_eq!((exported.rows, exported.replaced), (3, 1));
+}
+
+#[test]
+fn a_collection_tells_how_many_there_are_and_where_it_goes_on() {
+    let desk = filled();
+    let json = ListFormat::Json(Form::Compact);
+    let (text, exported) = export(&desk, "", 0..2, json);
+    let page: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(exported.rows, 2);
+    assert_eq!(page["totalCount"], 3);
+    assert_eq!(
+        page["items"][0],
+        customer(
+            AVIONICS,
+            "Wing Avionics GmbH",
+            "wingavionics.onmicrosoft.com",
+            "DE",
+            "reseller"
+        )
+    );
+    assert_eq!(page["attributes"]["objectType"], "Collection");
+
+    let after = page["links"]["next"]["after"].as_str().unwrap();
+    put(
+        &desk,
+        customer("0", "Aaron", "aaron.onmicrosoft.com", "US", "reseller"),
+    );
+    let found = desk
+        .look(&Look::default(), &Cancel::new())
+        .unwrap()
+        .unwrap();
+    let from = found.after(after).unwrap();
+    assert_eq!(found.page(from, 1)[0].name, "윙팁토이즈 코리아");
+
+    let (text, _) = export(&desk, "", 3..9, json);
+    let last: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(last["items"].as_array().unwrap().len(), 1);
+    assert_eq!(last.get("links"), None);
+}
+
+#[test]
+fn lines_are_resources_as_they_came() {
+    let desk = desk();
+    let odd = json!({"Id": "ABC", "unknown": 1.50, "relationshipToPartner": null});
+    write(&desk, Kind::Customer, "ABC", Some(odd.clone()), "abc");
+    let (text, exported) = export(&desk, "", 0..usize::MAX, ListFormat::Ndjson);
+    assert_eq!(text, format!("{odd}\n"));
+    assert_eq!(exported.rows, 1);
+}
+
+#[test]
+fn a_cancelled_export_says_so() {
+    let desk = filled();
+    let found = desk
+        .look(&Look::default(), &Cancel::new())
+        .unwrap()
+        .unwrap();
+    let ticket = Ticket::new();
+    ticket.cancel();
+    for format in [
+        ListFormat::Csv,
+        ListFormat::Ndjson,
+        ListFormat::Json(Form::Pretty),
+    ] {
+        let out: &mut dyn std::io::Write = &mut Vec::new();
+        let result = desk.export_customers(&found, 0..9, format, (out, "-"), &ticket);
+        assert!(matches!(result, Err(Failure::Interrupted)), "{format:?}");
+    }
 }
