@@ -15,7 +15,6 @@ mod which_customer;
 pub mod whose_book;
 
 pub use desk::{Chance, Clock, Desk, FixedClock, OsChance, SystemClock};
-pub use desk::{Chance, Clock, Desk, OsChance, SystemClock};
 pub use export_customers::{Exported, ListFormat};
 pub use failure::{Conflict, Failure};
 pub use plan::{Item, Operation, Outcome, Plan, Report};
