@@ -158,9 +158,79 @@ field-notes = Notes
 
 problem-missing = This must be filled in.
 problem-too-long = { $count-text } of at most { $limit-text } characters.
+problem-no-text = This must be text, in quotes.
+problem-control-character = Tabs, line breaks and other control characters can't stand here.
+remedy-leave-empty = Leave it empty.
+remedy-one-of = One of these: { $list }.
+
+problem-name-only-signs = A company name needs letters or digits.
+problem-name-one-character = A company name of one character is refused.
+problem-name-only-legal-form = «{ $name }» is only a legal form, not a name.
+remedy-legal-name = Give the exact legal name of the company.
+problem-name-ends-in-domain = The company name ends in the Internet domain .{ $ending }.
+problem-name-one-character-repeated = The company name is one character repeated.
+problem-name-single-characters = The company name is made of single characters.
+remedy-name-approves = The account is approved by its company name: make sure it is the legal one.
+
+problem-domain-suffix = The primary domain must end in { $suffix }.
+problem-domain-empty = Something must stand before { $suffix }.
+problem-domain-letters = Before the suffix only the letters a to z and digits may stand: no blanks, hyphens or dots.
+remedy-domain-prefix = Choose at most 27 letters and digits before { $suffix }.
+problem-domain-taken = An account in this book has this domain: { $who }.
+remedy-domain-taken = Choose another domain. A company that has a tenant already is invited instead.
+problem-domain-fixed = The primary domain can never be changed after the account was added.
+
+problem-email = This is no e-mail address.
+remedy-email = Write one address with a full domain, as in gena@wingtiptoys.com.
+problem-email-microsoft = An address at microsoft.com is refused.
+problem-email-of-partner = This is an address of your own domain.
+remedy-email-of-customer = Give an address of the customer.
+notice-partner-domain-unknown = Whether this is an address of your own was not checked: the book does not know your domain.
+notice-partner-country-unknown = Whether you may sell in this country was not checked: the book does not know your country.
+remedy-name-partner = Say whose book it is with «partnerdeck book partner --country CC --domain D».
+
+problem-country = { $country } is no country that the service knows.
+remedy-country = Give the two letters of the country, such as KR, or its name.
+remedy-country-near = Perhaps { $country } ({ $code }).
+problem-country-cloud = { $country } does not belong to the cloud of this book, { $cloud }.
+remedy-country-cloud = Its customers live in the cloud { $cloud }: use a book of that cloud.
+problem-country-not-sold = Nothing may be sold in { $country }.
+problem-market = A partner in { $home } may not sell in { $country }.
+remedy-market = Only a partner of that market can add the customer.
+
+problem-state = { $state } is not a state of { $country }.
+problem-state-missing = An address in { $country } needs a state.
+remedy-state = Choose one of the list.
+remedy-state-code = { $name } is written { $state }.
+remedy-state-by-zip = { $state } fits { $zip }.
+remedy-state-is-country = { $state } is a country of its own here: choose it as the country, and leave the state empty.
+notice-state-recommended = Addresses in { $country } usually name a state or province.
+notice-state-and-zip = { $zip } lies in { $other }, not in { $state }.
+notice-region-dropped = Addresses in the United States take no region, only a state. The region was left out.
+problem-postal-code = This is no postal code of { $country }.
+remedy-postal-code = It looks like { $example }.
+notice-no-postal-codes = { $country } has no postal codes.
+
+problem-phone = This is no phone number of { $country }.
+problem-phone-missing = An account in { $country } needs a phone number.
+remedy-phone = Write it as { $example }, or as it is dialled in the country.
+
+problem-culture = The service does not take this culture for { $country }.
+problem-language = The service does not take this language for { $country }.
+
+problem-registration-missing = An account in { $country } needs the number under which the company is registered.
+problem-registration-not-allowed = The service takes no registration number for { $country }.
+remedy-registration = Give the company's { $kind }, never a person's.
+
+problem-too-many-tags = { $n-text } tags, at most { $limit-text }.
+problem-tag-too-long = A tag of { $count-text } of at most { $limit-text } characters.
+notice-tags-need-reseller = Tags are for customers of whom you are the reseller; the service will not take them for this one.
+
 problem-company-profile = This belongs to the company profile, which only the customer's own administrator can change, in the Microsoft 365 admin center under «organization profile».
 problem-edit-without-sign = A change is written FIELD=VALUE.
 problem-unknown-field = There is no field { $field } that can be changed.
+remedy-unknown-field = Perhaps { $list }.
+remedy-fields = These can be changed: { $list }.
 
 ## Users files: problems and remedies of rows
 

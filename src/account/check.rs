@@ -1,13 +1,20 @@
-//! The rules of a customer account, field by field (operations.md sections 2 and 5, address-rules.md). Nothing is read
-//! but the account itself and the tables; whether a domain is free in the book is asked where an account is added.
+//! The rules of an account put together: which rule looks at which field, and in which order (operations.md sections 2 and
+//! 5). The rules themselves have a file each. Nothing is read but the account and the tables; whether a domain is free in
+//! the book is asked where a customer is added.
 
-use super::billing::{COUNTRY, Control, FIELDS, Field};
+use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
+
+use super::billing::{COUNTRY, Control, FIELDS, Field, POSTAL_CODE, REGION, STATE};
 use super::cloud::Cloud;
 use super::country::{Countries, Country, Requirement};
+use super::customer::Ours;
 use super::partner::Partner;
-use super::problem::{Code, Problem};
+use super::problem::{Arg, Code, Problem};
 use super::resource::Resource;
+use super::text::nfc;
 use super::verdict::Verdict;
+use super::{address, company_name, culture, domain, email, market, phone, tags};
 use crate::say;
 
 /// What the rules must know besides the account.
@@ -30,58 +37,211 @@ impl<'a> Context<'a> {
     }
 }
 
-/// What the rules say to one field of an account: asked as a form's field is left.
-pub fn check_field(field: &Field, account: &Resource, context: &Context<'_>) -> Verdict {
-    let text = account.text_or_empty(field.member());
-    let country = context.country_of(account);
-    if text.trim().is_empty() {
-        return match field.requirement(country) {
-            Requirement::Required => Verdict::refuse(Problem::of_field(
-                field.path,
-                Code::Missing,
-                say!("problem-missing"),
-            )),
-            _ => Verdict::fine(),
-        };
-    }
-    too_long(field, text)
+/// The order of the checks, the cheap ones first: operations.md section 2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Lengths,
+    CompanyName,
+    Email,
+    Country,
+    Market,
 }
 
-/// What the rules say to an account as a whole, in the order of operations.md section 2.
-pub fn check_all(account: &Resource, context: &Context<'_>) -> Verdict {
+const STAGES: [Stage; 5] = [
+    Stage::Lengths,
+    Stage::CompanyName,
+    Stage::Email,
+    Stage::Country,
+    Stage::Market,
+];
+
+/// What the rules say to one field of an account: asked as a form's field is left. The first refusal of a field is told,
+/// not what follows from it.
+pub fn check_field(field: &Field, account: &Resource, context: &Context<'_>) -> Verdict {
     let mut verdict = Verdict::fine();
-    for field in FIELDS {
-        verdict.add(check_field(field, account, context));
+    for stage in STAGES {
+        verdict.add(judge(stage, field, account, context));
+        if !verdict.is_allowed() {
+            break;
+        }
     }
     verdict
 }
 
-/// How a typed text is kept: what is the same for the service gets one spelling.
+/// What the rules say to an account as a whole, in the order of operations.md section 2; at most one refusal a field.
+pub fn check_all(account: &Resource, context: &Context<'_>) -> Verdict {
+    let mut verdict = Verdict::fine();
+    let asked = |field: &&Field| context.is_new || field.is_editable();
+    let mut fields: Vec<&Field> = FIELDS.iter().filter(asked).collect();
+    for stage in STAGES {
+        fields.retain(|field| {
+            let said = judge(stage, field, account, context);
+            let goes_on = said.is_allowed();
+            verdict.add(said);
+            goes_on
+        });
+    }
+    verdict
+}
+
+/// How a typed text is kept: composed (NFC), without blanks at its ends, and in one spelling of what is the same for the
+/// service. A text that can't be understood is kept as it is; the rules will say so.
 pub fn kept(field: &Field, text: &str, country: Option<&Country>, countries: &Countries) -> String {
-    let text = super::text::nfc(text.trim());
-    let _ = country;
-    match field.control {
-        Control::Country => countries
-            .find(&text)
-            .map_or_else(|| text.to_string(), |c| c.code.to_owned()),
-        _ => text.into_owned(),
+    let text = nfc(text.trim());
+    let spelt = match (field.control, country) {
+        (Control::Country, _) => countries.find(&text).map(|found| found.code.to_owned()),
+        (_, None) => None,
+        (Control::State, Some(country)) => address::kept_state(&text, country).map(str::to_owned),
+        (Control::PostalCode, Some(country)) => Some(address::kept_postal_code(&text, country)),
+        (Control::Phone, Some(country)) => phone::e164(&text, country),
+        (Control::Culture, Some(country)) => {
+            culture::kept(&text, country.cultures()).map(str::to_owned)
+        }
+        (Control::Language, Some(country)) => {
+            culture::kept(&text, &country.languages()).map(str::to_owned)
+        }
+        _ => None,
+    };
+    spelt.unwrap_or_else(|| text.into_owned())
+}
+
+fn judge(stage: Stage, field: &Field, account: &Resource, context: &Context<'_>) -> Verdict {
+    if field.control == Control::Tags {
+        return match stage {
+            Stage::Lengths => tags::check(field.path, &Ours::of(account).tags),
+            _ => Verdict::fine(),
+        };
+    }
+    let text = match account.get(field.member()) {
+        Some(Value::String(text)) => text.as_str(),
+        None | Some(Value::Null) => "",
+        Some(other) if stage == Stage::Lengths => return no_text(field, other),
+        Some(_) => return Verdict::fine(),
+    };
+    if text.trim().is_empty() {
+        return match stage {
+            Stage::Lengths => nothing_there(field, account, context),
+            _ => Verdict::fine(),
+        };
+    }
+    match stage {
+        Stage::Lengths => as_written(field, text, context),
+        Stage::CompanyName if field.control == Control::CompanyName => {
+            company_name::check(field.path, text)
+        }
+        Stage::Email if field.control == Control::Email => {
+            email::check(field.path, text, context.partner)
+        }
+        Stage::Country => by_country(field, text, account, context),
+        Stage::Market if field.control == Control::Country => {
+            let country = context.countries.find(text);
+            country.map_or_else(Verdict::fine, |country| {
+                market::check_market(field.path, country, context.partner, context.countries)
+            })
+        }
+        _ => Verdict::fine(),
     }
 }
 
-fn too_long(field: &Field, text: &str) -> Verdict {
-    let Some(limit) = field.longest else {
-        return Verdict::fine();
-    };
-    let length = text.chars().count();
-    if length <= limit {
+/// Length and characters, and the form of a new domain.
+fn as_written(field: &Field, text: &str, context: &Context<'_>) -> Verdict {
+    let breaks = |c: char| c == '\n' && field.control == Control::Notes;
+    if text.chars().any(|c| c.is_control() && !breaks(c)) {
+        let message = say!("problem-control-character");
+        let problem = Problem::of_field(field.path, Code::BadFormat, message).found(text);
+        return Verdict::refuse(problem.suggest(without_controls(text)));
+    }
+    // The documents count characters: code points of the composed form, so that «é» is one however it was typed.
+    let length = text.trim().nfc().count();
+    match field.longest {
+        Some(limit) if length > limit => {
+            let message = say!("problem-too-long", count = length, limit = limit);
+            Verdict::refuse(Problem::of_field(field.path, Code::TooLong, message).found(text))
+        }
+        _ if field.control == Control::Domain => domain::check(field.path, text, context.cloud),
+        _ => Verdict::fine(),
+    }
+}
+
+fn without_controls(text: &str) -> String {
+    let plain: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn no_text(field: &Field, found: &Value) -> Verdict {
+    let message = say!("problem-no-text");
+    Verdict::refuse(
+        Problem::of_field(field.path, Code::BadFormat, message).found(found.to_string()),
+    )
+}
+
+fn nothing_there(field: &Field, account: &Resource, context: &Context<'_>) -> Verdict {
+    let country = context.country_of(account);
+    if let (Control::State, Some(country)) = (field.control, country) {
+        return address::check_no_state(field.path, account.text_or_empty(POSTAL_CODE), country);
+    }
+    if field.requirement(country) != Requirement::Required {
         return Verdict::fine();
     }
-    Verdict::refuse(
-        Problem::of_field(
-            field.path,
-            Code::TooLong,
-            say!("problem-too-long", count = length, limit = limit),
-        )
-        .found(text),
-    )
+    let name = country.map_or(Arg::Text(String::new()), Country::arg);
+    let kind = country.and_then(|country| country.registration_number.kind);
+    let message = match field.control {
+        Control::RegistrationNumber => say!("problem-registration-missing", country = name),
+        Control::Phone => say!("problem-phone-missing", country = name),
+        _ => say!("problem-missing"),
+    };
+    let problem = Problem::of_field(field.path, Code::Missing, message);
+    Verdict::refuse(match (field.control, kind, country) {
+        (Control::RegistrationNumber, Some(kind), _) => {
+            problem.remedy(say!("remedy-registration", kind = kind))
+        }
+        (Control::Culture, _, Some(country)) => problem.suggest(country.default_culture()),
+        (Control::Language, _, Some(country)) => problem.suggest(country.default_language()),
+        _ => problem,
+    })
+}
+
+fn by_country(field: &Field, text: &str, account: &Resource, context: &Context<'_>) -> Verdict {
+    if field.control == Control::Country {
+        return market::check_country(field.path, text, context.countries, context.cloud);
+    }
+    // A country that is missing or unknown is a problem of its own; nothing can be said of the others then.
+    let Some(country) = context.country_of(account) else {
+        return Verdict::fine();
+    };
+    match field.control {
+        Control::State => state(field, text, account, country),
+        Control::PostalCode => address::check_postal_code(field.path, text, country),
+        Control::Phone => phone::check(field.path, text, country),
+        Control::Culture => culture::check_culture(field.path, text, country),
+        Control::Language => culture::check_language(field.path, text, country),
+        Control::RegistrationNumber => registration_number(field, text, country),
+        _ if field.path == REGION => address::check_region(field.path, text, country),
+        _ => Verdict::fine(),
+    }
+}
+
+fn state(field: &Field, text: &str, account: &Resource, country: &Country) -> Verdict {
+    let postal_code = account.text_or_empty(POSTAL_CODE);
+    let mut verdict = address::check_state(STATE, text, postal_code, country);
+    verdict.add(address::check_state_against_postal_code(
+        field.path,
+        text,
+        postal_code,
+        country,
+    ));
+    verdict
+}
+
+/// Required in some countries, refused everywhere else (600002).
+fn registration_number(field: &Field, text: &str, country: &Country) -> Verdict {
+    if country.registration_number.required {
+        return Verdict::fine();
+    }
+    let message = say!("problem-registration-not-allowed", country = country.arg());
+    let problem = Problem::of_field(field.path, Code::NotAllowed, message);
+    Verdict::refuse(problem.found(text).remedy(say!("remedy-leave-empty")))
 }

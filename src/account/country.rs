@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::cloud::Cloud;
 use super::near;
+use super::problem::Arg;
 use super::text::fold;
 
 const TABLE: &str = include_str!("../../assets/countries.json");
@@ -272,6 +273,11 @@ struct Observed {
 }
 
 impl Country {
+    /// Its name inside a sentence.
+    pub fn arg(&self) -> Arg {
+        Arg::Country(self.code)
+    }
+
     fn names(&self) -> impl Iterator<Item = &'static str> {
         [Some(self.name_en), self.name_ko].into_iter().flatten()
     }
@@ -362,6 +368,8 @@ fn language_of(culture: &'static str) -> &'static str {
 fn compile(source: &str) -> Option<Regex> {
     RegexBuilder::new(source)
         .case_insensitive(true)
+        // Digits of other scripts are digits to Unicode, not to the post.
+        .unicode(false)
         .build()
         .ok()
 }

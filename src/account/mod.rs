@@ -2,14 +2,21 @@
 //! nothing but themselves. Pure: no files, no clock, no threads, no screen. Start with [`record`] (what the book keeps)
 //! and [`problem`] (what can be wrong).
 
+pub mod address;
 pub mod billing;
 pub mod check;
 pub mod cloud;
+pub mod company_name;
 pub mod country;
+pub mod culture;
 pub mod customer;
+pub mod domain;
+pub mod email;
 pub mod entry;
+pub mod market;
 pub mod near;
 pub mod partner;
+pub mod phone;
 pub mod problem;
 pub mod reading;
 pub mod record;
@@ -17,7 +24,9 @@ pub mod relationship;
 pub mod resource;
 pub mod role;
 pub mod subscription;
+pub mod tags;
 pub mod task;
 pub mod text;
 pub mod user;
+pub mod us_zip;
 pub mod verdict;

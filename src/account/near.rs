@@ -2,7 +2,7 @@
 
 use super::text::fold;
 
-/// The one candidate that is at most two slips away (one, for words of up to four letters); `None` when there is none,
+/// The one candidate that is at most two slips away (one, for words of three and four letters; shorter ones must be right); `None` when there is none,
 /// or several are equally near.
 pub fn only<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let mut best: Option<(usize, &str)> = None;
@@ -30,8 +30,8 @@ fn within_reach<'a>(
 ) -> impl Iterator<Item = (usize, &'a str)> {
     let typed: Vec<char> = fold(typed).trim().chars().collect();
     let reach = match typed.len() {
-        0..=1 => 0,
-        2..=4 => 1,
+        0..=2 => 0,
+        3..=4 => 1,
         _ => 2,
     };
     candidates.into_iter().filter_map(move |candidate| {

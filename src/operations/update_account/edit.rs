@@ -7,7 +7,8 @@ use crate::account::customer::Ours;
 use crate::account::near;
 use crate::account::problem::{Code, Problem};
 use crate::account::resource::Resource;
-use crate::account::text::{fold, nfc};
+use crate::account::tags;
+use crate::account::text::nfc;
 use crate::operations::Failure;
 use crate::say;
 
@@ -43,7 +44,7 @@ impl Edit {
         let name = name.trim();
         match name.strip_suffix(['+', '-']) {
             Some(tags) if tags.trim_end().eq_ignore_ascii_case(TAGS) => {
-                let tags = tags_in(value);
+                let tags = tags::typed(value);
                 Ok(if name.ends_with('+') {
                     Edit::AddTags(tags)
                 } else {
@@ -71,7 +72,7 @@ impl Edit {
             return Err(Failure::Problems(vec![problem]));
         }
         if field.path == TAGS {
-            return Ok(Edit::Tags(tags_in(value)));
+            return Ok(Edit::Tags(tags::typed(value)));
         }
         let text = nfc(value.trim()).into_owned();
         Ok(Edit::Text { field, text })
@@ -99,25 +100,11 @@ impl Edit {
             Edit::AddTags(tags) => ours.tags.extend(tags.iter().cloned()),
             Edit::RemoveTags(tags) => ours
                 .tags
-                .retain(|tag| !tags.iter().any(|gone| fold(gone) == fold(tag))),
+                .retain(|tag| !tags.iter().any(|gone| tags::same(gone, tag))),
         }
-        let mut seen = Vec::new();
-        ours.tags.retain(|tag| {
-            let tag = fold(tag);
-            !seen.contains(&tag) && {
-                seen.push(tag);
-                true
-            }
-        });
+        ours.tags = tags::once_each(ours.tags);
         ours.write(account);
     }
-}
-
-fn tags_in(value: &str) -> Vec<String> {
-    let tags = value.split([',', ';']).map(str::trim);
-    tags.filter(|tag| !tag.is_empty())
-        .map(|tag| nfc(tag).into_owned())
-        .collect()
 }
 
 fn unknown_field(path: &str) -> Problem {
