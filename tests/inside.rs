@@ -4,5 +4,9 @@
 #[path = "inside/house.rs"]
 mod house;
 
+#[path = "inside/frames.rs"]
+mod frames;
 #[path = "inside/see_customers.rs"]
 mod see_customers;
+#[path = "inside/session.rs"]
+mod session;

@@ -509,4 +509,204 @@ kind-user = Users
 
 ## Screen: shell, list, detail
 
+age-now = now
+age-minutes = { $n-text } min
+age-hours = { $n-text } h
+date-in-year = { $day } { $month }
+date-with-year = { $day } { $year }
+date-with-time = { $date } { $time }
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+
+place-everywhere = Everywhere
+place-list = List
+place-detail = Account
+place-edit = Form
+place-many-users = Many users
+
+action-help = help
+action-help-help = Help for this place
+action-palette = all
+action-palette-help = Every action by its words
+action-back = back
+action-back-help = One step back
+action-leave = quit
+action-leave-help = One step back, at the top quit
+action-quit = quit
+action-quit-help = Quit from anywhere; drafts are kept, running work can be resumed
+action-redraw = redraw
+action-redraw-help = Draw the screen anew
+action-suspend = suspend
+action-suspend-help = Back to the shell; fg brings the desk back
+action-undo = undo
+action-undo-help = Take back the last change
+action-jobs = jobs
+action-jobs-help = Running work: how far it is, and stop it
+action-log = log
+action-log-help = What was said so far
+action-down = down
+action-down-help = One row down
+action-up = up
+action-up-help = One row up
+action-first = first
+action-first-help = The first row
+action-last = last
+action-last-help = The last row
+action-page-down = page down
+action-page-down-help = A page down
+action-page-up = page up
+action-page-up-help = A page up
+action-half-down = half down
+action-half-down-help = Half a page down
+action-half-up = half up
+action-half-up-help = Half a page up
+action-filter = filter
+action-filter-help = Filter as you type: words, or country:KR tag:gold seats>10 -word
+action-keep-filter = keep
+action-keep-filter-help = Keep the filter and go to the rows
+action-clear-filter = clear
+action-clear-filter-help = Clear the filter
+action-open = open
+action-open-help = Open the account
+action-expand = expand
+action-expand-help = Fold the row open in place
+action-mark = mark
+action-mark-help = Mark the row
+action-mark-all = mark all
+action-mark-all-help = Mark all that are shown; again: unmark them
+action-sort = sort
+action-sort-help = Choose the order; the same column again turns it round
+action-add = add
+action-add-help = Add a customer
+action-edit = edit
+action-edit-help = Edit the account info
+action-many-users = users
+action-many-users-help = Add many users from a file
+action-export = export
+action-export-help = Write what is shown to a file
+action-copy-id = copy ID
+action-copy-id-help = Copy the Microsoft ID, or those of all marked customers
+action-refresh = refresh
+action-refresh-help = Read the book again
+action-next-section = next part
+action-next-section-help = The next part of the account
+action-previous-section = part before
+action-previous-section-help = The part before
+action-section-account = account
+action-section-account-help = Account: profiles, address, contact, tags, notes
+action-section-subscriptions = subscriptions
+action-section-subscriptions-help = Subscriptions
+action-section-users = users
+action-section-users-help = Users, active and deleted
+action-section-activity = activity
+action-section-activity-help = Activity: the history of this account
+action-next-field = next
+action-next-field-help = The next field
+action-previous-field = before
+action-previous-field-help = The field before
+action-save = save
+action-save-help = Save
+action-choose = choose
+action-choose-help = Open the choices; they are filtered as you type
+action-why = why
+action-why-help = Why this field is wrong
+action-take-suggestion = take the suggestion
+action-take-suggestion-help = Take the value that would be right
+action-take-mine = mine
+action-take-mine-help = On a conflict: keep my value
+action-take-theirs = theirs
+action-take-theirs-help = On a conflict: take their value
+action-check = check
+action-check-help = Check the file
+action-next-problem = next problem
+action-next-problem-help = The next problem of the file
+action-previous-problem = problem before
+action-previous-problem-help = The problem before
+action-mend = mend
+action-mend-help = Mend the cell under the cursor
+action-run = add
+action-run-help = Add the users
+action-cancel-run = cancel
+action-cancel-run-help = Stop the run after the step it is in; it can be resumed
+action-write-bad-rows = write the bad rows
+action-write-bad-rows-help = Write the rows with problems to a file
+action-save-passwords = save passwords
+action-save-passwords-help = Save the first passwords to a file that only you can read
+action-yes = yes
+action-yes-help = Yes, do it
+action-no = no
+action-no-help = No, change nothing
+action-accept = take
+action-accept-help = Take what the cursor is on
+action-change = change
+action-change-help = The next value
+action-cancel-job = cancel
+action-cancel-job-help = Stop this work after the step it is in
+
+keymap-unreadable = { $file }, line { $line-text }: { $reason }. The line is left out; the other keys work.
+keymap-unknown-place = { $file }, line { $line-text }: there is no place { $place }. The places are everywhere, list, detail, edit, many-users.
+keymap-unknown-key = { $file }, line { $line-text }: { $key } is no key. Keys are spelt like ctrl-s, alt-x, shift-tab, f2, space, enter, esc, ?.
+keymap-unknown-action = { $file }, line { $line-text }, { $key }: there is no action { $action } in { $place }. «partnerdeck keys» lists them.
+keymap-not-a-word = { $file }, line { $line-text }, { $key }: an action is a word in quotes, or "none".
+
+worker-broke = A fault of ours stopped this; nothing was half done. The log has the details.
+top-read-only = read-only
+top-clock-stands = clock stands still
+question-title = Sure?
+
+list-title = Customers
+list-count = { $n-text }
+list-count-filtered = { $n-text } of { $of-text }
+list-copied = Copied { $id } ({ $name })
+list-copied-several = Copied { $n-text } Microsoft IDs
+list-marked = { $n-text } marked
+list-marked-hidden = { $n-text } marked, { $hidden-text } of them hidden by the filter
+list-reading = reading…
+list-sort-title = Sort by
+list-empty = This book has no customers yet.
+list-empty-add = { $key } adds one.
+list-empty-import = «partnerdeck book import FILE» brings in what the service sent.
+list-empty-demo = «partnerdeck --demo» opens a book of invented customers to try.
+list-no-hits = No customer matches.
+list-no-hits-remedy = { $key } clears the filter.
+list-fold-subscriptions = { $n ->
+    [one] { $n-text } subscription
+   *[other] { $n-text } subscriptions
+ }
+list-fold-users = { $n ->
+    [one] { $n-text } user
+   *[other] { $n-text } users
+ }
+list-fold-sealed = { $n ->
+    [one] { $n-text } password not handed over
+   *[other] { $n-text } passwords not handed over
+ }
+list-fold-suspended = { $name } is suspended
+list-fold-suspended-until = { $name } is suspended, deleted on { $day }
+
+column-company = Company
+column-domain = Domain
+column-id = Microsoft ID
+column-relation = Relation
+column-seats = Seats
+column-changed = Changed
+column-country = Country
+column-tags = Tags
+
+relation-reseller = reseller
+relation-advisor = advisor
+relation-syndication = syndication
+relation-microsoft_support = support
+relation-none = removed
+
 ## Screen: edit, many users, wizards

@@ -1,3 +1,95 @@
-//! The screen: one event loop, panes with their state beside their drawing, overlays, workers.
+//! The screen. One thread owns it: it waits, handles all that waits, draws at most once ([`turn`]). The [`shell`] routes
+//! one event and nothing else; a pane decides. Disk and long work stand in [`workers`]; nothing here reads the book.
+//!
+//! **To add a pane** (the whole contract stands in [`pane`]):
+//! 1. `panes/NAME/mod.rs` holds its state and implements [`Pane`]; `panes/NAME/view.rs` draws it with a [`Pen`].
+//! 2. `act` gets an [`Action`] and a [`Cx`], which lends the words, the keys, the time, the area, the message line and
+//!    the outgoing requests. It answers with a [`Reaction`]. It never sees a key; its keys stand in the one table
+//!    ([`action`]), its words in the locale files.
+//! 3. While `is_typing`, keys that mean text and pastes come to `typed`; put them into a
+//!    [`TextLine`](widgets::text::TextLine).
+//! 4. What needs the book goes out as a [`Request`](workers::Request) with `cx.out`, which gives a number; the
+//!    [`Outcome`](workers::Outcome) comes back to `take` with that number. Keep the number of the newest request and drop
+//!    any other. A pane that is gone is not missed.
+//! 5. Add it to [`Opening`] and to `panes::open`.
 
+pub mod action;
+mod input;
+pub mod keymap;
+pub mod layout;
+pub mod message_line;
+pub mod overlays;
+pub mod pane;
+pub mod panes;
+pub mod shell;
+mod signals;
+mod terminal;
+pub mod theme;
+pub mod turn;
 pub mod widgets;
+pub mod workers;
+
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
+use crate::account::problem::Message;
+use crate::operations::Desk;
+use crate::words::Words;
+
+pub use action::{Action, Place};
+pub use keymap::{Keymap, key_sheet};
+pub use pane::{Cx, Opening, Pane, Question, Reaction, Sight};
+pub use shell::Shell;
+pub use turn::Event;
+pub use widgets::pen::Pen;
+
+/// What the screen is started with besides the desk and the words.
+pub struct Options {
+    /// The name of the book for the top line: its folder's name, or the profile's.
+    pub book: String,
+    /// The keys, with the operator's key file laid over them.
+    pub keymap: Keymap,
+    /// How meanings look.
+    pub theme: theme::Theme,
+    /// Where the operator is: ages and dates are shown in this zone.
+    pub zone: TimeZone,
+    /// Whether the clock stands still for a rehearsal; the top line says so.
+    pub is_clock_frozen: bool,
+    /// What is to be said at the start: wrong lines of the config and the key file.
+    pub notes: Vec<Message>,
+}
+
+/// How the screen came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ending {
+    /// The operator left.
+    Quit,
+    /// The system asked the program to end, or the terminal went away.
+    Interrupted,
+}
+
+/// Why the screen could not be shown. `Display` is for logs.
+#[derive(Debug, thiserror::Error)]
+pub enum ScreenError {
+    /// The terminal can't be read or written.
+    #[error("terminal: {0}")]
+    Terminal(#[from] std::io::Error),
+}
+
+/// Shows the desk until the operator leaves. The terminal is as it was whichever way this ends, a panic included.
+///
+/// # Errors
+/// When the terminal can't be read or written.
+pub fn run(desk: Arc<Desk>, words: Arc<Words>, options: Options) -> Result<Ending, ScreenError> {
+    let (inbox, waiting) = crossbeam_channel::unbounded();
+    let screen = terminal::Screen::enter()?;
+    let signals = signals::watch(inbox.clone())?;
+    input::listen(inbox.clone())?;
+    let workers = workers::Workers::start(Arc::clone(&desk), inbox)?;
+    let size = screen.size()?;
+    let shell = Shell::new(desk, words, options, workers, size);
+    let ending = turn::run(shell, screen, &waiting);
+    signals.close();
+    Ok(ending?)
+}

@@ -1,6 +1,8 @@
 //! Every word that people read: sentences by ID from `assets/locales/*.ftl`, numbers and dates as people of the language
 //! write them. No other folder holds words of a language.
 
+mod dates;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 

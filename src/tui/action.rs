@@ -1,0 +1,383 @@
+//! What an operator can do on the screen: ONE table. Hints, help, palette, the key sheet and the key file all read it;
+//! no key and no name of an action stands anywhere else. The words of action `open` are the sentences `action-open`
+//! (short, for hints) and `action-open-help` (whole, for help and palette) of the locale files.
+
+/// Where a key acts. The first five can be remapped and stand in the key sheet; the others belong to what lies over a
+/// pane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// Anywhere but under a question.
+    Everywhere,
+    /// The list of customers.
+    List,
+    /// One account.
+    Detail,
+    /// A form: account info, a new customer.
+    Edit,
+    /// Many users at once.
+    ManyUsers,
+    /// The filter line, while one types in it.
+    Filter,
+    /// A question that waits for yes or no.
+    Question,
+    /// The palette.
+    Palette,
+    /// The help, the log: text to read.
+    Reading,
+    /// The choice of a sort order.
+    Choice,
+    /// Running work.
+    Jobs,
+    /// File name and format of an export.
+    Export,
+}
+
+impl Place {
+    /// The places that the key file and the key sheet know, in the order of the sheet.
+    pub const LISTED: [Place; 5] = [
+        Place::Everywhere,
+        Place::List,
+        Place::Detail,
+        Place::Edit,
+        Place::ManyUsers,
+    ];
+
+    /// The word in the key file and the key sheet.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Place::Everywhere => "everywhere",
+            Place::List => "list",
+            Place::Detail => "detail",
+            Place::Edit => "edit",
+            Place::ManyUsers => "many-users",
+            Place::Filter => "filter",
+            Place::Question => "question",
+            Place::Palette => "palette",
+            Place::Reading => "reading",
+            Place::Choice => "choice",
+            Place::Jobs => "jobs",
+            Place::Export => "export",
+        }
+    }
+
+    /// Whether it lies over a pane: of the keys that act everywhere only those of the terminal reach through.
+    pub const fn is_modal(self) -> bool {
+        matches!(
+            self,
+            Place::Question
+                | Place::Palette
+                | Place::Reading
+                | Place::Choice
+                | Place::Jobs
+                | Place::Export
+        )
+    }
+}
+
+/// Whether an action asks before it acts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Danger {
+    /// Moves, opens, copies, or can be undone.
+    Safe,
+    /// Says what will happen, in numbers, and asks.
+    Asks,
+}
+
+macro_rules! actions {
+    ($($(#[$meta:meta])* $name:ident = $id:literal, $danger:ident;)*) => {
+        /// Something an operator can do with a key.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Action {
+            $($(#[$meta])* $name,)*
+        }
+
+        impl Action {
+            /// Every action.
+            pub const ALL: &[Action] = &[$(Action::$name,)*];
+
+            /// The word in the key file and the key sheet; its words are `action-ID` and `action-ID-help`.
+            pub const fn id(self) -> &'static str {
+                match self {
+                    $(Action::$name => $id,)*
+                }
+            }
+
+            /// Whether it asks before it acts.
+            pub const fn danger(self) -> Danger {
+                match self {
+                    $(Action::$name => Danger::$danger,)*
+                }
+            }
+        }
+    };
+}
+
+actions! {
+    /// Help for this place.
+    Help = "help", Safe;
+    /// Every action by its words.
+    Palette = "palette", Safe;
+    /// One step back; at the top nothing.
+    Back = "back", Safe;
+    /// One step back; at the top the end.
+    Leave = "leave", Safe;
+    /// The end, from anywhere.
+    Quit = "quit", Safe;
+    /// The screen from nothing.
+    Redraw = "redraw", Safe;
+    /// Back to the shell for a while.
+    Suspend = "suspend", Safe;
+    /// Takes back the last change.
+    Undo = "undo", Safe;
+    /// Running work.
+    Jobs = "jobs", Safe;
+    /// What was said so far.
+    Log = "log", Safe;
+
+    /// One row on.
+    Down = "down", Safe;
+    /// One row back.
+    Up = "up", Safe;
+    /// The first row.
+    First = "first", Safe;
+    /// The last row.
+    Last = "last", Safe;
+    /// A page on.
+    PageDown = "page-down", Safe;
+    /// A page back.
+    PageUp = "page-up", Safe;
+    /// Half a page on.
+    HalfDown = "half-down", Safe;
+    /// Half a page back.
+    HalfUp = "half-up", Safe;
+
+    /// Begins a filter.
+    Filter = "filter", Safe;
+    /// Leaves the filter line, the filter stays.
+    KeepFilter = "keep-filter", Safe;
+    /// Leaves the filter line, the filter goes.
+    ClearFilter = "clear-filter", Safe;
+    /// Opens the account under the cursor.
+    Open = "open", Safe;
+    /// Folds the row open in place.
+    Expand = "expand", Safe;
+    /// Marks the row.
+    Mark = "mark", Safe;
+    /// Marks all that are shown, or none.
+    MarkAll = "mark-all", Safe;
+    /// Chooses the order.
+    Sort = "sort", Safe;
+    /// A new customer.
+    Add = "add", Safe;
+    /// The account's form.
+    Edit = "edit", Safe;
+    /// Many users from a file.
+    ManyUsers = "many-users", Safe;
+    /// Writes what is shown to a file.
+    Export = "export", Safe;
+    /// The Microsoft ID to the clipboard.
+    CopyId = "copy-id", Safe;
+    /// Reads the book again.
+    Refresh = "refresh", Safe;
+
+    /// The next part of the account.
+    NextSection = "next-section", Safe;
+    /// The part before.
+    PreviousSection = "previous-section", Safe;
+    /// Both profiles, address, contact, tags, notes.
+    AccountSection = "section-account", Safe;
+    /// The subscriptions.
+    SubscriptionsSection = "section-subscriptions", Safe;
+    /// The users.
+    UsersSection = "section-users", Safe;
+    /// The history of this account.
+    ActivitySection = "section-activity", Safe;
+
+    /// The next field.
+    NextField = "next-field", Safe;
+    /// The field before.
+    PreviousField = "previous-field", Safe;
+    /// Saves the form.
+    Save = "save", Safe;
+    /// Opens a choice, or takes what is chosen.
+    Choose = "choose", Safe;
+    /// Why a field is wrong.
+    Why = "why", Safe;
+    /// Takes the value that would be right.
+    TakeSuggestion = "take-suggestion", Safe;
+    /// On a conflict: keeps one's own value.
+    TakeMine = "take-mine", Safe;
+    /// On a conflict: takes the other's value.
+    TakeTheirs = "take-theirs", Safe;
+
+    /// Checks the file.
+    Check = "check", Safe;
+    /// The next problem of the file.
+    NextProblem = "next-problem", Safe;
+    /// The problem before.
+    PreviousProblem = "previous-problem", Safe;
+    /// Mends the cell that is wrong.
+    Mend = "mend", Safe;
+    /// Adds the users.
+    Run = "run", Asks;
+    /// Stops the run after the step it is in.
+    CancelRun = "cancel-run", Asks;
+    /// Writes the rows that are wrong to a file.
+    WriteBadRows = "write-bad-rows", Safe;
+    /// Hands the first passwords over into a file.
+    SavePasswords = "save-passwords", Safe;
+
+    /// Yes.
+    Yes = "yes", Safe;
+    /// No.
+    No = "no", Safe;
+    /// Takes what is chosen.
+    Accept = "accept", Safe;
+    /// The next value of a field with few values.
+    Change = "change", Safe;
+    /// Stops the work under the cursor after the step it is in.
+    CancelJob = "cancel-job", Safe;
+}
+
+impl Action {
+    /// Reads the word of the key file back.
+    pub fn parse(id: &str) -> Option<Action> {
+        Action::ALL.iter().copied().find(|action| action.id() == id)
+    }
+
+    /// The ID of its short words.
+    pub fn words(self) -> String {
+        format!("action-{}", self.id())
+    }
+
+    /// The ID of its whole sentence.
+    pub fn help(self) -> String {
+        format!("action-{}-help", self.id())
+    }
+}
+
+/// Where an action works and by which keys.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding {
+    /// The action.
+    pub action: Action,
+    /// Where.
+    pub places: &'static [Place],
+    /// The default keys as the key file spells them, the one to show first.
+    pub keys: &'static [&'static str],
+    /// How useful a hint is: 1 is shown first, 0 never.
+    pub hint: u8,
+}
+
+const fn row(
+    action: Action,
+    places: &'static [Place],
+    keys: &'static [&'static str],
+    hint: u8,
+) -> Binding {
+    Binding {
+        action,
+        places,
+        keys,
+        hint,
+    }
+}
+
+use Place::{
+    Choice, Detail, Edit, Everywhere, Export, Filter, Jobs, List, ManyUsers, Palette, Question,
+    Reading,
+};
+
+/// The table. Its order is the order of help and key sheet.
+pub const TABLE: &[Binding] = &[
+    row(Action::Open, &[List], &["enter", "l"], 1),
+    row(Action::Filter, &[List], &["/"], 2),
+    row(Action::Edit, &[List, Detail], &["e"], 3),
+    row(Action::ManyUsers, &[List, Detail], &["b"], 4),
+    row(Action::Add, &[List], &["a"], 5),
+    row(Action::Mark, &[List], &["space"], 6),
+    row(Action::MarkAll, &[List], &["*"], 0),
+    row(Action::Sort, &[List], &["s"], 7),
+    row(Action::Expand, &[List], &["o"], 8),
+    row(Action::Export, &[List], &["E"], 9),
+    row(Action::CopyId, &[List, Detail], &["y"], 10),
+    row(Action::Refresh, &[List, Detail], &["R"], 0),
+    row(
+        Action::Down,
+        &[List, Detail, Filter, Palette, Reading, Choice, Jobs],
+        &["down", "j"],
+        0,
+    ),
+    row(
+        Action::Up,
+        &[List, Detail, Filter, Palette, Reading, Choice, Jobs],
+        &["up", "k"],
+        0,
+    ),
+    row(Action::First, &[List, Detail, Reading], &["g", "home"], 0),
+    row(Action::Last, &[List, Detail, Reading], &["G", "end"], 0),
+    row(
+        Action::PageDown,
+        &[List, Detail, Filter, Palette, Reading],
+        &["pgdn"],
+        0,
+    ),
+    row(
+        Action::PageUp,
+        &[List, Detail, Filter, Palette, Reading],
+        &["pgup"],
+        0,
+    ),
+    row(Action::HalfDown, &[List, Detail, Reading], &["ctrl-d"], 0),
+    row(Action::HalfUp, &[List, Detail, Reading], &["ctrl-u"], 0),
+    row(Action::KeepFilter, &[Filter], &["enter"], 1),
+    row(Action::ClearFilter, &[Filter], &["esc"], 2),
+    row(Action::NextSection, &[Detail], &["tab"], 1),
+    row(Action::PreviousSection, &[Detail], &["shift-tab"], 0),
+    row(Action::AccountSection, &[Detail], &["1"], 0),
+    row(Action::SubscriptionsSection, &[Detail], &["2"], 0),
+    row(Action::UsersSection, &[Detail], &["3"], 0),
+    row(Action::ActivitySection, &[Detail], &["7"], 0),
+    row(Action::Filter, &[Detail], &["/"], 7),
+    row(Action::Back, &[Detail], &["h"], 8),
+    row(Action::Save, &[Edit], &["ctrl-s"], 1),
+    row(Action::NextField, &[Edit], &["tab", "down"], 2),
+    row(Action::PreviousField, &[Edit], &["shift-tab", "up"], 0),
+    row(Action::TakeSuggestion, &[Edit], &["f2"], 3),
+    row(Action::Why, &[Edit], &["f1"], 4),
+    row(Action::Choose, &[Edit], &["enter"], 5),
+    row(Action::TakeMine, &[Edit], &["m"], 6),
+    row(Action::TakeTheirs, &[Edit], &["t"], 7),
+    row(Action::Check, &[ManyUsers], &["v"], 1),
+    row(Action::NextProblem, &[ManyUsers], &["n"], 2),
+    row(Action::PreviousProblem, &[ManyUsers], &["p"], 0),
+    row(Action::Mend, &[ManyUsers], &["enter"], 3),
+    row(Action::Run, &[ManyUsers], &["ctrl-s"], 4),
+    row(Action::CancelRun, &[ManyUsers], &["c"], 5),
+    row(Action::WriteBadRows, &[ManyUsers], &["w"], 6),
+    row(Action::SavePasswords, &[ManyUsers], &["P"], 7),
+    row(Action::No, &[Question], &["n", "enter", "esc"], 2),
+    row(Action::Yes, &[Question], &["y"], 1),
+    row(Action::Accept, &[Palette, Choice, Export], &["enter"], 1),
+    row(Action::NextField, &[Export], &["tab", "down"], 2),
+    row(Action::PreviousField, &[Export], &["shift-tab", "up"], 0),
+    row(Action::Change, &[Export], &["ctrl-t"], 3),
+    row(Action::CancelJob, &[Jobs], &["c"], 1),
+    row(
+        Action::Back,
+        &[Palette, Reading, Choice, Jobs, Export],
+        &["esc"],
+        9,
+    ),
+    row(Action::Back, &[Reading, Choice, Jobs], &["q"], 0),
+    row(Action::Undo, &[Everywhere], &["u"], 20),
+    row(Action::Palette, &[Everywhere], &[":"], 21),
+    row(Action::Help, &[Everywhere], &["?"], 22),
+    row(Action::Back, &[Everywhere], &["esc"], 23),
+    row(Action::Leave, &[Everywhere], &["q"], 24),
+    row(Action::Jobs, &[Everywhere], &["J"], 0),
+    row(Action::Log, &[Everywhere], &["L"], 0),
+    row(Action::Redraw, &[Everywhere], &["ctrl-l"], 0),
+    row(Action::Suspend, &[Everywhere], &["ctrl-z"], 0),
+    row(Action::Quit, &[Everywhere], &["ctrl-c"], 0),
+];

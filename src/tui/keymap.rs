@@ -1,0 +1,429 @@
+//! Which key does what where: the default keys of the table of actions, changed by the operator's key file. A wrong line
+//! of that file is told with file, line and key; the rest of it works.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use toml::Spanned;
+
+use crate::account::problem::Message;
+use crate::say;
+
+use super::action::{Action, Place, TABLE};
+
+/// A key with what is held down beside it. Shift counts only with keys that have no capital.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Key {
+    code: KeyCode,
+    held: KeyModifiers,
+}
+
+/// The keys that have a name of their own: in the key file, and on the keyboard.
+const NAMED: &[(KeyCode, &str, &str)] = &[
+    (KeyCode::Enter, "enter", "Enter"),
+    (KeyCode::Esc, "esc", "Esc"),
+    (KeyCode::Tab, "tab", "Tab"),
+    (KeyCode::Backspace, "backspace", "Backspace"),
+    (KeyCode::Delete, "del", "Del"),
+    (KeyCode::Insert, "ins", "Ins"),
+    (KeyCode::Up, "up", "↑"),
+    (KeyCode::Down, "down", "↓"),
+    (KeyCode::Left, "left", "←"),
+    (KeyCode::Right, "right", "→"),
+    (KeyCode::Home, "home", "Home"),
+    (KeyCode::End, "end", "End"),
+    (KeyCode::PageUp, "pgup", "PgUp"),
+    (KeyCode::PageDown, "pgdn", "PgDn"),
+    (KeyCode::Char(' '), "space", "Space"),
+];
+
+const HELD: &[(KeyModifiers, &str, &str)] = &[
+    (KeyModifiers::CONTROL, "ctrl-", "Ctrl-"),
+    (KeyModifiers::ALT, "alt-", "Alt-"),
+    (KeyModifiers::SHIFT, "shift-", "S-"),
+];
+
+impl Key {
+    /// The key of an event, in the one form in which keys are compared.
+    pub fn of(event: KeyEvent) -> Self {
+        Self::new(event.code, event.modifiers)
+    }
+
+    fn new(code: KeyCode, held: KeyModifiers) -> Self {
+        let held = held & (KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SHIFT);
+        match code {
+            // Terminals send this for Shift-Tab, with or without the Shift.
+            KeyCode::BackTab => Self {
+                code: KeyCode::Tab,
+                held: held | KeyModifiers::SHIFT,
+            },
+            KeyCode::Char(letter) if held.contains(KeyModifiers::CONTROL) => Self {
+                code: KeyCode::Char(letter.to_ascii_lowercase()),
+                held: held - KeyModifiers::SHIFT,
+            },
+            KeyCode::Char(_) => Self {
+                code,
+                held: held - KeyModifiers::SHIFT,
+            },
+            _ => Self { code, held },
+        }
+    }
+
+    /// Reads a key as the key file spells it: `ctrl-s`, `shift-tab`, `f2`, `space`, `?`.
+    pub fn parse(text: &str) -> Option<Key> {
+        let mut held = KeyModifiers::NONE;
+        let mut rest = text;
+        while let Some((modifier, name)) = HELD.iter().find_map(|(modifier, name, _)| {
+            let rest = rest.strip_prefix(name)?;
+            (!rest.is_empty()).then_some((*modifier, rest))
+        }) {
+            held |= modifier;
+            rest = name;
+        }
+        Some(Self::new(code_named(rest)?, held))
+    }
+
+    /// As it stands on the keyboard: `Ctrl-S`, `S-Tab`, `F2`, `Space`.
+    pub fn label(&self) -> String {
+        self.spell(|(_, _, label)| *label, |(_, _, label)| *label, true)
+    }
+
+    fn spell(
+        &self,
+        named: fn(&(KeyCode, &'static str, &'static str)) -> &'static str,
+        held: fn(&(KeyModifiers, &'static str, &'static str)) -> &'static str,
+        capital: bool,
+    ) -> String {
+        let mut text = String::new();
+        for row in HELD.iter().filter(|row| self.held.contains(row.0)) {
+            text.push_str(held(row));
+        }
+        if let Some(row) = NAMED.iter().find(|row| row.0 == self.code) {
+            text.push_str(named(row));
+            return text;
+        }
+        match self.code {
+            KeyCode::Char(letter) if capital && self.held.contains(KeyModifiers::CONTROL) => {
+                text.extend(letter.to_uppercase());
+            }
+            KeyCode::Char(letter) => text.push(letter),
+            KeyCode::F(number) => {
+                text.push(if capital { 'F' } else { 'f' });
+                text.push_str(&number.to_string());
+            }
+            _ => {}
+        }
+        text
+    }
+}
+
+impl fmt::Display for Key {
+    /// As the key file spells it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.spell(|(_, name, _)| *name, |(_, name, _)| *name, false))
+    }
+}
+
+fn code_named(name: &str) -> Option<KeyCode> {
+    if let Some((code, _, _)) = NAMED.iter().find(|(_, known, _)| *known == name) {
+        return Some(*code);
+    }
+    if let Some(number) = name.strip_prefix('f').and_then(|rest| rest.parse().ok()) {
+        return (1..=24).contains(&number).then_some(KeyCode::F(number));
+    }
+    let mut letters = name.chars();
+    match (letters.next(), letters.next()) {
+        (Some(letter), None) if !letter.is_control() => Some(KeyCode::Char(letter)),
+        _ => None,
+    }
+}
+
+/// Which key does what where.
+#[derive(Debug, Clone)]
+pub struct Keymap {
+    actions: HashMap<(Place, Key), Action>,
+    /// The keys of each action in the order to show them.
+    keys: Vec<(Place, Action, Key)>,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        let mut keymap = Self {
+            actions: HashMap::new(),
+            keys: Vec::new(),
+        };
+        for binding in TABLE {
+            for place in binding.places {
+                for key in binding.keys.iter().filter_map(|key| Key::parse(key)) {
+                    keymap.bind(*place, key, binding.action);
+                }
+            }
+        }
+        keymap
+    }
+}
+
+impl Keymap {
+    /// The default keys with an operator's key file laid over them, and what was wrong in it. `name` is the file's, for
+    /// the sentences.
+    pub fn with_file(name: &str, text: &str) -> (Self, Vec<Message>) {
+        let mut keymap = Self::default();
+        let mut wrong = Vec::new();
+        // Read line by line where the file as a whole does not parse, so that one slip does not cost the others.
+        match toml::from_str::<KeyFile>(text) {
+            Ok(file) => keymap.lay_over(&file, name, text, &mut wrong),
+            Err(error) => {
+                let line = line_of(text, error.span().map_or(0, |span| span.start));
+                wrong.push(say!(
+                    "keymap-unreadable",
+                    file = name,
+                    line = line,
+                    reason = error.message()
+                ));
+                let mended = without_line(text, line);
+                if mended.len() < text.len() {
+                    let (rest, more) = Self::with_file(name, &mended);
+                    wrong.extend(more);
+                    return (rest, wrong);
+                }
+            }
+        }
+        (keymap, wrong)
+    }
+
+    /// What a key does at a place; what acts everywhere acts there too, unless the place lies over a pane.
+    pub fn action(&self, place: Place, key: Key) -> Option<Action> {
+        let here = self.actions.get(&(place, key)).copied();
+        here.or_else(|| {
+            let anywhere = self.actions.get(&(Place::Everywhere, key)).copied();
+            anywhere.filter(|action| !place.is_modal() || is_of_the_terminal(*action))
+        })
+    }
+
+    /// The keys of an action at a place, the one to show first.
+    pub fn keys(&self, place: Place, action: Action) -> impl Iterator<Item = Key> {
+        self.keys
+            .iter()
+            .filter(move |(at, what, _)| *at == place && *what == action)
+            .map(|(_, _, key)| *key)
+    }
+
+    /// The key to show for an action at a place, also when it acts everywhere.
+    pub fn key(&self, place: Place, action: Action) -> Option<Key> {
+        self.keys(place, action)
+            .next()
+            .or_else(|| self.keys(Place::Everywhere, action).next())
+    }
+
+    fn bind(&mut self, place: Place, key: Key, action: Action) {
+        self.unbind(place, key);
+        self.actions.insert((place, key), action);
+        self.keys.push((place, action, key));
+    }
+
+    fn unbind(&mut self, place: Place, key: Key) {
+        self.actions.remove(&(place, key));
+        self.keys
+            .retain(|(at, _, bound)| !(*at == place && *bound == key));
+    }
+
+    fn lay_over(&mut self, file: &KeyFile, name: &str, text: &str, wrong: &mut Vec<Message>) {
+        for (place_name, keys) in file {
+            let place = Place::LISTED
+                .into_iter()
+                .find(|place| place.id() == place_name.get_ref());
+            let Some(place) = place else {
+                let line = line_of(text, place_name.span().start);
+                wrong.push(say!(
+                    "keymap-unknown-place",
+                    file = name,
+                    line = line,
+                    place = place_name.get_ref()
+                ));
+                continue;
+            };
+            for (key_name, action_name) in keys {
+                let line = line_of(text, key_name.span().start);
+                if let Err(message) = self.lay_key(place, key_name.get_ref(), action_name.get_ref())
+                {
+                    wrong.push(
+                        message
+                            .with("file", name)
+                            .with("line", line)
+                            .with("key", key_name.get_ref()),
+                    );
+                }
+            }
+        }
+    }
+
+    fn lay_key(&mut self, place: Place, key: &str, action: &toml::Value) -> Result<(), Message> {
+        let Some(key) = Key::parse(key) else {
+            return Err(say!("keymap-unknown-key"));
+        };
+        let Some(action) = action.as_str() else {
+            return Err(say!("keymap-not-a-word"));
+        };
+        if action == "none" {
+            self.unbind(place, key);
+            return Ok(());
+        }
+        let known = Action::parse(action).filter(|action| works_at(*action, place));
+        let Some(known) = known else {
+            return Err(say!(
+                "keymap-unknown-action",
+                action = action,
+                place = place.id()
+            ));
+        };
+        self.bind(place, key, known);
+        Ok(())
+    }
+}
+
+type KeyFile = std::collections::BTreeMap<
+    Spanned<String>,
+    std::collections::BTreeMap<Spanned<String>, Spanned<toml::Value>>,
+>;
+
+fn works_at(action: Action, place: Place) -> bool {
+    TABLE
+        .iter()
+        .any(|binding| binding.action == action && binding.places.contains(&place))
+}
+
+const fn is_of_the_terminal(action: Action) -> bool {
+    matches!(action, Action::Quit | Action::Redraw | Action::Suspend)
+}
+
+/// The line, counted from 1, that a byte stands on.
+fn line_of(text: &str, byte: usize) -> usize {
+    let before = text.get(..byte).unwrap_or(text);
+    before.bytes().filter(|byte| *byte == b'\n').count() + 1
+}
+
+/// The text with one line blanked, so that the lines after it keep their numbers.
+fn without_line(text: &str, line: usize) -> String {
+    let lines = text.lines().enumerate();
+    let kept = lines.map(|(place, content)| if place + 1 == line { "" } else { content });
+    kept.collect::<Vec<_>>().join("\n")
+}
+
+/// One line of the key sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetLine {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub action: Action,
+    /// The keys as the key file spells them, the one to show first.
+    pub keys: Vec<Key>,
+}
+
+/// The key sheet: every action that an operator can bind, place by place, in the order of the help.
+pub fn key_sheet(keymap: &Keymap) -> Vec<SheetLine> {
+    let mut sheet = Vec::new();
+    for place in Place::LISTED {
+        let mut seen = Vec::new();
+        for binding in TABLE.iter().filter(|row| row.places.contains(&place)) {
+            if seen.contains(&binding.action) {
+                continue;
+            }
+            seen.push(binding.action);
+            sheet.push(SheetLine {
+                place,
+                action: binding.action,
+                keys: keymap.keys(place, binding.action).collect(),
+            });
+        }
+    }
+    sheet
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Language, Words};
+
+    #[test]
+    fn every_default_key_can_be_read_and_is_bound_once_at_its_place() {
+        let mut bound = HashMap::new();
+        for binding in TABLE {
+            for place in binding.places {
+                for key in binding.keys {
+                    let parsed = Key::parse(key).unwrap_or_else(|| panic!("{key}"));
+                    assert_eq!(&parsed.to_string(), key);
+                    let before = bound.insert((*place, parsed), binding.action);
+                    assert_eq!(before, None, "{key} at {}", place.id());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_action_has_words_and_a_place() {
+        let words = Words::load(Language::English);
+        for action in Action::ALL {
+            assert!(words.has(&action.words()), "{}", action.words());
+            assert!(words.has(&action.help()), "{}", action.help());
+            assert!(TABLE.iter().any(|row| row.action == *action), "{action:?}");
+            assert_eq!(Action::parse(action.id()), Some(*action));
+        }
+    }
+
+    #[test]
+    fn a_key_file_binds_and_unbinds() {
+        let (keymap, wrong) = Keymap::with_file(
+            "keymap.toml",
+            "[list]\n\"ctrl-n\" = \"down\"\n\"s\" = \"none\"\n",
+        );
+        assert_eq!(wrong, []);
+        let key = |text| Key::parse(text).unwrap();
+        assert_eq!(
+            keymap.action(Place::List, key("ctrl-n")),
+            Some(Action::Down)
+        );
+        assert_eq!(keymap.action(Place::List, key("s")), None);
+        assert_eq!(keymap.action(Place::List, key("j")), Some(Action::Down));
+    }
+
+    #[test]
+    fn a_wrong_line_is_named_and_the_rest_works() {
+        let text = "[list]\n\"hyper-n\" = \"down\"\n\"ctrl-n\" = \"fly\"\n\"ctrl-p\" = \"up\"\n[moon]\n\"a\" = \"up\"\n";
+        let (keymap, wrong) = Keymap::with_file("keymap.toml", text);
+        let words = Words::load(Language::English);
+        let said: Vec<String> = wrong.iter().map(|message| words.say(message)).collect();
+        assert_eq!(said.len(), 3, "{said:?}");
+        for (place, part) in [(0, "line 3"), (1, "line 2"), (2, "line 5")] {
+            assert!(said[place].contains(part), "{said:?}");
+        }
+        assert_eq!(
+            keymap.action(Place::List, Key::parse("ctrl-p").unwrap()),
+            Some(Action::Up)
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_no_toml_loses_only_the_line_that_is_wrong() {
+        let text = "[list]\n\"ctrl-n\" = down\n\"ctrl-p\" = \"up\"\n";
+        let (keymap, wrong) = Keymap::with_file("keymap.toml", text);
+        assert_eq!(wrong.len(), 1);
+        assert_eq!(
+            keymap.action(Place::List, Key::parse("ctrl-p").unwrap()),
+            Some(Action::Up)
+        );
+    }
+
+    #[test]
+    fn under_a_question_only_the_keys_of_the_terminal_act() {
+        let keymap = Keymap::default();
+        let key = |text| Key::parse(text).unwrap();
+        assert_eq!(keymap.action(Place::Question, key("u")), None);
+        assert_eq!(
+            keymap.action(Place::Question, key("ctrl-l")),
+            Some(Action::Redraw)
+        );
+        assert_eq!(keymap.action(Place::List, key("u")), Some(Action::Undo));
+    }
+}

@@ -1,0 +1,121 @@
+//! The only place where the program speaks: one line, the last word counts. What was said stays until the next key, but
+//! long enough to be read; everything said is kept for the log.
+
+use std::collections::VecDeque;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+
+use crate::account::problem::Message;
+
+/// A key pressed sooner than this does not wipe what was just said.
+const TO_BE_READ: Duration = Duration::from_secs(3);
+/// So many sentences are kept for the log.
+const KEPT: usize = 500;
+
+/// How something is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done, or is just so.
+    Note,
+    /// Something is wrong.
+    Wrong,
+}
+
+/// One sentence that was said.
+#[derive(Debug, Clone)]
+pub struct Said {
+    /// How.
+    pub tone: Tone,
+    /// What.
+    pub message: Message,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// What was said, the newest last.
+#[derive(Debug, Default)]
+pub struct MessageLine {
+    said: VecDeque<Said>,
+    /// Since when the newest stands in the line; `None` when the line is empty.
+    shown: Option<Instant>,
+    /// Said during this call, not yet given its time.
+    fresh: bool,
+}
+
+impl MessageLine {
+    /// Says that something was done or is so.
+    pub fn note(&mut self, message: Message) {
+        self.say(Tone::Note, message);
+    }
+
+    /// Says that something is wrong.
+    pub fn wrong(&mut self, message: Message) {
+        self.say(Tone::Wrong, message);
+    }
+
+    fn say(&mut self, tone: Tone, message: Message) {
+        if self.said.len() == KEPT {
+            self.said.pop_front();
+        }
+        self.said.push_back(Said {
+            tone,
+            message,
+            at: Timestamp::UNIX_EPOCH,
+        });
+        self.fresh = true;
+    }
+
+    /// Gives what was said in this call its time; tells whether something was.
+    pub fn settle(&mut self, now: Timestamp, instant: Instant) -> bool {
+        if !std::mem::take(&mut self.fresh) {
+            return false;
+        }
+        let untimed = self.said.iter_mut().rev();
+        for said in untimed.take_while(|said| said.at == Timestamp::UNIX_EPOCH) {
+            said.at = now;
+        }
+        self.shown = Some(instant);
+        true
+    }
+
+    /// A key was pressed: what has been read goes. Tells whether the line changed.
+    pub fn read(&mut self, instant: Instant) -> bool {
+        let is_read = self
+            .shown
+            .is_some_and(|since| instant.saturating_duration_since(since) >= TO_BE_READ);
+        if is_read {
+            self.shown = None;
+        }
+        is_read
+    }
+
+    /// What stands in the line.
+    pub fn shown(&self) -> Option<&Said> {
+        self.shown.and(self.said.back())
+    }
+
+    /// Everything that was said, the newest first.
+    pub fn log(&self) -> impl Iterator<Item = &Said> {
+        self.said.iter().rev()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::say;
+
+    #[test]
+    fn a_word_stays_until_it_could_be_read() {
+        let start = Instant::now();
+        let mut line = MessageLine::default();
+        line.note(say!("app-name"));
+        assert!(line.settle(Timestamp::UNIX_EPOCH, start));
+        assert!(!line.read(start + Duration::from_secs(1)));
+        assert!(line.shown().is_some());
+        assert!(line.read(start + Duration::from_secs(4)));
+        assert!(line.shown().is_none());
+        assert_eq!(line.log().count(), 1);
+    }
+}

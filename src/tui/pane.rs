@@ -1,0 +1,214 @@
+//! What a pane is: state that acts, takes outcomes and draws itself. The shell calls it; a pane calls nobody but what
+//! [`Cx`] lends for one call, and keeps nothing of it.
+
+use std::time::Instant;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use ratatui::layout::Rect;
+
+use crate::account::cloud::Cloud;
+use crate::account::problem::Message;
+use crate::account::record::CustomerId;
+use crate::account::task::Task;
+use crate::operations::Failure;
+use crate::words::Words;
+
+use super::action::{Action, Place};
+use super::keymap::Keymap;
+use super::message_line::{MessageLine, Tone};
+use super::widgets::pen::Pen;
+use super::widgets::typed::Typed;
+use super::workers::{Number, Outbox, Outcome};
+
+/// One screenful with its own state. Implementations stand in `panes/`.
+pub trait Pane {
+    /// Which keys act now. May change with the state: the list is at [`Place::Filter`] while its filter is typed.
+    fn place(&self) -> Place;
+
+    /// Where one is, for the middle of the top line: `Wingtip Toys › Account`.
+    fn title(&self, sight: &Sight) -> String;
+
+    /// What the right end of the top line says: a count, `changed`.
+    fn status(&self, _sight: &Sight) -> String {
+        String::new()
+    }
+
+    /// What stands in the message line as long as it is so: marks, problems of a form. What was said last stands behind it.
+    fn remark(&self, _sight: &Sight) -> Option<Remark> {
+        None
+    }
+
+    /// Whether a field has the focus: keys that mean text go to [`Pane::typed`] then.
+    fn is_typing(&self) -> bool {
+        false
+    }
+
+    /// Whether an action of its place can be done now. Hints leave the others out, the palette shows them with the
+    /// reason.
+    fn offers(&self, action: Action, sight: &Sight) -> Offer;
+
+    /// Does an action.
+    fn act(&mut self, action: Action, cx: &mut Cx) -> Reaction;
+
+    /// The question that this action asked ([`Reaction::Ask`]) was answered with yes.
+    fn confirmed(&mut self, _action: Action, _cx: &mut Cx) -> Reaction {
+        Reaction::Nothing
+    }
+
+    /// Takes text into the field that has the focus.
+    fn typed(&mut self, _typed: &Typed, _cx: &mut Cx) -> Reaction {
+        Reaction::Nothing
+    }
+
+    /// Takes what came of a request of its own. A number that is not the newest it asked for is to be dropped.
+    fn take(&mut self, number: Number, outcome: Outcome, cx: &mut Cx) -> Reaction;
+
+    /// What is shown should be asked for: the pane was just opened, or the book changed. What was typed stays.
+    fn refresh(&mut self, _cx: &mut Cx) {}
+
+    /// Draws itself; may mend what depends on the size (the window of rows), nothing else.
+    fn draw(&mut self, pen: &mut Pen, sight: &Sight);
+}
+
+/// What is so, and stands in the message line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// How it is said.
+    pub tone: Tone,
+    /// What is so.
+    pub message: Message,
+}
+
+/// What came of a call of a pane.
+#[derive(Debug)]
+pub enum Reaction {
+    /// Nothing that can be seen.
+    Nothing,
+    /// The pane looks different now.
+    Redraw,
+    /// The pane is done; the one below is shown.
+    Close,
+    /// Another pane is to be shown over this one, or beside it.
+    Open(Opening),
+    /// The operator is to be asked first; [`Pane::confirmed`] is called on yes.
+    Ask(Question),
+    /// A text goes to the terminal's clipboard.
+    Copy(String),
+    /// From a question: yes. The pane below is told with [`Pane::confirmed`].
+    Confirmed(Action),
+    /// From the palette: the pane below is to do this.
+    Perform(Action),
+}
+
+/// A pane to be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opening {
+    /// One account.
+    Detail(CustomerId),
+    /// The form of an account.
+    Edit(CustomerId),
+    /// The form of a new customer.
+    AddCustomer,
+    /// Many users of an account from a file.
+    ManyUsers(CustomerId),
+}
+
+/// A question with the default no.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// What is asked, in one sentence.
+    pub ask: Message,
+    /// What will happen, line by line, with numbers.
+    pub consequences: Vec<Message>,
+    /// The action that asked, and that is confirmed with yes.
+    pub action: Action,
+}
+
+/// Whether an action can be done now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Offer {
+    /// It can.
+    Yes,
+    /// It can't, for a reason that the operator should see.
+    No(Message),
+    /// It has no sense here and is not shown.
+    Absent,
+}
+
+/// What drawing and deciding may look at. Memory only.
+#[derive(Clone, Copy)]
+pub struct Sight<'a> {
+    /// The words of the language.
+    pub words: &'a Words,
+    /// Which key does what.
+    pub keymap: &'a Keymap,
+    /// What the operator may do in this book.
+    pub rights: &'a Rights,
+    /// The cloud of the book.
+    pub cloud: Cloud,
+    /// Now, in UTC.
+    pub now: Timestamp,
+    /// Where the operator is.
+    pub zone: &'a TimeZone,
+    /// The area of the pane, in columns and lines of the screen.
+    pub area: Rect,
+    /// Whether the pane has the focus: the cursor of the terminal is its own then.
+    pub is_focused: bool,
+}
+
+impl Sight<'_> {
+    /// The key of an action as it stands on the keyboard, for sentences that name it; empty when it has none.
+    pub fn key(&self, place: Place, action: Action) -> String {
+        let key = self.keymap.key(place, action);
+        key.map_or_else(String::new, |key| key.label())
+    }
+}
+
+/// What a pane is lent for one call.
+pub struct Cx<'a> {
+    /// What it may look at.
+    pub sight: Sight<'a>,
+    /// Outgoing requests.
+    pub out: &'a mut Outbox,
+    /// The only place where the program speaks.
+    pub line: &'a mut MessageLine,
+    /// The time that runs evenly, for deadlines.
+    pub instant: Instant,
+}
+
+/// What the operator may do in this book, looked up once: role, cloud, and whether the book is read-only.
+pub struct Rights {
+    refusals: Vec<(Task, Message)>,
+    read_only: bool,
+}
+
+impl Rights {
+    /// Looks every task up in the tables of roles and clouds.
+    pub fn of(desk: &crate::operations::Desk) -> Self {
+        let refused = |task: Task| Some((task, desk.may(task).err()?.message()));
+        Self {
+            refusals: Task::ALL.into_iter().filter_map(refused).collect(),
+            read_only: desk.is_read_only(),
+        }
+    }
+
+    /// Whether every change is refused.
+    pub fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
+    /// Whether a task that changes something is allowed here.
+    pub fn may_change(&self, task: Task) -> Offer {
+        if self.read_only {
+            return Offer::No(Failure::ReadOnly.message());
+        }
+        self.may(task)
+    }
+
+    /// Whether a task that only reads is allowed here.
+    pub fn may(&self, task: Task) -> Offer {
+        let refusal = self.refusals.iter().find(|(refused, _)| *refused == task);
+        refusal.map_or(Offer::Yes, |(_, why)| Offer::No(why.clone()))
+    }
+}

@@ -1,0 +1,345 @@
+//! The list of customers: filter, cursor, marks, order, the row that is folded open. What it shows was found by the search
+//! worker; nothing of it is read here. Drawing is in [`view`], what is marked in [`marks`], the order in [`sorting`].
+
+mod columns;
+mod marks;
+mod sorting;
+mod view;
+
+use crate::account::problem::Problem;
+use crate::account::record::CustomerId;
+use crate::account::task::Task;
+use crate::operations::{Failure, Look, Unfolded};
+use crate::say;
+use crate::search::{Query, Row};
+use crate::tui::action::{Action, Place};
+use crate::tui::message_line::Tone;
+use crate::tui::pane::{Cx, Offer, Opening, Pane, Reaction, Remark, Sight};
+use crate::tui::widgets::pen::Pen;
+use crate::tui::widgets::scroll::Cursor;
+use crate::tui::widgets::text::{Edited, TextLine};
+use crate::tui::widgets::typed::Typed;
+use crate::tui::workers::{Finding, Number, Outcome, Read, Search};
+
+use marks::Marks;
+use sorting::Sorting;
+
+/// The list of customers.
+#[derive(Default)]
+pub struct ListPane {
+    /// What was found last; it stays while the next search runs.
+    finding: Option<Finding>,
+    filter: Filter,
+    cursor: Cursor,
+    marks: Marks,
+    sorting: Sorting,
+    unfolded: Option<Fold>,
+    searching: Option<Number>,
+    marking: Option<Number>,
+}
+
+/// What is typed behind the `/`.
+#[derive(Default)]
+struct Filter {
+    line: TextLine,
+    has_focus: bool,
+    /// The last one that could be read; a mistake leaves the rows as they are.
+    query: Query,
+    problems: Vec<Problem>,
+}
+
+/// A row that is folded open.
+struct Fold {
+    id: CustomerId,
+    asked: Number,
+    inside: Option<Unfolded>,
+}
+
+impl ListPane {
+    /// The customer under the cursor.
+    pub fn current(&self) -> Option<Row> {
+        let finding = self.finding.as_ref()?;
+        finding.found.page(self.cursor.at, 1).pop()
+    }
+
+    /// Asks for the rows; the cursor stays on its customer.
+    fn search(&mut self, cx: &mut Cx) {
+        let search = Search {
+            look: Look {
+                query: self.filter.query.clone(),
+                sort: self.sorting.sort,
+                all: false,
+            },
+            keep: self.current().map(|row| row.id),
+            marked: self.marks.ids(),
+        };
+        self.searching = Some(cx.out.search(search));
+    }
+
+    fn open_current(&self, opening: fn(CustomerId) -> Opening) -> Reaction {
+        let opened = |row: Row| Reaction::Open(opening(row.id));
+        self.current().map_or(Reaction::Nothing, opened)
+    }
+
+    fn total(&self) -> usize {
+        let total = self
+            .finding
+            .as_ref()
+            .map_or(0, |finding| finding.found.total);
+        usize::try_from(total).unwrap_or(usize::MAX)
+    }
+
+    fn take_found(&mut self, finding: Finding) -> Reaction {
+        self.searching = None;
+        self.marks.hidden = finding.hidden;
+        self.cursor.at = finding.kept.unwrap_or(0);
+        self.finding = Some(finding);
+        Reaction::Redraw
+    }
+
+    fn edited(&mut self, edited: Edited, cx: &mut Cx) -> Reaction {
+        match edited {
+            Edited::Not => return Reaction::Nothing,
+            Edited::Moved => return Reaction::Redraw,
+            Edited::Changed | Edited::Refused(_) => {}
+        }
+        match Query::parse(self.filter.line.text()) {
+            Ok(query) => {
+                self.filter.problems.clear();
+                self.filter.query = query;
+                self.search(cx);
+            }
+            Err(problems) => self.filter.problems = problems,
+        }
+        Reaction::Redraw
+    }
+
+    fn clear_filter(&mut self, cx: &mut Cx) -> Reaction {
+        let had_text = !self.filter.line.is_empty();
+        self.filter = Filter::default();
+        if had_text {
+            self.search(cx);
+        }
+        Reaction::Redraw
+    }
+
+    fn back(&mut self, cx: &mut Cx) -> Reaction {
+        if self.sorting.is_open() {
+            self.sorting.close();
+            return Reaction::Redraw;
+        }
+        if !self.filter.line.is_empty() {
+            return self.clear_filter(cx);
+        }
+        if self.unfolded.take().is_some() || self.marks.clear() {
+            return Reaction::Redraw;
+        }
+        Reaction::Close
+    }
+
+    fn mark(&mut self, cx: &Cx) -> Reaction {
+        let Some(row) = self.current() else {
+            return Reaction::Nothing;
+        };
+        self.marks.toggle(row.id);
+        self.go(Action::Down, cx)
+    }
+
+    fn mark_all(&mut self, cx: &mut Cx) -> Reaction {
+        let Some(finding) = &self.finding else {
+            return Reaction::Nothing;
+        };
+        self.marking = Some(cx.out.read(Read::Ids(finding.found.clone())));
+        Reaction::Nothing
+    }
+
+    fn unfold(&mut self, cx: &mut Cx) -> Reaction {
+        let Some(row) = self.current() else {
+            return Reaction::Nothing;
+        };
+        let was_open = self.unfolded.take().is_some_and(|fold| fold.id == row.id);
+        if !was_open {
+            self.unfolded = Some(Fold {
+                asked: cx.out.read(Read::Unfolded(row.id.clone())),
+                id: row.id,
+                inside: None,
+            });
+        }
+        Reaction::Redraw
+    }
+
+    fn copy_id(&self, cx: &mut Cx) -> Reaction {
+        let marked = self.marks.sorted();
+        if !marked.is_empty() {
+            cx.line.note(say!("list-copied-several", n = marked.len()));
+            return Reaction::Copy(marked.join("\n"));
+        }
+        let Some(row) = self.current() else {
+            return Reaction::Nothing;
+        };
+        cx.line
+            .note(say!("list-copied", id = row.id.as_str(), name = row.name));
+        Reaction::Copy(row.id.as_str().to_owned())
+    }
+
+    fn go(&mut self, action: Action, cx: &Cx) -> Reaction {
+        let page = usize::from(view::rows_in(cx.sight.area.height, self.has_filter_line()));
+        match self.cursor.moved(action, self.total(), page) {
+            Some(cursor) => {
+                self.cursor = cursor;
+                Reaction::Redraw
+            }
+            None => Reaction::Nothing,
+        }
+    }
+
+    fn has_filter_line(&self) -> bool {
+        self.filter.has_focus || !self.filter.line.is_empty()
+    }
+
+    fn failed(&mut self, failure: &Failure, cx: &mut Cx) -> Reaction {
+        cx.line.wrong(failure.message());
+        Reaction::Redraw
+    }
+}
+
+impl Pane for ListPane {
+    fn place(&self) -> Place {
+        if self.sorting.is_open() {
+            Place::Choice
+        } else if self.filter.has_focus {
+            Place::Filter
+        } else {
+            Place::List
+        }
+    }
+
+    fn title(&self, sight: &Sight) -> String {
+        sight.words.text("list-title")
+    }
+
+    fn status(&self, sight: &Sight) -> String {
+        let Some(finding) = &self.finding else {
+            return String::new();
+        };
+        let (total, of) = (finding.found.total, finding.found.of);
+        sight.words.say(&if self.filter.query.is_empty() {
+            say!("list-count", n = of)
+        } else {
+            say!("list-count-filtered", n = total, of = of)
+        })
+    }
+
+    fn remark(&self, _sight: &Sight) -> Option<Remark> {
+        if let Some(problem) = self.filter.problems.first() {
+            return Some(Remark {
+                tone: Tone::Wrong,
+                message: problem.message.clone(),
+            });
+        }
+        self.marks.remark()
+    }
+
+    fn is_typing(&self) -> bool {
+        self.filter.has_focus
+    }
+
+    fn offers(&self, action: Action, sight: &Sight) -> Offer {
+        let on_a_row = |offer| {
+            if self.total() > 0 {
+                offer
+            } else {
+                Offer::Absent
+            }
+        };
+        match action {
+            Action::Edit => on_a_row(sight.rights.may_change(Task::UpdateAccount)),
+            Action::ManyUsers => on_a_row(sight.rights.may_change(Task::AddUsers)),
+            Action::Add => sight.rights.may_change(Task::AddCustomer),
+            Action::Open | Action::Mark | Action::MarkAll | Action::Expand | Action::CopyId => {
+                on_a_row(Offer::Yes)
+            }
+            _ => Offer::Yes,
+        }
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Cx) -> Reaction {
+        if let Some(chosen) = self.sorting.act(action) {
+            if chosen.is_new {
+                self.search(cx);
+            }
+            return Reaction::Redraw;
+        }
+        match action {
+            Action::Filter => {
+                self.filter.has_focus = true;
+                Reaction::Redraw
+            }
+            Action::KeepFilter => {
+                self.filter.has_focus = false;
+                Reaction::Redraw
+            }
+            Action::ClearFilter => self.clear_filter(cx),
+            Action::Back => self.back(cx),
+            Action::Open => self.open_current(Opening::Detail),
+            Action::Edit => self.open_current(Opening::Edit),
+            Action::ManyUsers => self.open_current(Opening::ManyUsers),
+            Action::Add => Reaction::Open(Opening::AddCustomer),
+            Action::Mark => self.mark(cx),
+            Action::MarkAll => self.mark_all(cx),
+            Action::Expand => self.unfold(cx),
+            Action::CopyId => self.copy_id(cx),
+            Action::Sort => {
+                self.sorting.open();
+                Reaction::Redraw
+            }
+            Action::Refresh => {
+                self.refresh(cx);
+                Reaction::Redraw
+            }
+            _ => self.go(action, cx),
+        }
+    }
+
+    fn typed(&mut self, typed: &Typed, cx: &mut Cx) -> Reaction {
+        let edited = typed.into_line(&mut self.filter.line);
+        self.edited(edited, cx)
+    }
+
+    fn take(&mut self, number: Number, outcome: Outcome, cx: &mut Cx) -> Reaction {
+        match outcome {
+            Outcome::Found(found) if self.searching == Some(number) => match found {
+                Ok(finding) => self.take_found(*finding),
+                Err(failure) => self.failed(&failure, cx),
+            },
+            Outcome::Ids(ids) if self.marking == Some(number) => {
+                self.marks.mark_all(ids);
+                Reaction::Redraw
+            }
+            Outcome::Unfolded(inside) => {
+                let Some(fold) = self.unfolded.as_mut().filter(|fold| fold.asked == number) else {
+                    return Reaction::Nothing;
+                };
+                match inside {
+                    Ok(inside) => {
+                        fold.inside = Some(inside);
+                        Reaction::Redraw
+                    }
+                    Err(failure) => self.failed(&failure, cx),
+                }
+            }
+            _ => Reaction::Nothing,
+        }
+    }
+
+    fn refresh(&mut self, cx: &mut Cx) {
+        self.search(cx);
+        if let Some(fold) = &mut self.unfolded {
+            fold.asked = cx.out.read(Read::Unfolded(fold.id.clone()));
+        }
+    }
+
+    fn draw(&mut self, pen: &mut Pen, sight: &Sight) {
+        view::draw(self, pen, sight);
+    }
+}

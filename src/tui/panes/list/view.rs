@@ -1,0 +1,290 @@
+//! Draws the list: filter line, heads, the window of rows, the row that is folded open, the menu of orders.
+
+use ratatui::layout::Rect;
+
+use crate::account::problem::Place;
+use crate::operations::Unfolded;
+use crate::say;
+use crate::search::{Direction, Row, Sort};
+use crate::tui::action::Action;
+use crate::tui::pane::{Pane, Sight};
+use crate::tui::theme::Ink;
+use crate::tui::widgets::pen::{Pen, columns};
+
+use super::columns::{GUTTER, Placed, Side, placed, sort_words};
+use super::{Fold, ListPane};
+
+/// Lists lower than this have no heads.
+const HEADS_FROM: u16 = 4;
+
+/// Lines for rows in a list of a height.
+pub(super) fn rows_in(height: u16, has_filter_line: bool) -> u16 {
+    let left = height.saturating_sub(u16::from(has_filter_line));
+    left.saturating_sub(u16::from(height >= HEADS_FROM))
+}
+
+pub(super) fn draw(list: &mut ListPane, pen: &mut Pen, sight: &Sight) {
+    let mut y = 0;
+    if list.has_filter_line() {
+        draw_filter(list, pen, sight);
+        y += 1;
+    }
+    let columns = placed(pen.width());
+    if pen.height() >= HEADS_FROM {
+        draw_heads(pen, y, &columns, list.sorting.sort, sight);
+        y += 1;
+    }
+    let body = Rect::new(0, y, pen.width(), pen.height().saturating_sub(y));
+    draw_rows(list, &mut pen.part(body), &columns, sight);
+    draw_menu(list, pen, sight);
+}
+
+fn draw_filter(list: &ListPane, pen: &mut Pen, sight: &Sight) {
+    let filter = &list.filter;
+    let ink = if filter.has_focus {
+        Ink::Here
+    } else {
+        Ink::Faint
+    };
+    let x = pen.text(1, 0, "/", ink) + 1;
+    let room = pen.width().saturating_sub(x);
+    pen.line(
+        x,
+        0,
+        room,
+        &filter.line,
+        filter.has_focus && sight.is_focused,
+    );
+    let mistake = filter
+        .problems
+        .first()
+        .and_then(|problem| match problem.place {
+            Place::Cell { column, .. } => column,
+            _ => None,
+        });
+    if let Some(column) = mistake {
+        let before = filter.line.text().chars().take(column as usize - 1);
+        let start = columns(&before.collect::<String>());
+        pen.paint(
+            Rect::new(x + start, 0, room.saturating_sub(start), 1),
+            Ink::Danger,
+        );
+    }
+}
+
+fn draw_heads(pen: &mut Pen, y: u16, columns: &[Placed], sort: Sort, sight: &Sight) {
+    for placed in columns {
+        let mut head = sight.words.text(placed.column.head());
+        if placed.column.sort() == Some(sort.field) {
+            let sign = match sort.direction {
+                Direction::Ascending => "^",
+                Direction::Descending => "v",
+            };
+            head = match placed.column.side() {
+                Side::Left => format!("{head} {sign}"),
+                Side::Right => format!("{sign} {head}"),
+            };
+        }
+        write(pen, y, *placed, &head, Ink::Faint);
+    }
+}
+
+fn write(pen: &mut Pen, y: u16, placed: Placed, text: &str, ink: Ink) {
+    match placed.column.side() {
+        Side::Left => {
+            pen.text_in(placed.x, y, placed.width, text, ink);
+        }
+        Side::Right => pen.text_before(placed.x + placed.width, y, placed.width, text, ink),
+    }
+}
+
+fn draw_rows(list: &mut ListPane, pen: &mut Pen, columns: &[Placed], sight: &Sight) {
+    let height = usize::from(pen.height());
+    list.cursor = list.cursor.following(list.total(), height);
+    let Some(finding) = &list.finding else {
+        return;
+    };
+    if finding.found.total == 0 {
+        return draw_nothing(list, pen, sight);
+    }
+    let rows = finding.found.page(list.cursor.top, height);
+    let needles = list.filter.query.highlights();
+    for (y, line) in (0..).zip(window(list, &rows, height, sight)) {
+        match line {
+            Line::Row(row, is_here) => {
+                let looks = Looks {
+                    is_here,
+                    is_marked: list.marks.has(&row.id),
+                    needles: &needles,
+                };
+                draw_row(pen, y, columns, row, &looks, sight);
+            }
+            Line::Inside(text) => {
+                pen.text(GUTTER + 2, y, &text, Ink::Faint);
+            }
+        }
+    }
+}
+
+/// One line of the list.
+enum Line<'a> {
+    /// A customer, and whether the cursor is on it.
+    Row(&'a Row, bool),
+    /// Of the row that is folded open.
+    Inside(String),
+}
+
+/// The lines on the screen: an open row pushes the ones below it down, and the window begins later where it would push
+/// the cursor, or what is open under the cursor, out of it.
+fn window<'a>(list: &ListPane, rows: &'a [Row], height: usize, sight: &Sight) -> Vec<Line<'a>> {
+    let mut lines = Vec::with_capacity(height);
+    let (mut start, mut end) = (0, 0);
+    for (place, row) in rows.iter().enumerate() {
+        let is_here = list.cursor.top + place == list.cursor.at;
+        if is_here {
+            start = lines.len();
+        }
+        lines.push(Line::Row(row, is_here));
+        if let Some(fold) = list.unfolded.as_ref().filter(|fold| fold.id == row.id) {
+            lines.extend(inside(fold, row, sight).into_iter().map(Line::Inside));
+        }
+        if is_here {
+            end = lines.len();
+        }
+    }
+    lines.drain(..end.saturating_sub(height).min(start));
+    lines.truncate(height);
+    lines
+}
+
+/// How a row looks besides what it says.
+struct Looks<'a> {
+    is_here: bool,
+    is_marked: bool,
+    needles: &'a [String],
+}
+
+fn draw_row(pen: &mut Pen, y: u16, columns: &[Placed], row: &Row, looks: &Looks, sight: &Sight) {
+    let (ink, found) = match (looks.is_here, sight.is_focused) {
+        (true, true) => (Ink::Here, Ink::FoundHere),
+        (true, false) => (Ink::Strong, Ink::Found),
+        (false, _) => (Ink::Plain, Ink::Found),
+    };
+    if looks.is_here {
+        pen.text(0, y, ">", ink);
+    }
+    if looks.is_marked {
+        pen.text(1, y, "*", Ink::Here);
+    }
+    for placed in columns {
+        let text = placed.column.text(row, sight);
+        if placed.column.is_searched() && !looks.needles.is_empty() {
+            pen.found(
+                placed.x,
+                y,
+                placed.width,
+                &text,
+                looks.needles,
+                (ink, found),
+            );
+        } else {
+            write(pen, y, *placed, &text, ink);
+        }
+    }
+}
+
+/// What stands under a row that is folded open.
+fn inside(fold: &Fold, row: &Row, sight: &Sight) -> Vec<String> {
+    let mut first = vec![row.id.to_string(), row.domain.clone()];
+    first.extend(row.custom_domains.iter().cloned());
+    let mut lines = vec![first.join("  ")];
+    match &fold.inside {
+        Some(unfolded) => lines.extend(counted(unfolded, sight)),
+        None => lines.push(sight.words.text("list-reading")),
+    }
+    lines
+}
+
+fn counted(unfolded: &Unfolded, sight: &Sight) -> Vec<String> {
+    let mut counts = vec![
+        sight
+            .words
+            .say(&say!("list-fold-subscriptions", n = unfolded.subscriptions)),
+        sight
+            .words
+            .say(&say!("list-fold-users", n = unfolded.users)),
+    ];
+    if unfolded.sealed_passwords > 0 {
+        counts.push(
+            sight
+                .words
+                .say(&say!("list-fold-sealed", n = unfolded.sealed_passwords)),
+        );
+    }
+    let mut lines = vec![counts.join("  ")];
+    for one in &unfolded.suspended {
+        let message = match one.deleted_on {
+            Some(day) => say!(
+                "list-fold-suspended-until",
+                name = &one.name,
+                day = sight.words.date(day, sight.zone)
+            ),
+            None => say!("list-fold-suspended", name = &one.name),
+        };
+        lines.push(sight.words.say(&message));
+    }
+    lines
+}
+
+fn draw_nothing(list: &ListPane, pen: &mut Pen, sight: &Sight) {
+    let key = |action| sight.key(list.place(), action);
+    let lines = if list.filter.query.is_empty() {
+        vec![
+            say!("list-empty"),
+            say!("list-empty-add", key = key(Action::Add)),
+            say!("list-empty-import"),
+            say!("list-empty-demo"),
+        ]
+    } else {
+        let clear = if list.filter.has_focus {
+            Action::ClearFilter
+        } else {
+            Action::Back
+        };
+        vec![
+            say!("list-no-hits"),
+            say!("list-no-hits-remedy", key = key(clear)),
+        ]
+    };
+    for (y, message) in (1..).zip(lines) {
+        let ink = if y == 1 { Ink::Plain } else { Ink::Faint };
+        pen.text(GUTTER, y, &sight.words.say(&message), ink);
+    }
+}
+
+fn draw_menu(list: &ListPane, pen: &mut Pen, sight: &Sight) {
+    if !list.sorting.is_open() {
+        return;
+    }
+    let title = sight.words.text("list-sort-title");
+    let lines: Vec<(String, bool)> = list
+        .sorting
+        .lines()
+        .map(|(field, is_here)| (sight.words.text(sort_words(field)), is_here))
+        .collect();
+    let width = lines
+        .iter()
+        .map(|(text, _)| columns(text))
+        .max()
+        .unwrap_or(0);
+    let width = width.max(columns(&title)) + 6;
+    let height = u16::try_from(lines.len()).unwrap_or(0) + 2;
+    let inner = &mut pen.boxed(width, height, &title);
+    for (y, (text, is_here)) in (0..).zip(&lines) {
+        let ink = if *is_here { Ink::Here } else { Ink::Plain };
+        if *is_here {
+            inner.text(1, y, ">", ink);
+        }
+        inner.text(3, y, text, ink);
+    }
+}

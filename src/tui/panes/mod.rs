@@ -1,0 +1,153 @@
+//! The panes that are open: the list at the bottom, one account over it or beside it, forms above. Knows which has the
+//! focus and where each stands; what they do is theirs.
+
+pub mod detail;
+pub mod list;
+
+use ratatui::layout::Rect;
+
+use super::layout::Layout;
+use super::pane::{Opening, Pane};
+use super::workers::Asker;
+
+use detail::DetailPane;
+use list::ListPane;
+
+/// The panes that are open; at first the list alone.
+#[derive(Default)]
+pub struct Panes {
+    /// Always there.
+    pub list: ListPane,
+    /// The account that is shown, or was last.
+    pub detail: DetailPane,
+    above: Vec<Above>,
+    next: u64,
+    is_detail_in_front: bool,
+}
+
+/// A pane above list and detail.
+struct Above {
+    number: u64,
+    pane: Box<dyn Pane>,
+}
+
+/// A pane with its name among the askers and its place on the screen.
+pub struct Standing<'a> {
+    /// The pane.
+    pub pane: &'a mut dyn Pane,
+    /// Its name among the askers.
+    pub asker: Asker,
+    /// Where it stands.
+    pub area: Rect,
+}
+
+/// A new pane for an opening; `None` for the detail, which is always there.
+pub fn made(opening: &Opening) -> Option<Box<dyn Pane>> {
+    match opening {
+        Opening::Detail(_) | Opening::Edit(_) | Opening::AddCustomer | Opening::ManyUsers(_) => {
+            None
+        }
+    }
+}
+
+impl Above {
+    fn standing(&mut self, layout: &Layout) -> Standing<'_> {
+        Standing {
+            pane: self.pane.as_mut(),
+            asker: Asker::Above(self.number),
+            area: layout.body,
+        }
+    }
+}
+
+impl Panes {
+    /// The pane that keys go to.
+    pub fn focused(&mut self, layout: &Layout) -> Standing<'_> {
+        match self.above.len().checked_sub(1) {
+            Some(top) => self.above[top].standing(layout),
+            None if self.is_detail_in_front => self.standing_detail(layout),
+            None => self.standing_list(layout),
+        }
+    }
+
+    /// The pane that asked; `None` when it is gone.
+    pub fn of(&mut self, asker: Asker, layout: &Layout) -> Option<Standing<'_>> {
+        match asker {
+            Asker::List => Some(self.standing_list(layout)),
+            Asker::Detail => Some(self.standing_detail(layout)),
+            Asker::Above(number) => {
+                let mut above = self.above.iter_mut();
+                let asked = above.find(|above| above.number == number)?;
+                Some(asked.standing(layout))
+            }
+            Asker::Shell | Asker::Overlay => None,
+        }
+    }
+
+    /// The panes that are to be seen, the one in focus last.
+    pub fn seen(&self, layout: &Layout) -> Vec<Asker> {
+        if let Some(above) = self.above.last() {
+            return vec![Asker::Above(above.number)];
+        }
+        let (front, behind) = if self.is_detail_in_front {
+            (Asker::Detail, Asker::List)
+        } else {
+            (Asker::List, Asker::Detail)
+        };
+        match layout.sides {
+            Some(_) => vec![behind, front],
+            None => vec![front],
+        }
+    }
+
+    /// Every pane that is open.
+    pub fn all(&self) -> Vec<Asker> {
+        let above = self.above.iter().map(|above| Asker::Above(above.number));
+        [Asker::List, Asker::Detail]
+            .into_iter()
+            .chain(above)
+            .collect()
+    }
+
+    /// Whether the list stands beside the detail, with no pane above them.
+    pub fn are_side_by_side(&self, layout: &Layout) -> bool {
+        self.above.is_empty() && layout.sides.is_some()
+    }
+
+    /// Shows the detail in front.
+    pub fn open_detail(&mut self) {
+        self.is_detail_in_front = true;
+    }
+
+    /// Shows a new pane above all others; tells who is to be asked to fill it.
+    pub fn open_above(&mut self, pane: Box<dyn Pane>) -> Asker {
+        let number = self.next;
+        self.next += 1;
+        self.above.push(Above { number, pane });
+        Asker::Above(number)
+    }
+
+    /// Takes the pane in front away; `false` when only the list is left.
+    pub fn close_front(&mut self) -> bool {
+        if self.above.pop().is_some() {
+            return true;
+        }
+        std::mem::take(&mut self.is_detail_in_front)
+    }
+
+    fn standing_list(&mut self, layout: &Layout) -> Standing<'_> {
+        Standing {
+            pane: &mut self.list,
+            asker: Asker::List,
+            area: layout.sides.map_or(layout.body, |sides| sides.list),
+        }
+    }
+
+    fn standing_detail(&mut self, layout: &Layout) -> Standing<'_> {
+        Standing {
+            pane: &mut self.detail,
+            asker: Asker::Detail,
+            area: layout.sides.map_or(layout.body, |sides| sides.detail),
+        }
+    }
+}

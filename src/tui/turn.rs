@@ -1,0 +1,96 @@
+//! One turn: wait, take all that waits, draw at most once. No ticks: without an event nothing is drawn, and a deadline
+//! runs only while something on the screen moves.
+
+use std::io;
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::{Receiver, RecvTimeoutError};
+use ratatui::crossterm::event::Event as TerminalEvent;
+
+use super::Ending;
+use super::shell::Shell;
+use super::terminal::Screen;
+use super::workers::Answer;
+
+/// Taking what waits ends after this, so that a flood of keys is drawn now and then.
+const LONGEST_TURN: Duration = Duration::from_millis(40);
+
+/// Something that reaches the screen's thread.
+pub enum Event {
+    /// From the terminal: a key, a paste, a new size.
+    Terminal(TerminalEvent),
+    /// From a worker.
+    Answer(Answer),
+    /// The system asks the program to end.
+    Leave,
+    /// The system asks the program to stop for a while.
+    Suspend,
+    /// The program goes on after it was stopped; the terminal may be in any state.
+    Resumed,
+}
+
+/// What is to be done after a turn; a later one of the list includes what the ones before would do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum After {
+    /// Nothing that can be seen has changed.
+    Nothing,
+    /// Draw.
+    Draw,
+    /// Draw everything anew, whatever the terminal shows.
+    Repaint,
+    /// Give the terminal back until the shell brings us to the front again.
+    Suspend,
+    /// The program goes on: take the terminal again.
+    Resume,
+    /// End.
+    End(Ending),
+}
+
+pub(super) fn run(
+    mut shell: Shell,
+    mut screen: Screen,
+    inbox: &Receiver<Event>,
+) -> io::Result<Ending> {
+    screen.draw(&mut shell)?;
+    loop {
+        let after = turn(&mut shell, inbox);
+        if let Some(text) = shell.take_copy() {
+            screen.copy(&text)?;
+        }
+        match after {
+            After::Nothing => {}
+            After::Draw => screen.draw(&mut shell)?,
+            After::Repaint => screen.repaint(&mut shell)?,
+            After::Suspend => screen.suspend(&mut shell)?,
+            After::Resume => screen.resume(&mut shell)?,
+            After::End(ending) => return Ok(ending),
+        }
+    }
+}
+
+/// Waits for one event, or for the deadline of what moves, then takes all that wait.
+fn turn(shell: &mut Shell, inbox: &Receiver<Event>) -> After {
+    let mut after = match wait(inbox, shell.deadline()) {
+        Some(event) => shell.handle(event, Instant::now()),
+        None => shell.pass(Instant::now()),
+    };
+    let begun = Instant::now();
+    while after < After::Suspend && begun.elapsed() < LONGEST_TURN {
+        let Ok(event) = inbox.try_recv() else { break };
+        after = after.max(shell.handle(event, Instant::now()));
+    }
+    after
+}
+
+/// The next event; `None` when the deadline came first.
+fn wait(inbox: &Receiver<Event>, deadline: Option<Instant>) -> Option<Event> {
+    let gone = Some(Event::Leave);
+    match deadline {
+        None => inbox.recv().ok().or(gone),
+        Some(deadline) => match inbox.recv_deadline(deadline) {
+            Ok(event) => Some(event),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => gone,
+        },
+    }
+}

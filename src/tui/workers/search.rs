@@ -1,0 +1,82 @@
+//! Finds the rows of the list. The newest search stops the older one, which is answered as needless.
+
+use std::collections::HashSet;
+use std::io;
+use std::sync::Arc;
+
+use crossbeam_channel::Sender;
+
+use crate::account::record::CustomerId;
+use crate::operations::{Desk, Failure, Found, Look};
+use crate::search::Cancel;
+use crate::tui::turn::Event;
+
+use super::{Errand, Outcome, answer, worker};
+
+/// What the list asks for.
+#[derive(Debug, Clone, Default)]
+pub struct Search {
+    /// Which rows, in which order.
+    pub look: Look,
+    /// The customer whose row the cursor is to stay on.
+    pub keep: Option<CustomerId>,
+    /// The marked customers: how many of them are not among the found is counted.
+    pub marked: Arc<HashSet<CustomerId>>,
+}
+
+/// What was found, in order, in memory.
+#[derive(Debug)]
+pub struct Finding {
+    /// The rows.
+    pub found: Found,
+    /// Where the customer to be kept stands now.
+    pub kept: Option<usize>,
+    /// How many of the marked customers are not among the found.
+    pub hidden: u64,
+}
+
+/// Where searches are put.
+pub(super) struct PostBox {
+    post: Sender<Errand<(Search, Cancel)>>,
+    newest: Cancel,
+}
+
+impl PostBox {
+    /// Stops the search before and asks for this one.
+    pub(super) fn put(&mut self, errand: Errand<Search>) -> bool {
+        self.newest.cancel();
+        self.newest = Cancel::new();
+        let cancel = self.newest.clone();
+        self.post.send(errand.map(|what| (what, cancel))).is_ok()
+    }
+}
+
+pub(super) fn start(desk: Arc<Desk>, inbox: Sender<Event>) -> io::Result<PostBox> {
+    let post = worker("search", move |errand, _| {
+        answer(
+            &inbox,
+            errand,
+            |(search, cancel): (Search, Cancel)| match found(&desk, &search, &cancel) {
+                Ok(Some(finding)) => Outcome::Found(Ok(Box::new(finding))),
+                Ok(None) => Outcome::Superseded,
+                Err(failure) => Outcome::Found(Err(failure)),
+            },
+        );
+    })?;
+    Ok(PostBox {
+        post,
+        newest: Cancel::new(),
+    })
+}
+
+fn found(desk: &Desk, search: &Search, cancel: &Cancel) -> Result<Option<Finding>, Failure> {
+    if cancel.is_cancelled() {
+        return Ok(None);
+    }
+    let found = desk.look(&search.look, cancel)?;
+    Ok(found.map(|found| Finding {
+        kept: search.keep.as_ref().and_then(|id| found.position(id)),
+        hidden: found.hidden(search.marked.iter()),
+        found,
+    }))
+}

@@ -1,0 +1,74 @@
+//! What the screen shows, kept as text. A frame that changes on purpose is looked at and accepted.
+
+use std::sync::Arc;
+
+use crate::session::{Session, empty_book};
+
+/// Draws and compares with the file that is kept.
+macro_rules! frame_is {
+    ($name:literal, $session:expr) => {
+        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!($name, $session.settle().frame());
+        });
+    };
+}
+
+#[test]
+fn the_list() {
+    for (name, width, height) in [
+        ("list-80x24", 80, 24),
+        ("list-160x40", 160, 40),
+        ("list-20x5", 20, 5),
+    ] {
+        let mut session = Session::small(width, height);
+        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!(name, session.frame());
+        });
+    }
+}
+
+#[test]
+fn a_filter_as_it_is_typed() {
+    frame_is!("list-filter", Session::small(80, 24).keys("/wing"));
+}
+
+#[test]
+fn a_row_folded_open() {
+    frame_is!("list-unfolded", Session::small(80, 24).keys("jjo"));
+}
+
+#[test]
+fn an_empty_book_says_what_to_do() {
+    frame_is!("list-empty", Session::on(Arc::new(empty_book()), 80, 24));
+}
+
+#[test]
+fn every_size_draws() {
+    for (width, height) in [
+        (0, 0),
+        (1, 1),
+        (0, 9),
+        (9, 0),
+        (20, 5),
+        (80, 24),
+        (200, 60),
+        (500, 3),
+    ] {
+        let mut session = Session::small(width, height);
+        session.frame();
+        session.keys("/wing").settle().frame();
+        session.keys("<CR>o<CR>").settle().frame();
+    }
+}
+
+#[test]
+fn ids_go_to_the_clipboard_marked_ones_together() {
+    let mut session = Session::small(80, 24);
+    session.keys("y");
+    assert_eq!(
+        session.copied().as_deref(),
+        Some("00000000-0000-4000-8000-000000000004")
+    );
+    session.keys("  y");
+    assert_eq!(session.copied().unwrap().lines().count(), 2);
+}

@@ -1,0 +1,342 @@
+//! A desk on a screen of cells: keys go in as an operator types them, frames come out as text. `settle` waits for facts
+//! (every request answered), never for time.
+
+#![allow(dead_code, reason = "one harness for all modules of tests")]
+
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::Receiver;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use partnerdeck::account::cloud::Cloud;
+use partnerdeck::account::entry::{Draft, Operator, Summary, Undo};
+use partnerdeck::account::record::{Change, CustomerId, Expect, Kind, RecordKey};
+use partnerdeck::account::resource::Resource;
+use partnerdeck::account::role::Role;
+use partnerdeck::operations::{Chance, Clock, Desk};
+use partnerdeck::store::Commit;
+use partnerdeck::store::memory::MemoryStore;
+use partnerdeck::tui::theme::Theme;
+use partnerdeck::tui::turn::After;
+use partnerdeck::tui::workers::Workers;
+use partnerdeck::tui::{Event, Keymap, Options, Shell};
+use partnerdeck::words::{Language, Words};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::crossterm::event::{Event as TerminalEvent, KeyCode, KeyEvent, KeyModifiers};
+use unicode_width::UnicodeWidthStr;
+
+/// Longer than any request of these small books takes on the slowest machine.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A clock that stands still.
+struct StillClock(Timestamp);
+
+impl Clock for StillClock {
+    fn now(&self) -> Timestamp {
+        self.0
+    }
+}
+
+/// The same bytes every time.
+struct Counting(Mutex<u8>);
+
+impl Chance for Counting {
+    fn fill(&self, bytes: &mut [u8]) {
+        let mut next = self.0.lock().unwrap();
+        for byte in bytes {
+            *next = next.wrapping_mul(37).wrapping_add(11);
+            *byte = *next;
+        }
+    }
+}
+
+/// A desk with a screen, driven by keys.
+pub struct Session {
+    shell: Shell,
+    inbox: Receiver<Event>,
+    terminal: Terminal<TestBackend>,
+    now: Instant,
+    /// What the screen asked for after the last key.
+    pub after: After,
+}
+
+impl Session {
+    /// A screen of a size on a book.
+    pub fn on(desk: Arc<Desk>, width: u16, height: u16) -> Self {
+        let (sender, inbox) = crossbeam_channel::unbounded();
+        let workers = Workers::start(Arc::clone(&desk), sender).unwrap();
+        let words = Arc::new(Words::load(Language::English));
+        let options = Options {
+            book: "book".to_owned(),
+            keymap: Keymap::default(),
+            theme: Theme::Plain,
+            zone: TimeZone::UTC,
+            is_clock_frozen: false,
+            notes: Vec::new(),
+        };
+        let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        let size = terminal.size().unwrap();
+        let shell = Shell::new(desk, words, options, workers, size);
+        let mut session = Self {
+            shell,
+            inbox,
+            terminal,
+            now: Instant::now(),
+            after: After::Draw,
+        };
+        session.settle();
+        session
+    }
+
+    /// A screen of a size on a small book of a few customers.
+    pub fn small(width: u16, height: u16) -> Self {
+        Self::on(small_book(), width, height)
+    }
+
+    /// Presses keys: letters as they are, others as `<CR> <Esc> <Tab> <S-Tab> <Up> <C-s> <Space> <lt>`. Every key is handled on
+    /// its own and nothing is waited for.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        for key in read_keys(keys) {
+            self.event(TerminalEvent::Key(key));
+        }
+        self
+    }
+
+    /// Pastes a text in one piece.
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.event(TerminalEvent::Paste(text.to_owned()))
+    }
+
+    /// Gives the screen another size.
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.terminal.backend_mut().resize(width, height);
+        self.event(TerminalEvent::Resize(width, height))
+    }
+
+    /// Lets time pass.
+    pub fn wait(&mut self, time: Duration) -> &mut Self {
+        self.now += time;
+        self
+    }
+
+    /// Returns when every request is answered and every answer is taken.
+    pub fn settle(&mut self) -> &mut Self {
+        let limit = Instant::now() + PATIENCE;
+        while !self.shell.is_settled() || !self.inbox.is_empty() {
+            match self.inbox.recv_deadline(limit) {
+                Ok(event) => {
+                    self.shell.handle(event, self.now);
+                }
+                Err(error) => panic!("not settled: {error}\n{}", self.frame()),
+            }
+        }
+        self
+    }
+
+    /// What went to the clipboard last.
+    pub fn copied(&mut self) -> Option<String> {
+        self.shell.take_copy()
+    }
+
+    /// The screen as text, line by line, without the blanks at the ends; wide letters stand once.
+    pub fn frame(&mut self) -> String {
+        let shell = &mut self.shell;
+        self.terminal.draw(|frame| shell.draw(frame)).unwrap();
+        let buffer = self.terminal.backend().buffer();
+        let mut lines = Vec::new();
+        for y in 0..buffer.area.height {
+            let mut line = String::new();
+            let mut covered = 0;
+            for x in 0..buffer.area.width {
+                let symbol = buffer[(x, y)].symbol();
+                if covered == 0 {
+                    line.push_str(symbol);
+                    covered = symbol.width().max(1);
+                }
+                covered -= 1;
+            }
+            lines.push(line.trim_end().to_owned());
+        }
+        lines.join("\n")
+    }
+
+    fn event(&mut self, event: TerminalEvent) -> &mut Self {
+        self.after = self.shell.handle(Event::Terminal(event), self.now);
+        self
+    }
+}
+
+/// Reads `/wing<CR>` into keys.
+pub fn read_keys(text: &str) -> Vec<KeyEvent> {
+    let mut keys = Vec::new();
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        let named = rest
+            .strip_prefix('<')
+            .and_then(|inner| inner.split_once('>'))
+            .and_then(|(name, after)| Some((named_key(name)?, after)));
+        match named {
+            Some((key, after)) => {
+                keys.push(key);
+                rest = after;
+            }
+            None => {
+                keys.push(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE));
+                rest = &rest[letter.len_utf8()..];
+            }
+        }
+    }
+    keys
+}
+
+fn named_key(name: &str) -> Option<KeyEvent> {
+    let (held, name) = match name.split_once('-') {
+        Some(("C", rest)) => (KeyModifiers::CONTROL, rest),
+        Some(("A", rest)) => (KeyModifiers::ALT, rest),
+        Some(("S", rest)) => (KeyModifiers::SHIFT, rest),
+        _ => (KeyModifiers::NONE, name),
+    };
+    let code = match name {
+        "CR" => KeyCode::Enter,
+        "Esc" => KeyCode::Esc,
+        "Tab" if held == KeyModifiers::SHIFT => KeyCode::BackTab,
+        "Tab" => KeyCode::Tab,
+        "Up" => KeyCode::Up,
+        "Down" => KeyCode::Down,
+        "Left" => KeyCode::Left,
+        "Right" => KeyCode::Right,
+        "Home" => KeyCode::Home,
+        "End" => KeyCode::End,
+        "PgUp" => KeyCode::PageUp,
+        "PgDn" => KeyCode::PageDown,
+        "Space" => KeyCode::Char(' '),
+        "BS" => KeyCode::Backspace,
+        "Del" => KeyCode::Delete,
+        "lt" => KeyCode::Char('<'),
+        "F1" => KeyCode::F(1),
+        "F2" => KeyCode::F(2),
+        _ => {
+            let mut letters = name.chars();
+            match (letters.next(), letters.next()) {
+                (Some(letter), None) => KeyCode::Char(letter),
+                _ => return None,
+            }
+        }
+    };
+    Some(KeyEvent::new(code, held))
+}
+
+/// The day on which the tests are.
+pub fn today() -> Timestamp {
+    "2026-11-22T09:00:00Z".parse().unwrap()
+}
+
+/// A desk on an empty book in memory.
+pub fn empty_book() -> Desk {
+    let operator = Operator {
+        name: "tester".to_owned(),
+        roles: vec![Role::GlobalAdmin],
+    };
+    Desk::new(
+        Box::new(MemoryStore::new(Cloud::Global)),
+        operator,
+        Box::new(StillClock(today())),
+        Box::new(Counting(Mutex::new(0))),
+        false,
+    )
+}
+
+/// Names that a list must be able to show: long, wide, right to left, with what must never reach a terminal.
+const NAMES: [(&str, &str, &str); 8] = [
+    ("Wing Avionics GmbH", "wingavionics", "reseller"),
+    ("Wingtip Toys", "wingtip", "reseller"),
+    ("윙팁토이즈 코리아", "wingtipkr", "reseller"),
+    ("Wingrove Dental", "wingrove", "advisor"),
+    (
+        "Bäckerei Österreicher & Söhne Verwaltungsgesellschaft mbH",
+        "baeckerei",
+        "reseller",
+    ),
+    ("株式会社ノースウインド", "northwindjp", "reseller"),
+    ("شركة الأجنحة", "ajniha", "reseller"),
+    ("Evil \u{1b}[31mred\u{202e}", "evil", "whatever"),
+];
+
+/// A few customers with subscriptions and users.
+pub fn small_book() -> Arc<Desk> {
+    let desk = empty_book();
+    for (place, (name, prefix, relation)) in NAMES.iter().enumerate() {
+        let id = format!("00000000-0000-4000-8000-00000000000{place}");
+        add_customer(&desk, &id, name, prefix, relation, place);
+    }
+    Arc::new(desk)
+}
+
+fn add_customer(desk: &Desk, id: &str, name: &str, prefix: &str, relation: &str, place: usize) {
+    let customer = CustomerId::new(id);
+    let domain = format!("{prefix}.onmicrosoft.com");
+    let at = today() - jiff::SignedDuration::from_hours(place as i64 * place as i64 * 300 + 2);
+    let record = format!(
+        r#"{{"id":"{id}","companyProfile":{{"tenantId":"{id}","domain":"{domain}","companyName":{name}}},
+        "billingProfile":{{"companyName":{name},"email":"office@{domain}","firstName":"Gena","lastName":"Soto","culture":"en-US",
+        "language":"en","defaultAddress":{{"country":"US","city":"Redmond","state":"WA","addressLine1":"1 Microsoft Way",
+        "postalCode":"98052","phoneNumber":"4255550101"}}}},"relationshipToPartner":"{relation}",
+        "partnerdeck":{{"tags":["gold"],"notes":"calls on Mondays"}}}}"#,
+        name = serde_json::to_string(name).unwrap(),
+    );
+    let subscription = format!(
+        r#"{{"id":"s-{id}","friendlyName":"Microsoft 365 Business Premium","offerId":"CFQ7TTC0LCHC:0002:CFQ7TTC0KW9P","quantity":{quantity},
+        "status":"{status}","billingType":"license","autoRenewEnabled":true,"commitmentEndDate":"2027-03-31T00:00:00Z"}}"#,
+        quantity = place * 40 + 8,
+        status = if place == 2 { "suspended" } else { "active" },
+    );
+    let mut changes = vec![
+        change(&RecordKey::customer(&customer), &record),
+        change(
+            &RecordKey::new(&customer, Kind::Subscription, &format!("s-{id}")),
+            &subscription,
+        ),
+    ];
+    for number in 0..place {
+        let state = if number == 1 { "inactive" } else { "active" };
+        let user = format!(
+            r#"{{"id":"u{number}-{id}","userPrincipalName":"user{number}@{domain}","displayName":"User {number} of {prefix}",
+            "usageLocation":"US","state":"{state}"}}"#
+        );
+        changes.push(change(
+            &RecordKey::new(&customer, Kind::User, &format!("u{number}-{id}")),
+            &user,
+        ));
+    }
+    let draft = Draft {
+        at,
+        who: desk.operator().clone(),
+        operation: "import_book".to_owned(),
+        customer: Some(customer),
+        subject: name.to_owned(),
+        summary: Summary {
+            added: changes.len() as u64,
+            ..Summary::default()
+        },
+        undo: Undo::Possible,
+        undoes: None,
+    };
+    let commit = Commit {
+        draft,
+        continues: None,
+        changes,
+        guards: Vec::new(),
+    };
+    desk.commit(&commit).unwrap();
+}
+
+fn change(key: &RecordKey, json: &str) -> Change {
+    let resource: Resource = serde_json::from_str(json).unwrap();
+    Change {
+        key: key.clone(),
+        expect: Expect::Absent,
+        after: Some(resource),
+    }
+}
