@@ -99,6 +99,7 @@ failure-blocked = { $n ->
 failure-not-found = There is no { $what } «{ $asked }» in this book.
 failure-ambiguous = «{ $asked }» could be any of these: { $who }. Give the Microsoft ID.
 failure-conflict = Somebody changed this meanwhile. Nothing was overwritten: look at the newer values, then try again.
+conflict-field = you want «{ $mine }», the book now has «{ $theirs }».
 failure-no-book = There is no book at { $place } yet. Make one with «partnerdeck book import FILE» or «partnerdeck customers add --file FILE», or look around in the demo with --demo.
 failure-needs-confirmation = { $what } Nothing was done yet: repeat the command with --yes if that is right.
 failure-file-exists = There is a file { $name } already. It was left as it is and nothing was changed: give the name of a new file.
@@ -112,6 +113,7 @@ failure-no-entry = There is no entry { $id } in the history. «partnerdeck activ
 failure-in-use = The book is open in another process. Nothing was changed: close it there, or wait until it is done.
 failure-in-use-by = The book is in use by process { $pid }. Nothing was changed: close it there, or wait until it is done.
 failure-in-use-on = The book is in use by process { $pid } on { $host }. Nothing was changed: close it there, or wait until it is done.
+conflict-field = you want «{ $mine }», the book now has «{ $theirs }».
 failure-no-book = There is no book in { $folder }. Nothing was changed: check the path given with --store.
 failure-not-a-book = { $folder } holds other files and no book. Nothing was changed: choose an empty or a new folder.
 failure-damaged = The book is damaged: { $what }. Nothing was changed. Keep a copy of its folder before you try anything.
@@ -290,6 +292,7 @@ json-lone-surrogate = Line { $line-text }: half a character in { $path } can't b
 ## Search, filters, lists
 
 noun-customer = customer
+noun-subscription = subscription
 
 relationship-none = none
 relationship-reseller = reseller
@@ -342,15 +345,17 @@ cli-more =
     6 the book can't be used · 8 partly done · 130 interrupted
     PARTNERDECK_STORE names the book, PARTNERDECK_NOW=2026-11-22T09:00:00Z stops the clock, PARTNERDECK_LOG=debug fills the log, NO_COLOR takes the colours away.
 
+cli-everywhere = Options that work everywhere (--store --demo --format --dry-run …) stand in «partnerdeck --help».
+
 cli-opt-help = Show this
 cli-opt-version = Show the version
 cli-opt-store = The book's folder (default: $XDG_DATA_HOME/partnerdeck/book, or PARTNERDECK_STORE)
 cli-opt-demo = A throw-away book of invented accounts; with --store P it fills P, which must be new or empty
 cli-opt-profile = A named book from the configuration
-cli-opt-cloud = The cloud of a new book; naming another one later is refused
+cli-opt-cloud = global, us-gov, germany or china: the cloud of a new book. Naming another one later is refused
 cli-opt-role = Who works: global-admin, admin-agent, sales-agent, helpdesk-agent, user-admin, billing-admin (default: the configuration's, else global-admin)
 cli-opt-lang = The language: en (default: LC_ALL, LC_MESSAGES, LANG)
-cli-opt-format = How results are written (default: table on a terminal, json in a pipe)
+cli-opt-format = table, json, ndjson or csv: how results are written (default: table on a terminal, json in a pipe)
 cli-opt-dry-run = Show the report of what would be done; change nothing
 cli-opt-yes = Answer the question that a dangerous verb asks
 cli-opt-read-only = Refuse every change
@@ -445,7 +450,8 @@ cli-man-opt-out = A page for every verb into this folder (default: the main page
 
 usage-no-noun = Nothing to do was named, and without a terminal there is no screen.
 usage-see-help = «{ $command }» shows what there is.
-usage-unknown-argument = There is nothing like { $argument } here.
+usage-unknown-option = There is no option { $option } here.
+usage-word-too-many = «{ $word }» is one word too many.
 usage-unknown-verb = There is no «{ $verb }» here.
 usage-missing-verb = One of these must follow: { $verbs }.
 usage-missing-value = { $argument } needs a value.
@@ -457,6 +463,8 @@ usage-not-utf8 = An argument is not UTF-8 text.
 usage-bad-value = { $argument } can't be «{ $value }».
 usage-unknown-profile = There is no profile «{ $name }» in the configuration. It has: { $known }.
 usage-profile-without-store = The profile names no store: add store = "FOLDER" to it.
+usage-unknown-ending = The ending of { $file } tells no format: name it .csv, .json or .ndjson, or give --format.
+usage-not-one-resource = { $file } must hold one account, a single JSON object.
 usage-no-home = There is no home folder: name the book with --store.
 usage-bad-clock = PARTNERDECK_NOW is «{ $found }»; it must be a moment such as 2026-11-22T09:00:00Z.
 
@@ -467,6 +475,7 @@ config-no-text = A text in quotes is needed here.
 config-not-in-list = «{ $found }» is none of { $words }.
 config-unknown-key = There is no such key.
 
+problem-file-of-another-account = The file is of the account { $id }, not of this one.
 problem-suggestion = Did you mean «{ $value }»?
 problem-at-line = line { $line }
 problem-at-cell = line { $line }, column { $column }
@@ -482,8 +491,52 @@ report-failed = { $n-text } failed
 report-nothing = Nothing to change.
 report-undo = Entry { $entry } of the history; «partnerdeck undo { $entry }» takes it back.
 
+csv-replaced = { $n ->
+    [one] One character that would act unseen was written as U+FFFD; JSON keeps it.
+   *[other] { $n-text } characters that would act unseen were written as U+FFFD; JSON keeps them.
+  }
 list-cut = { $shown-text } of { $total-text } shown; --limit shows more.
 
+export-went = { $n ->
+    [one] One row went out.
+   *[other] { $n-text } rows went out.
+  }
+export-went-to = { $n ->
+    [one] One row went out to { $file }.
+   *[other] { $n-text } rows went out to { $file }.
+  }
+export-would-go = { $n ->
+    [one] Dry run: one row would go out to { $file }.
+   *[other] Dry run: { $n-text } rows would go out to { $file }.
+  }
+
+ask-yes-or-no = { $question } (y/N)
+answer-yes = y yes
+ask-overwrite = There is a file { $name } already. Replace it?
+
+column-name = Company
+column-domain = Domain
+column-relationship = Relationship
+column-country = Country
+column-seats = Seats
+column-tags = Tags
+column-id = Microsoft ID
+column-subscription = Subscription
+column-subscription-id = Subscription ID
+column-quantity = Quantity
+column-status = Status
+column-reseller = Reseller
+column-display-name = Display name
+column-user-name = User name
+column-location = Location
+column-state = State
+column-user-id = User ID
+partner-name = Name
+partner-tenantid = Microsoft ID
+partner-country = Country
+partner-domain = Domain
+partner-kind = Sells as
+partner-unsaid = (not said)
 column-subject = Where
 column-finding = What
 

@@ -27,6 +27,6 @@ pub mod subscription;
 pub mod tags;
 pub mod task;
 pub mod text;
-pub mod user;
 pub mod us_zip;
+pub mod user;
 pub mod verdict;

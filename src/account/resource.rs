@@ -37,6 +37,13 @@ impl Resource {
         Some(value)
     }
 
+    /// Everything in it that is no object, with its path, in the order it came.
+    pub fn leaves(&self) -> Vec<(String, &Value)> {
+        let mut found = Vec::new();
+        add_leaves(&self.0, "", &mut found);
+        found
+    }
+
     /// The text at a path; `None` for null, absent, or anything that is no string.
     pub fn text(&self, path: &str) -> Option<&str> {
         self.get(path)?.as_str()
@@ -114,6 +121,16 @@ impl Resource {
 impl From<Map<String, Value>> for Resource {
     fn from(map: Map<String, Value>) -> Self {
         Self(map)
+    }
+}
+
+fn add_leaves<'a>(map: &'a Map<String, Value>, path: &str, found: &mut Vec<(String, &'a Value)>) {
+    for (name, value) in map {
+        let path = format!("{path}{name}");
+        match value {
+            Value::Object(inner) => add_leaves(inner, &format!("{path}."), found),
+            _ => found.push((path, value)),
+        }
     }
 }
 
@@ -206,6 +223,17 @@ mod tests {
             customer.text("companyProfile.domain"),
             Some("xyz.ccsctp.net")
         );
+    }
+
+    #[test]
+    fn leaves_have_their_paths_in_the_order_they_came() {
+        let customer = resource(r#"{"b":{"y":[1],"x":{}},"a":null}"#);
+        let paths: Vec<String> = customer
+            .leaves()
+            .into_iter()
+            .map(|(path, _)| path)
+            .collect();
+        assert_eq!(paths, ["b.y", "a"]);
     }
 
     #[test]

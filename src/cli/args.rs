@@ -32,13 +32,13 @@ pub struct Globals {
     pub demo: bool,
     #[arg(long, global = true, value_name = "NAME", conflicts_with_all = ["store", "demo"])]
     pub profile: Option<String>,
-    #[arg(long, global = true, value_name = "global|us-gov|germany|china", value_parser = clouds())]
+    #[arg(long, global = true, value_name = "CLOUD", value_parser = clouds())]
     pub cloud: Option<Cloud>,
     #[arg(long = "role", global = true, value_name = "R[,R]", value_delimiter = ',', value_parser = roles())]
     pub roles: Vec<Role>,
-    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = languages())]
+    #[arg(long, global = true, value_name = "LANG", value_parser = languages())]
     pub lang: Option<Language>,
-    #[arg(long, global = true, value_name = "table|json|ndjson|csv", value_enum)]
+    #[arg(long, global = true, value_name = "FORMAT", value_enum)]
     pub format: Option<Format>,
     #[arg(long, global = true)]
     pub dry_run: bool,
@@ -125,7 +125,7 @@ pub struct PartnerWords {
     pub country: Option<String>,
     #[arg(long, value_name = "D")]
     pub domain: Option<String>,
-    #[arg(long, value_name = "direct|provider|reseller", value_parser = partner_kinds())]
+    #[arg(long, value_name = "KIND", value_parser = partner_kinds())]
     pub kind: Option<PartnerKind>,
 }
 

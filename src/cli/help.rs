@@ -2,6 +2,7 @@
 //! `cli-customers-update-about`, `cli-customers-update-more` (below the options), `cli-customers-update-opt-set`, else
 //! `cli-opt-set`. clap's own English never shows.
 
+use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use crate::words::Words;
@@ -17,6 +18,18 @@ pub fn command(words: &Words) -> Command {
         .arg(help_flag())
         .arg(version_flag());
     dress(root, "cli", "partnerdeck", words)
+}
+
+/// The help of the command that the typed words name. It is rendered from the tree before clap hands the global options
+/// down, so that a verb shows its own and only names those that stand everywhere.
+pub fn page(root: &Command, typed: &[String]) -> StyledStr {
+    let mut at = root;
+    for word in typed {
+        if let Some(inner) = at.find_subcommand(word) {
+            at = inner;
+        }
+    }
+    at.clone().render_help()
 }
 
 fn help_flag() -> Arg {
@@ -45,10 +58,7 @@ fn dress(command: Command, path: &str, typed: &str, words: &Words) -> Command {
         .arg_required_else_help(false)
         .subcommand_help_heading(words.text("cli-heading-verbs"))
         .mut_args(|arg| dress_arg(arg, path, words));
-    let more = format!("{path}-more");
-    if words.has(&more) {
-        command = command.after_help(words.text(&more));
-    }
+    command = command.after_help(more(path, words));
     command.mut_subcommands(|inner| {
         let name = inner.get_name().to_owned();
         dress(
@@ -58,6 +68,17 @@ fn dress(command: Command, path: &str, typed: &str, words: &Words) -> Command {
             words,
         )
     })
+}
+
+/// What stands below the options.
+fn more(path: &str, words: &Words) -> String {
+    let own = format!("{path}-more");
+    let everywhere = words.text("cli-everywhere");
+    match (path, words.has(&own)) {
+        ("cli", _) => words.text(&own),
+        (_, true) => format!("{}\n\n{everywhere}", words.text(&own)),
+        (_, false) => everywhere,
+    }
 }
 
 fn dress_arg(arg: Arg, path: &str, words: &Words) -> Arg {
@@ -73,8 +94,8 @@ fn dress_arg(arg: Arg, path: &str, words: &Words) -> Arg {
     };
     let heading = match (arg.is_positional(), arg.is_global_set()) {
         (true, _) => "cli-heading-arguments",
-        (false, false) => "cli-heading-options",
-        (false, true) => "cli-heading-globals",
+        (false, false) if path != "cli" => "cli-heading-options",
+        (false, _) => "cli-heading-globals",
     };
     let takes_values = arg.get_action().takes_values();
     arg.help(text)

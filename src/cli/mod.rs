@@ -4,21 +4,30 @@
 
 mod about;
 mod args;
+mod book;
+mod context;
+mod customers;
 mod exit;
 mod help;
+mod input;
 mod opening;
+mod out_file;
 mod output;
 mod store;
+mod subscriptions;
 mod surroundings;
 mod usage;
+mod users;
 
 use std::ffi::OsString;
+use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
 
+use clap::builder::StyledStr;
 use clap::error::ErrorKind;
-use clap::{ColorChoice, Command, FromArgMatches};
+use clap::{Command, FromArgMatches};
 
 use crate::account::problem::Problem;
 use crate::config::Config;
@@ -27,6 +36,7 @@ use crate::operations::{Desk, Failure};
 use crate::words::{Language, Words};
 
 use args::{Args, Format, Globals, Noun};
+use context::Context;
 use exit::Exit;
 use output::{Console, Halt};
 
@@ -53,20 +63,6 @@ pub struct Opened {
     pub homes: Option<Homes>,
     /// Whether the clock stands still (`PARTNERDECK_NOW`): the top line says so.
     pub is_clock_fixed: bool,
-}
-
-/// What a verb works with.
-struct Context<'a> {
-    console: Console<'a>,
-    settings: Settings,
-    globals: &'a Globals,
-    open: &'a OpenStore,
-}
-
-impl Context<'_> {
-    fn desk(&self, access: Access) -> Result<Desk, Failure> {
-        self.settings.open(access, self.open)
-    }
 }
 
 /// Runs one command line and says how it ended.
@@ -104,13 +100,7 @@ impl Line {
     fn new(arguments: impl IntoIterator<Item = OsString>, around: &Surroundings) -> Self {
         let arguments: Vec<OsString> = arguments.into_iter().collect();
         let words = Words::load(language(&arguments, around));
-        let plain = around.colorless || arguments.iter().any(|word| word == "--no-color");
-        let color = if plain {
-            ColorChoice::Never
-        } else {
-            ColorChoice::Auto
-        };
-        let command = help::command(&words).color(color);
+        let command = help::command(&words);
         Self {
             arguments,
             words,
@@ -141,14 +131,12 @@ impl Line {
 
     /// Help and version are asked for and go to stdout; anything else is wrong usage.
     fn not_understood(&self, error: &clap::Error, around: &Surroundings) -> Exit {
-        if matches!(
-            error.kind(),
-            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
-        ) {
-            let _ = error.print();
-            return Exit::Done;
-        }
         let typed: Vec<String> = self.typed().skip(1).collect();
+        match error.kind() {
+            ErrorKind::DisplayHelp => return self.show(&help::page(&self.command, &typed), around),
+            ErrorKind::DisplayVersion => return self.show(&error.render(), around),
+            _ => {}
+        }
         let globals = Globals {
             format: format_asked_for(&typed),
             ..Globals::default()
@@ -158,6 +146,18 @@ impl Line {
         Exit::from(&failure)
     }
 
+    /// Help on stdout; that nobody reads it to its end is no fault.
+    fn show(&self, text: &StyledStr, around: &Surroundings) -> Exit {
+        let plain = around.colorless || self.typed().any(|word| word == "--no-color");
+        let text = if plain || !around.stdout_is_terminal {
+            text.to_string()
+        } else {
+            text.ansi().to_string()
+        };
+        let _ = std::io::stdout().write_all(text.as_bytes());
+        Exit::Done
+    }
+
     fn serve(&self, args: &Args, around: &Surroundings, doors: &Doors<'_>) -> Result<Exit, Halt> {
         let (config, problems) = read_config(args.globals.config.as_deref(), around)?;
         let context = Context {
@@ -165,11 +165,16 @@ impl Line {
             settings: Settings::gather(&args.globals, &config, around)?,
             globals: &args.globals,
             open: doors.store,
+            can_ask: around.stdin_is_terminal && around.stderr_is_terminal,
         };
         context.console.warn(&problems);
         match &args.noun {
             None if around.stdout_is_terminal => self.screen(&context, around, doors),
             None => Err(usage::nothing_to_do().into()),
+            Some(Noun::Book(verb)) => book::run(verb, &context),
+            Some(Noun::Users(verb)) => users::run(verb, &context),
+            Some(Noun::Subscriptions(verb)) => subscriptions::run(verb, &context),
+            Some(Noun::Customers(verb)) => customers::run(verb, &context),
             Some(Noun::Store(verb)) => store::run(*verb, &context),
             Some(Noun::Completions { shell }) => about::completions(*shell, &self.command),
             Some(Noun::Man { out }) => about::man(out.as_deref(), &self.command),

@@ -9,9 +9,10 @@ use crate::operations::{Failure, Plan, Report};
 use crate::say;
 
 use super::args::StoreVerb;
+use super::context::Context;
 use super::exit::Exit;
-use super::output::{Column, Halt, Listing, Row};
-use super::{Access, Context};
+use super::opening::Access;
+use super::output::{Column, Halt, Listing, Row, Shape};
 
 pub(super) fn run(verb: StoreVerb, context: &Context<'_>) -> Result<Exit, Halt> {
     match verb {
@@ -25,29 +26,23 @@ pub(super) fn run(verb: StoreVerb, context: &Context<'_>) -> Result<Exit, Halt> 
 fn check(context: &Context<'_>) -> Result<Exit, Halt> {
     let desk = context.desk(Access::Look)?;
     desk.may(Task::KeepBook)?;
-    let findings = desk.store().check().map_err(Failure::from)?;
+    let findings = desk.store().check()?;
     let words = context.console.words;
     let is_sound = findings.is_empty();
-    let rows: Vec<_> = findings
-        .into_iter()
-        .map(|finding| {
-            let message = words.text(finding.message);
-            Ok(Row {
-                value: json!({"subject": finding.subject, "message": message}),
-                cells: vec![finding.subject, message],
-            })
-        })
-        .collect();
-    context.console.list(Listing {
-        total: rows.len() as u64,
-        columns: vec![
-            Column::left(words.text("column-subject")),
-            Column::left(words.text("column-finding")),
-        ],
-        rows: Box::new(rows.into_iter()),
-        after: None,
-        is_limited: true,
-    })?;
+    let rows = findings.into_iter().map(|finding| {
+        let message = words.text(finding.message);
+        match context.console.shape() {
+            Shape::Values => Row::Value(json!({"subject": finding.subject, "message": message})),
+            Shape::Cells | Shape::Words => Row::Cells(vec![finding.subject, message]),
+        }
+    });
+    let columns = vec![
+        Column::left("Subject", words.text("column-subject")),
+        Column::left("Finding", words.text("column-finding")),
+    ];
+    context
+        .console
+        .list(Listing::whole(columns, rows.collect()))?;
     if is_sound {
         context.console.note(&say!("store-sound"));
         Ok(Exit::Done)
@@ -73,7 +68,7 @@ fn stats(context: &Context<'_>) -> Result<Exit, Halt> {
         lines.push((words.text("stats-bytes"), words.number(bytes)));
     }
     for kind in Kind::ALL.into_iter().filter(|kind| kind.is_exported()) {
-        let count = desk.store().count(kind).map_err(Failure::from)?;
+        let count = desk.store().count(kind)?;
         records.insert(kind.as_str().to_owned(), count.into());
         if count > 0 {
             lines.push((
@@ -108,7 +103,7 @@ fn compact(context: &Context<'_>) -> Result<Exit, Halt> {
         context.console.report(&Report::dry(plan))?;
         return Ok(Exit::Done);
     }
-    desk.store().compact().map_err(Failure::from)?;
+    desk.store().compact()?;
     let after = desk.store().book().bytes.unwrap_or_default();
     plan.steps.push(say!("store-compact-after", n = after));
     context.console.report(&Report {

@@ -1,5 +1,7 @@
 //! Wrong usage, told in our words: clap finds what is wrong, its own sentences never show. Every one of them ends with 2.
 
+use std::path::Path;
+
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
@@ -26,13 +28,25 @@ pub fn nothing_to_do() -> Failure {
     ])
 }
 
+/// The ending of an output file says nothing about its format, and no `--format` does.
+pub fn unknown_ending(path: &Path) -> Failure {
+    let message = say!("usage-unknown-ending", file = path.display().to_string());
+    Failure::Usage(vec![
+        Problem::new(Code::BadFormat, message).found(path.display().to_string()),
+    ])
+}
+
 fn sentence(error: &clap::Error) -> (Code, Message) {
     let argument = argument(error);
     let value = text(error, ContextKind::InvalidValue).unwrap_or_default();
     match error.kind() {
-        ErrorKind::UnknownArgument => (
+        ErrorKind::UnknownArgument if argument.starts_with('-') => (
             Code::NotInList,
-            say!("usage-unknown-argument", argument = argument),
+            say!("usage-unknown-option", option = argument),
+        ),
+        ErrorKind::UnknownArgument => (
+            Code::NotAllowed,
+            say!("usage-word-too-many", word = argument),
         ),
         ErrorKind::InvalidSubcommand => (
             Code::NotInList,
@@ -111,7 +125,8 @@ fn suggestion(error: &clap::Error) -> Option<String> {
         ContextKind::SuggestedValue,
     ]
     .into_iter()
-    .find_map(|kind| list(error, kind).into_iter().next())
+    // clap sorts them by likeness, the best one last.
+    .find_map(|kind| list(error, kind).pop())
 }
 
 fn argument(error: &clap::Error) -> String {
@@ -136,14 +151,14 @@ fn list(error: &clap::Error, kind: ContextKind) -> Vec<String> {
     }
 }
 
-/// `--format <table|json>` is `--format` in a sentence.
+/// `--format <FORMAT>` is `--format` in a sentence, `<C>` is C.
 fn short(argument: &str) -> String {
     let name = argument.split([' ', '=']).next().unwrap_or(argument);
     if name.starts_with("--") {
-        name.to_owned()
-    } else {
-        argument.to_owned()
+        return name.to_owned();
     }
+    let bare = argument.trim_start_matches(['<', '[']);
+    bare.trim_end_matches(['>', ']', '.']).to_owned()
 }
 
 #[cfg(test)]

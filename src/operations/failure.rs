@@ -5,12 +5,12 @@ use std::io::ErrorKind;
 
 use crate::account::cloud::Cloud;
 use crate::account::problem::{Message, Problem};
-use crate::account::record::RecordKey;
-use crate::account::resource::Resource;
 use crate::account::role::who_may;
 use crate::account::task::Task;
 use crate::say;
 use crate::store::{Guard, StoreError};
+
+use super::Conflict;
 
 /// Why an operation was not done. Nothing was changed, unless the variant says otherwise.
 #[derive(Debug, thiserror::Error)]
@@ -142,6 +142,7 @@ impl Failure {
             Failure::Problems(problems) | Failure::Blocked(problems) | Failure::Usage(problems) => {
                 problems.clone()
             }
+            Failure::Conflict(conflict) => conflict.problems(),
             _ => Vec::new(),
         }
     }
@@ -237,17 +238,4 @@ fn reason(error: &std::io::Error) -> Message {
         ErrorKind::InvalidInput => say!("reason-no-regular-file"),
         _ => say!("reason-other", system = error.to_string()),
     }
-}
-
-/// The three sides of a change that met another one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Conflict {
-    /// Which record.
-    pub key: RecordKey,
-    /// What it was when the change was begun.
-    pub base: Option<Resource>,
-    /// What this change wants.
-    pub mine: Option<Resource>,
-    /// What it is now, and at which version.
-    pub theirs: Option<(Resource, crate::account::record::Version)>,
 }

@@ -2,21 +2,25 @@
 //! [`Desk::apply`], recorded in the history, and taken back. The screen and the command line
 //! call the same operations; no rule of the business is written in either of them.
 
+mod conflict;
 mod desk;
 pub mod export_customers;
 mod failure;
 mod listing;
 pub mod passwords;
 mod plan;
+mod see_account;
 mod see_customers;
 mod ticket;
 pub mod update_account;
 mod which_customer;
 pub mod whose_book;
 
+pub use conflict::Conflict;
 pub use desk::{Chance, Clock, Desk, FixedClock, OsChance, SystemClock};
 pub use export_customers::{Exported, ListFormat};
-pub use failure::{Conflict, Failure};
+pub use failure::Failure;
 pub use plan::{Item, Operation, Outcome, Plan, Report};
+pub use see_account::Users;
 pub use see_customers::{Found, Look, Suspended, Unfolded};
 pub use ticket::{Progress, Ticket};

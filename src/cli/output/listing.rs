@@ -7,7 +7,7 @@ use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
-use crate::exchange::json;
+use crate::exchange::{csv, json};
 use crate::operations::Failure;
 use crate::say;
 
@@ -18,12 +18,39 @@ use super::{Console, Halt, stdout};
 /// A table on a terminal shows so many rows, unless a limit was asked for.
 const ROWS_ON_A_TERMINAL: usize = 200;
 
-/// One row of a list, for both kinds of readers.
-pub struct Row {
-    /// The resource.
-    pub value: Value,
-    /// The same in the columns of a table.
-    pub cells: Vec<String>,
+/// How the rows of a list are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Resources, for JSON.
+    Values,
+    /// Cells as they are, for CSV.
+    Cells,
+    /// Cells as people read them: numbers grouped, words of the language.
+    Words,
+}
+
+/// One row of a list, in the shape that is wanted.
+pub enum Row {
+    /// A resource.
+    Value(Value),
+    /// One text a column.
+    Cells(Vec<String>),
+}
+
+impl Row {
+    fn value(self) -> Value {
+        match self {
+            Row::Value(value) => value,
+            Row::Cells(cells) => cells.into(),
+        }
+    }
+
+    fn cells(self) -> Vec<String> {
+        match self {
+            Row::Cells(cells) => cells,
+            Row::Value(value) => vec![value.to_string()],
+        }
+    }
 }
 
 /// A list on its way out. Rows are pulled one by one, so that a million of them need no memory.
@@ -40,7 +67,29 @@ pub struct Listing<'a> {
     pub is_limited: bool,
 }
 
+impl<'a> Listing<'a> {
+    /// A list that is in memory, whole.
+    pub fn whole(columns: Vec<Column>, rows: Vec<Row>) -> Self {
+        Self {
+            total: rows.len() as u64,
+            columns,
+            rows: Box::new(rows.into_iter().map(Ok)),
+            after: None,
+            is_limited: false,
+        }
+    }
+}
+
 impl Console<'_> {
+    /// In which shape [`Console::list`] wants its rows.
+    pub fn shape(&self) -> Shape {
+        match self.format {
+            Format::Json | Format::Ndjson => Shape::Values,
+            Format::Csv => Shape::Cells,
+            Format::Table => Shape::Words,
+        }
+    }
+
     /// Writes a list to stdout.
     ///
     /// # Errors
@@ -49,17 +98,35 @@ impl Console<'_> {
         match self.format {
             Format::Json => collection(listing),
             Format::Ndjson => lines(listing),
-            Format::Table | Format::Csv => self.table(listing),
+            Format::Csv => self.csv(listing),
+            Format::Table => self.table(listing),
+        }
+    }
+
+    fn csv(&self, listing: Listing<'_>) -> Result<(), Halt> {
+        let mut table = csv::Writer::new(stdout(), csv::Format::EXPORT)?;
+        table.row(listing.columns.iter().map(|column| column.name))?;
+        for row in listing.rows {
+            table.row(row?.cells())?;
+        }
+        let (_, written) = table.finish()?;
+        self.tell_replaced(written.replaced);
+        Ok(())
+    }
+
+    /// Says how many characters CSV could not take.
+    pub fn tell_replaced(&self, replaced: u64) {
+        if replaced > 0 {
+            self.note(&say!("csv-replaced", n = replaced));
         }
     }
 
     fn table(&self, listing: Listing<'_>) -> Result<(), Halt> {
         let cap = (self.is_terminal && !listing.is_limited).then_some(ROWS_ON_A_TERMINAL);
-        let rows = listing
-            .rows
-            .take(cap.unwrap_or(usize::MAX))
-            .map(|row| row.map(|row| row.cells));
-        let rows = rows.collect::<Result<Vec<_>, _>>()?;
+        let rows = listing.rows.take(cap.unwrap_or(usize::MAX));
+        let rows = rows
+            .map(|row| row.map(Row::cells))
+            .collect::<Result<Vec<_>, _>>()?;
         let limit = self.is_terminal.then_some(self.width);
         let mut out = stdout();
         for (place, line) in lay_out(&listing.columns, &rows, limit).iter().enumerate() {
@@ -81,7 +148,7 @@ impl Console<'_> {
 fn lines(listing: Listing<'_>) -> Result<(), Halt> {
     let mut out = stdout();
     for row in listing.rows {
-        writeln!(out, "{}", json::line(&row?.value))?;
+        writeln!(out, "{}", json::line(&row?.value()))?;
     }
     Ok(out.flush()?)
 }
@@ -136,7 +203,7 @@ impl Serialize for Items<'_> {
         let mut seq = serializer.serialize_seq(None)?;
         for row in self.rows.borrow_mut().by_ref() {
             match row {
-                Ok(row) => seq.serialize_element(&row.value)?,
+                Ok(row) => seq.serialize_element(&row.value())?,
                 Err(failure) => {
                     *self.failure.borrow_mut() = Some(failure);
                     return Err(serde::ser::Error::custom(io::ErrorKind::Other));

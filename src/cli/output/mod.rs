@@ -9,17 +9,21 @@ mod table;
 use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::account::problem::{Message, Problem};
+use crate::account::resource::Resource;
 use crate::account::text;
 use crate::exchange::json;
 use crate::operations::Failure;
+use crate::say;
+use crate::store::StoreError;
 use crate::words::Words;
 
 use super::args::{Format, Globals};
 use super::surroundings::Surroundings;
 
-pub use listing::{Listing, Row};
+pub use listing::{Listing, Row, Shape};
 pub use table::Column;
 
 /// Why a command ended early.
@@ -33,7 +37,16 @@ pub enum Halt {
 
 impl From<Failure> for Halt {
     fn from(failure: Failure) -> Self {
-        Halt::Failure(failure)
+        match failure {
+            Failure::File(name, error) if name == "-" => error.into(),
+            other => Halt::Failure(other),
+        }
+    }
+}
+
+impl From<StoreError> for Halt {
+    fn from(error: StoreError) -> Self {
+        Halt::from(Failure::from(error))
     }
 }
 
@@ -49,6 +62,7 @@ impl From<io::Error> for Halt {
 }
 
 /// Where a command writes, and how.
+#[derive(Clone, Copy)]
 pub struct Console<'a> {
     /// Every word that people read.
     pub words: &'a Words,
@@ -102,8 +116,19 @@ impl<'a> Console<'a> {
     /// # Errors
     /// When stdout can't be written.
     pub fn facts<T: Serialize>(&self, value: &T, lines: Vec<(String, String)>) -> Result<(), Halt> {
-        if matches!(self.format, Format::Json | Format::Ndjson) {
-            return self.document(value);
+        match self.format {
+            Format::Json | Format::Ndjson => return self.document(value),
+            Format::Csv => {
+                let rows = lines
+                    .into_iter()
+                    .map(|(name, value)| Row::Cells(vec![name, value]));
+                let columns = vec![
+                    Column::left("Field", String::new()),
+                    Column::left("Value", String::new()),
+                ];
+                return self.list(Listing::whole(columns, rows.collect()));
+            }
+            Format::Table => {}
         }
         let widest = lines.iter().map(|(name, _)| text::width(name)).max();
         let widest = widest.unwrap_or_default();
@@ -113,12 +138,43 @@ impl<'a> Console<'a> {
         Ok(())
     }
 
+    /// Writes one resource to stdout: as it is for scripts, a line for each of its fields for people.
+    ///
+    /// # Errors
+    /// When stdout can't be written.
+    pub fn resource(&self, resource: &Resource) -> Result<(), Halt> {
+        let lines = resource
+            .leaves()
+            .into_iter()
+            .filter(|(path, _)| !says_only_where(path));
+        let lines = lines.map(|(path, value)| (path, plain(value)));
+        self.facts(resource, lines.collect())
+    }
+
     /// Writes a line for people to stdout.
     ///
     /// # Errors
     /// When stdout can't be written.
     pub fn line(&self, text: &str) -> Result<(), Halt> {
         Ok(writeln!(io::stdout(), "{}", text::visible(text))?)
+    }
+
+    /// Standard output, to be written in one go.
+    pub fn stdout(&self) -> impl Write + use<> {
+        stdout()
+    }
+
+    /// Asks on the terminal and waits for the answer; only a clear yes counts.
+    pub fn ask(&self, question: &Message) -> bool {
+        let said = self
+            .words
+            .say(&say!("ask-yes-or-no", question = question.clone()));
+        let _ = write!(io::stderr(), "{} ", text::visible(&said));
+        let mut answer = String::new();
+        let read = io::stdin().read_line(&mut answer);
+        let yes = self.words.text("answer-yes");
+        let answer = answer.trim().to_lowercase();
+        read.is_ok() && !answer.is_empty() && yes.split(' ').any(|word| word == answer)
     }
 
     /// Tells something on stderr, unless `--quiet`. That stderr is closed is no reason to stop.
@@ -150,6 +206,22 @@ impl<'a> Console<'a> {
 /// Whether problems are to be JSON because results are.
 pub fn wants_json(format: Option<Format>) -> bool {
     matches!(format, Some(Format::Json | Format::Ndjson))
+}
+
+/// Links and attributes say where a resource stands, not what it says.
+fn says_only_where(path: &str) -> bool {
+    path.split('.')
+        .any(|step| matches!(step, "links" | "attributes"))
+}
+
+/// A value without the marks of JSON.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(several) => several.iter().map(plain).collect::<Vec<_>>().join(", "),
+        other => json::line(other),
+    }
 }
 
 fn stdout() -> BufWriter<io::StdoutLock<'static>> {

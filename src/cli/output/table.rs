@@ -5,7 +5,6 @@ use crate::account::text::{cut, pad, pad_start, visible, width};
 
 /// Where the words of a column stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(dead_code)]
 pub enum Align {
     /// Words.
     Left,
@@ -16,7 +15,9 @@ pub enum Align {
 /// One column of a table.
 #[derive(Debug, Clone)]
 pub struct Column {
-    /// Its heading, as people read it.
+    /// Its heading in CSV, which no language changes.
+    pub name: &'static str,
+    /// Its heading as people read it.
     pub heading: String,
     /// Where its words stand.
     pub align: Align,
@@ -24,17 +25,18 @@ pub struct Column {
 
 impl Column {
     /// A column of words.
-    pub fn left(heading: String) -> Self {
+    pub fn left(name: &'static str, heading: String) -> Self {
         Self {
+            name,
             heading,
             align: Align::Left,
         }
     }
 
     /// A column of numbers.
-    #[allow(dead_code)]
-    pub fn right(heading: String) -> Self {
+    pub fn right(name: &'static str, heading: String) -> Self {
         Self {
+            name,
             heading,
             align: Align::Right,
         }
@@ -106,9 +108,9 @@ mod tests {
 
     fn columns() -> Vec<Column> {
         vec![
-            Column::left("Company".to_owned()),
-            Column::left("Domain".to_owned()),
-            Column::right("Seats".to_owned()),
+            Column::left("name", "Company".to_owned()),
+            Column::left("domain", "Domain".to_owned()),
+            Column::right("seats", "Seats".to_owned()),
         ]
     }
 

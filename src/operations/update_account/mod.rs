@@ -2,6 +2,7 @@
 //! profile belongs to the customer's tenant and is not changed here.
 
 mod edit;
+mod from_resource;
 
 pub use edit::Edit;
 

@@ -1,0 +1,117 @@
+//! Where an export goes: standard output, or a file that never replaces another one unasked. A file is there whole or not
+//! at all.
+
+use std::io::{self, BufWriter, StdoutLock, Write};
+use std::path::{Path, PathBuf};
+
+use crate::exchange::new_file::NewFile;
+use crate::operations::Failure;
+use crate::say;
+
+use super::context::Context;
+
+/// Where an export goes.
+pub(super) enum OutFile {
+    /// To whoever reads.
+    Stdout(BufWriter<StdoutLock<'static>>),
+    /// Nowhere: a dry run only counts.
+    Nowhere(PathBuf),
+    /// Into a file; the second path is where it must stand in the end, when it replaces another one.
+    File(BufWriter<NewFile>, Option<PathBuf>),
+}
+
+impl OutFile {
+    /// Makes the file at once, so that one that is in the way is known before the work begins.
+    ///
+    /// # Errors
+    /// [`Failure::FileExists`] unless the operator says yes, [`Failure::File`] when it can't be made.
+    pub(super) fn open(path: Option<&Path>, context: &Context<'_>) -> Result<Self, Failure> {
+        let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
+            return Ok(OutFile::Stdout(BufWriter::new(io::stdout().lock())));
+        };
+        let is_there = path.symlink_metadata().is_ok();
+        if is_there && !context.agrees(&say!("ask-overwrite", name = shown(path))) {
+            return Err(Failure::FileExists(shown(path)));
+        }
+        if context.globals.dry_run {
+            return Ok(OutFile::Nowhere(path.to_owned()));
+        }
+        let place = if is_there {
+            beside(path)
+        } else {
+            path.to_owned()
+        };
+        let file = NewFile::create(&place).map_err(|error| Failure::File(shown(path), error))?;
+        Ok(OutFile::File(
+            BufWriter::new(file),
+            is_there.then(|| path.to_owned()),
+        ))
+    }
+
+    /// What to call it in a sentence.
+    pub(super) fn name(&self) -> String {
+        match self {
+            OutFile::Stdout(_) => "-".to_owned(),
+            OutFile::Nowhere(path) | OutFile::File(_, Some(path)) => shown(path),
+            OutFile::File(file, None) => shown(file.get_ref().path()),
+        }
+    }
+
+    /// Whether it is a file, so that a sentence about it makes sense.
+    pub(super) fn is_file(&self) -> bool {
+        !matches!(self, OutFile::Stdout(_))
+    }
+
+    /// Puts it on the disk, in the place of the one it replaces.
+    ///
+    /// # Errors
+    /// When the disk refuses; a file that was to be replaced is as it was.
+    pub(super) fn finish(self) -> Result<(), Failure> {
+        let name = self.name();
+        self.put_down().map_err(|error| Failure::File(name, error))
+    }
+
+    fn put_down(self) -> io::Result<()> {
+        match self {
+            OutFile::Stdout(mut out) => out.flush(),
+            OutFile::Nowhere(_) => Ok(()),
+            OutFile::File(file, replaced) => {
+                let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+                let place = file.path().to_owned();
+                file.finish()?;
+                match replaced {
+                    Some(path) => std::fs::rename(place, path),
+                    None => Ok(()),
+                }
+            }
+        }
+    }
+}
+
+impl Write for OutFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            OutFile::Stdout(out) => out.write(bytes),
+            OutFile::Nowhere(_) => Ok(bytes.len()),
+            OutFile::File(file, _) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            OutFile::Stdout(out) => out.flush(),
+            OutFile::Nowhere(_) => Ok(()),
+            OutFile::File(file, _) => file.flush(),
+        }
+    }
+}
+
+/// A name in the same folder, so that the rename at the end can't cross disks.
+fn beside(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.{}", std::process::id()))
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}

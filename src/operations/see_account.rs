@@ -1,0 +1,89 @@
+//! See one account: the customer whole, its users, its subscriptions (operations.md sections 0, 7 and 10).
+
+use crate::account::check::{Context, check_all};
+use crate::account::country::countries;
+use crate::account::problem::Problem;
+use crate::account::record::{CustomerId, Kind, RecordKey, Stored};
+use crate::account::resource::Resource;
+use crate::account::task::Task;
+use crate::account::user::{Life, UserView};
+
+use super::{Desk, Failure};
+
+/// Which users of a customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Users {
+    /// Those who can sign in.
+    Active,
+    /// Those who were deleted and can still be restored.
+    Deleted,
+}
+
+impl Desk {
+    /// The customer's own record.
+    ///
+    /// # Errors
+    /// When the operator may not see customers, there is no such customer, or the book can't be read.
+    pub fn customer(&self, id: &CustomerId) -> Result<Stored, Failure> {
+        self.may(Task::SeeCustomers)?;
+        let stored = self.store().get(&RecordKey::customer(id))?;
+        stored.ok_or_else(|| Failure::NotFound("noun-customer", id.to_string()))
+    }
+
+    /// What our rules for typing would say of an account as it came from the service: it is kept all the same.
+    ///
+    /// # Errors
+    /// When the book can't be read.
+    pub fn flags(&self, customer: &Resource) -> Result<Vec<Problem>, Failure> {
+        let partner = self.partner()?;
+        let context = Context {
+            countries: countries(),
+            cloud: self.cloud(),
+            partner: &partner,
+            is_new: false,
+        };
+        let verdict = check_all(customer, &context);
+        Ok(verdict
+            .problems
+            .into_iter()
+            .chain(verdict.warnings)
+            .collect())
+    }
+
+    /// A customer's users, by sign-in name.
+    ///
+    /// # Errors
+    /// When the operator may not see customers, or the book can't be read.
+    pub fn users(&self, customer: &CustomerId, which: Users) -> Result<Vec<Stored>, Failure> {
+        self.may(Task::SeeCustomers)?;
+        let mut users = self.store().list(customer, Kind::User)?;
+        let now = self.now();
+        users.retain(|user| match UserView(&user.resource).life(now) {
+            Life::Active => which == Users::Active,
+            Life::Deleted(_) => which == Users::Deleted,
+            Life::Purged => false,
+        });
+        users.sort_by_cached_key(|user| UserView(&user.resource).sign_in_name().to_lowercase());
+        Ok(users)
+    }
+
+    /// A customer's subscriptions in any state, in the order of their IDs.
+    ///
+    /// # Errors
+    /// When the operator may not see customers, or the book can't be read.
+    pub fn subscriptions(&self, customer: &CustomerId) -> Result<Vec<Stored>, Failure> {
+        self.may(Task::SeeCustomers)?;
+        Ok(self.store().list(customer, Kind::Subscription)?)
+    }
+
+    /// One subscription by its ID, whatever the case of letters.
+    ///
+    /// # Errors
+    /// When the operator may not see customers, there is no such subscription, or the book can't be read.
+    pub fn subscription(&self, customer: &CustomerId, id: &str) -> Result<Stored, Failure> {
+        self.may(Task::SeeCustomers)?;
+        let key = RecordKey::new(customer, Kind::Subscription, id.trim());
+        let stored = self.store().get(&key)?;
+        stored.ok_or_else(|| Failure::NotFound("noun-subscription", id.to_owned()))
+    }
+}
