@@ -10,3 +10,6 @@ mod frames;
 mod see_customers;
 #[path = "inside/session.rs"]
 mod session;
+
+#[path = "inside/books.rs"]
+mod books;

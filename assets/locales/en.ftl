@@ -285,6 +285,33 @@ partner-unknown-country = { $code } is no country or region.
 partner-unknown-country-remedy = Give the two letters of ISO 3166, such as KR or DE.
 partner-bad-tenant = { $found } is no tenant ID.
 partner-bad-tenant-remedy = A tenant ID has 36 characters, such as 3b33e682-00c3-41ee-9dd2-a548adf56438.
+step-import = Take in { $n ->
+    [one] one record
+   *[other] { $n-text } records
+    } from { $file }.
+import-unknown-customer = The book has no account { $customer } yet; what is imported for it will show once it has.
+import-password-sealed = Line { $line-text }: the password in { $path } went under seal and is not kept with the account.
+import-password-sealed-remedy = Hand it over with users passwords.
+import-more-warnings = { $n ->
+    [one] One more warning is
+   *[other] { $n-text } more warnings are
+    } not listed.
+import-items-left-out = The file has more than { $limit-text } records: only those that were refused or failed are listed one by one.
+thing-entry = history entry
+step-undo = Take back entry { $number }: { $what }, { $subject }.
+step-redo = Do again what entry { $number } took back: { $what }, { $subject }.
+undo-is-undone = Entry { $number } was taken back already.
+undo-passwords-handed-over = The first passwords were handed over, so the users may be at work: delete them one by one instead.
+failure-nothing-to-undo = There is nothing that can be taken back.
+passwords-of-nobody-sealed = It is done, but first passwords that nobody needs any more could not be destroyed.
+operation-import-book = import of a book
+operation-import-customers = import of customers
+operation-update-account = update of account info
+operation-add-customer = new customer
+operation-add-users = new users
+operation-hand-over-passwords = first passwords handed over
+operation-set-partner = whose book it is
+operation-undo = undo
 json-lone-surrogate = Line { $line-text }: half a character in { $path } can't be read; U+FFFD stands in its place.
 
 ## The store

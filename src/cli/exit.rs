@@ -47,7 +47,9 @@ impl From<&Failure> for Exit {
             | Failure::FileExists(_) => Exit::Refused,
             Failure::File(..) if failure.code() == "disk_full" => Exit::Book,
             Failure::File(..) | Failure::Usage(_) => Exit::Usage,
-            Failure::NotFound(..) | Failure::Ambiguous(..) => Exit::NotFound,
+            Failure::NotFound(..) | Failure::NothingToUndo | Failure::Ambiguous(..) => {
+                Exit::NotFound
+            }
             Failure::Conflict(_) => Exit::Conflict,
             // Not 4: a script must tell a customer that is not there from a book that is not there.
             Failure::NoBook(_) => Exit::Book,

@@ -7,9 +7,11 @@ use jiff::Timestamp;
 use crate::account::cloud::{Cloud, Offer};
 use crate::account::entry::Operator;
 use crate::account::partner::Partner;
+use crate::account::problem::{Code, Problem};
 use crate::account::record::{CustomerId, Kind, RecordKey};
 use crate::account::role::who_may;
 use crate::account::task::Task;
+use crate::say;
 use crate::search::Index;
 use crate::store::{Commit, Receipt, Store, StoreError};
 
@@ -171,7 +173,8 @@ impl Desk {
         operation.plan(self)
     }
 
-    /// Does what a plan says: the one door to a change. Done means durable.
+    /// Does what a plan says: the one door to a change. Done means durable. A plan that changes nothing leaves no trace in
+    /// the history.
     ///
     /// # Errors
     /// [`Failure::Blocked`] when the plan has blockers, [`Failure::Conflict`] when a record moved since it was planned;
@@ -180,14 +183,24 @@ impl Desk {
         if !plan.blockers.is_empty() {
             return Err(Failure::Blocked(plan.blockers));
         }
+        if plan.changes.is_empty() && plan.secrets.is_empty() {
+            return Ok(Report::of_nothing(plan));
+        }
         let commit = Commit {
             draft: plan.draft(self),
             continues: None,
             changes: plan.changes.clone(),
             guards: plan.guards.clone(),
         };
-        self.with_secrets(&plan.secrets, || self.commit(&commit))
-            .map(|receipt| Report::of(plan, receipt.entry))
+        let receipt = self.with_secrets(&plan.secrets, || self.commit(&commit))?;
+        let destroyed = self.store.destroy(&plan.destroys);
+        let mut report = Report::of(plan, receipt.entry);
+        if destroyed.is_err() {
+            // It is done all the same: what is left to say is that passwords of nobody still lie under seal.
+            let warning = Problem::new(Code::Notice, say!("passwords-of-nobody-sealed"));
+            report.plan.warnings.push(warning);
+        }
+        Ok(report)
     }
 
     /// Seals first passwords, then does what makes them needed; should that fail they are destroyed again.

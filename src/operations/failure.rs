@@ -36,6 +36,9 @@ pub enum Failure {
     /// No such customer, user, entry, run: the kind of thing as an ID of the locale files, and what was asked for.
     #[error("not found: {1}")]
     NotFound(&'static str, String),
+    /// Nothing of the history can be taken back.
+    #[error("nothing to undo")]
+    NothingToUndo,
     /// Several answer to it: what was asked for, and who answers.
     #[error("ambiguous: {0}")]
     Ambiguous(String, Vec<String>),
@@ -77,7 +80,7 @@ impl Failure {
             Failure::ReadOnly => "read_only",
             Failure::Problems(_) => "problems",
             Failure::Blocked(_) => "precondition",
-            Failure::NotFound(..) | Failure::NoBook(_) => "not_found",
+            Failure::NotFound(..) | Failure::NothingToUndo | Failure::NoBook(_) => "not_found",
             Failure::Ambiguous(..) => "ambiguous",
             Failure::Conflict(_) => "conflict",
             Failure::NeedsConfirmation(_) => "needs_confirmation",
@@ -114,6 +117,7 @@ impl Failure {
                     asked = asked
                 )
             }
+            Failure::NothingToUndo => say!("failure-nothing-to-undo"),
             Failure::Ambiguous(asked, who) => {
                 say!("failure-ambiguous", asked = asked, who = who.clone())
             }

@@ -4,14 +4,19 @@
 
 mod conflict;
 mod desk;
+pub mod export_book;
 pub mod export_customers;
 mod failure;
+pub mod history;
+pub mod import_book;
+mod intake;
 mod listing;
 pub mod passwords;
 mod plan;
 mod see_account;
 mod see_customers;
 mod ticket;
+pub mod undo;
 pub mod update_account;
 mod which_customer;
 pub mod whose_book;

@@ -2,7 +2,7 @@
 
 use crate::account::entry::{EntryId, Operator, Summary, Undo};
 use crate::account::problem::{Message, Problem};
-use crate::account::record::{Change, CustomerId};
+use crate::account::record::{Change, CustomerId, RecordKey};
 use crate::account::task::Task;
 use crate::store::{Guard, Secret};
 
@@ -44,6 +44,8 @@ pub struct Plan {
     pub guards: Vec<Guard>,
     /// First passwords that come to be.
     pub secrets: Vec<Secret>,
+    /// Whose first passwords are destroyed once it is done.
+    pub destroys: Vec<RecordKey>,
     /// What happens to each.
     pub items: Vec<Item>,
     /// The numbers of it.
@@ -68,6 +70,7 @@ impl Plan {
             changes: Vec::new(),
             guards: Vec::new(),
             secrets: Vec::new(),
+            destroys: Vec::new(),
             items: Vec::new(),
             summary: Summary::default(),
             undo: Undo::Possible,
@@ -144,6 +147,14 @@ impl Report {
             history: None,
             run: None,
             encoding: None,
+        }
+    }
+
+    /// The report of a plan that had nothing to change.
+    pub fn of_nothing(plan: Plan) -> Self {
+        Self {
+            dry_run: false,
+            ..Self::dry(plan)
         }
     }
 

@@ -1,0 +1,314 @@
+//! The activity log: who changed what, when, before and after, in the service's audit-record shape (operations.md section
+//! 13). Ours works in every cloud and is not cut at 90 days.
+
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use serde_json::{Value, json};
+
+use crate::account::entry::{Entry, EntryId, Undo};
+use crate::account::record::{CustomerId, Kind};
+use crate::account::resource::Resource;
+use crate::account::task::Task;
+use crate::exchange::{csv, json};
+use crate::store::Image;
+
+use super::undo::is_undone;
+use super::{Desk, Failure, Ticket};
+
+/// The header of the exported log (operations.md section 13).
+pub const TABLE_HEADER: [&str; 4] = ["Date-Time", "Affected customer", "Action", "Partner user"];
+
+/// Entries read at once.
+const PAGE: usize = 200;
+
+/// How far into an import it is looked whether it touched a customer.
+const LOOKED_AT: usize = 20_000;
+
+/// Which entries are wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only what changed this customer.
+    pub customer: Option<CustomerId>,
+    /// Not before.
+    pub since: Option<Timestamp>,
+    /// Before, not at.
+    pub until: Option<Timestamp>,
+}
+
+/// Which part of the log is wanted, newest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Page {
+    /// Older than this entry; from the newest on when there is none.
+    pub before: Option<EntryId>,
+    /// So many at the most.
+    pub limit: usize,
+}
+
+impl Page {
+    /// Everything there is.
+    pub const ALL: Page = Page {
+        before: None,
+        limit: usize::MAX,
+    };
+}
+
+/// One thing that somebody did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Activity {
+    /// What the history says.
+    pub entry: Entry,
+    /// It does not hold any more: it was taken back.
+    pub undone: bool,
+}
+
+impl Activity {
+    /// Whether it could be taken back now, as far as the history knows.
+    pub fn is_undoable(&self) -> bool {
+        !self.undone && self.entry.draft.undo == Undo::Possible
+    }
+
+    /// The cells of the exported log.
+    pub fn table_cells(&self) -> [String; 4] {
+        let draft = &self.entry.draft;
+        [
+            draft.at.to_string(),
+            draft.subject.clone(),
+            operation_type(&draft.operation).to_owned(),
+            draft.who.name.clone(),
+        ]
+    }
+}
+
+impl Desk {
+    /// The activity log, newest first. Whoever asks for one more than he shows knows whether there is more.
+    ///
+    /// # Errors
+    /// When the operator may not see it or the book can't be read.
+    pub fn activity(&self, filter: &Filter, page: Page) -> Result<Vec<Activity>, Failure> {
+        let mut found = Vec::new();
+        self.each_activity(filter, page, &mut |activity| {
+            found.push(activity);
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// Writes the log as the table that the service exports, newest first, and says how many rows went out.
+    ///
+    /// # Errors
+    /// As [`Desk::activity`], or when `into` can't be written (told as the file `to`) or the ticket was cancelled.
+    pub fn export_activity(
+        &self,
+        filter: &Filter,
+        (into, to): (&mut dyn Write, &str),
+        ticket: &Ticket,
+    ) -> Result<u64, Failure> {
+        let failed = |error: io::Error| Failure::File(to.to_owned(), error);
+        let mut table = csv::Writer::new(into, csv::Format::EXPORT).map_err(failed)?;
+        table.row(TABLE_HEADER).map_err(failed)?;
+        let mut rows = 0;
+        self.each_activity(filter, Page::ALL, &mut |activity| {
+            if ticket.is_cancelled() {
+                return Err(Failure::Interrupted);
+            }
+            table.row(activity.table_cells()).map_err(failed)?;
+            ticket.advance(1, 0);
+            rows += 1;
+            Ok(())
+        })?;
+        table.finish().map_err(failed)?;
+        Ok(rows)
+    }
+
+    /// Visits the log, newest first.
+    ///
+    /// # Errors
+    /// As [`Desk::activity`], or what the visitor says.
+    pub fn each_activity(
+        &self,
+        filter: &Filter,
+        page: Page,
+        visit: &mut dyn FnMut(Activity) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        self.may(Task::SeeActivity)?;
+        let mut before = page.before;
+        let mut left = page.limit;
+        while left > 0 {
+            let entries = self.store().entries(before, PAGE)?;
+            let Some(last) = entries.last() else {
+                return Ok(());
+            };
+            before = Some(last.id);
+            for entry in entries {
+                if left > 0 && self.is_wanted(&entry, filter)? {
+                    let undone = is_undone(self, &entry)?;
+                    visit(Activity { entry, undone })?;
+                    left -= 1;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn is_wanted(&self, entry: &Entry, filter: &Filter) -> Result<bool, Failure> {
+        let at = entry.draft.at;
+        let in_time = filter.since.is_none_or(|since| at >= since)
+            && filter.until.is_none_or(|until| at < until);
+        let Some(customer) = filter.customer.as_ref().filter(|_| in_time) else {
+            return Ok(in_time);
+        };
+        match &entry.draft.customer {
+            Some(whose) => Ok(whose == customer),
+            None => self.touched(entry.id, customer),
+        }
+    }
+
+    /// Whether an entry that is nobody's in particular, an import above all, changed a customer.
+    fn touched(&self, entry: EntryId, customer: &CustomerId) -> Result<bool, Failure> {
+        let mut looked_at = 0;
+        let mut found = false;
+        self.store().images(entry, &mut |image| {
+            found = image.key.customer == *customer;
+            looked_at += 1;
+            match found || looked_at >= LOOKED_AT {
+                true => ControlFlow::Break(()),
+                false => ControlFlow::Continue(()),
+            }
+        })?;
+        Ok(found)
+    }
+
+    /// An activity as an audit record of the service, with what is ours in `partnerdeck`. Old and new value stand in it
+    /// when one record was changed.
+    ///
+    /// # Errors
+    /// When the book can't be read.
+    pub fn audit_record(&self, activity: &Activity) -> Result<Resource, Failure> {
+        let entry = &activity.entry;
+        let draft = &entry.draft;
+        let only = self.only_image(entry.id)?;
+        let kind = only.as_ref().map(|image| image.key.kind);
+        let mut record = Resource::new();
+        if let Some(tenant) = self.partner()?.tenant_id {
+            record.set("partnerId", tenant);
+        }
+        record.set(
+            "customerId",
+            draft.customer.as_ref().map(CustomerId::as_str),
+        );
+        record.set("customerName", draft.subject.as_str());
+        record.set("userPrincipalName", draft.who.name.as_str());
+        record.set("resourceType", resource_type(&draft.operation, kind));
+        if let Some(image) = only {
+            record.set("resourceOldValue", image.before.as_ref().map(json::line));
+            record.set("resourceNewValue", image.after.as_ref().map(json::line));
+        }
+        record.set("operationType", operation_type(&draft.operation));
+        record.set("operationDate", draft.at.to_string());
+        record.set("operationStatus", "succeeded");
+        record.set("customizedData", customized(entry));
+        record.set("attributes.objectType", "AuditRecord");
+        record.set("partnerdeck.entry", entry.id.0);
+        record.set("partnerdeck.operation", draft.operation.as_str());
+        record.set("partnerdeck.undone", activity.undone);
+        record.set("partnerdeck.undoable", activity.is_undoable());
+        if let Some(undoes) = draft.undoes {
+            record.set("partnerdeck.undoes", undoes.0);
+        }
+        Ok(record)
+    }
+
+    /// The one record that an entry changed; `None` when it were several or none.
+    fn only_image(&self, entry: EntryId) -> Result<Option<Image>, Failure> {
+        let mut images = Vec::new();
+        self.store().images(entry, &mut |image| {
+            images.push(image);
+            match images.len() {
+                1 => ControlFlow::Continue(()),
+                _ => ControlFlow::Break(()),
+            }
+        })?;
+        Ok(images.pop().filter(|_| images.is_empty()))
+    }
+}
+
+/// The counts of an entry, in the form in which the service gives details.
+fn customized(entry: &Entry) -> Value {
+    let summary = entry.draft.summary;
+    let counts = [
+        ("Added", summary.added),
+        ("Changed", summary.changed),
+        ("Removed", summary.removed),
+        ("Refused", summary.refused),
+        ("Failed", summary.failed),
+    ];
+    let said = counts.into_iter().filter(|(_, count)| *count > 0);
+    said.map(|(key, count)| json!({"key": key, "value": count.to_string()}))
+        .collect()
+}
+
+/// The service's word for what was done (wire.md, operation types); our own where it has none.
+pub fn operation_type(operation: &str) -> &str {
+    match operation {
+        "update_account" => "update_customer_billing_profile",
+        "add_users" => "create_customer_user",
+        other => other,
+    }
+}
+
+/// The service's word for what it was done to (wire.md, audit resource types).
+fn resource_type(operation: &str, kind: Option<Kind>) -> &'static str {
+    match (operation, kind) {
+        ("add_users" | "hand_over_passwords", _) | (_, Some(Kind::User)) => "customer_user",
+        (_, Some(Kind::Subscription)) => "subscription",
+        (_, Some(Kind::License)) => "license",
+        (_, Some(Kind::Transfer)) => "transfer",
+        _ => "customer",
+    }
+}
+
+/// The ID of an operation's name in the locale files.
+pub fn operation_words(operation: &str) -> String {
+    format!("operation-{}", operation.replace('_', "-"))
+}
+
+/// Reads the start of a time: a moment, or a day from its beginning in UTC.
+pub fn since(text: &str) -> Option<Timestamp> {
+    text.parse().ok().or_else(|| start_of(text.parse().ok()?))
+}
+
+/// Reads the end of a time: a moment, or a day with all its hours, in UTC.
+pub fn until(text: &str) -> Option<Timestamp> {
+    let day = || start_of(text.parse::<Date>().ok()?.tomorrow().ok()?);
+    text.parse().ok().or_else(day)
+}
+
+fn start_of(day: Date) -> Option<Timestamp> {
+    Some(day.to_zoned(TimeZone::UTC).ok()?.timestamp())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_counts_with_all_its_hours() {
+        assert_eq!(
+            since("2026-11-22").unwrap().to_string(),
+            "2026-11-22T00:00:00Z"
+        );
+        assert_eq!(
+            until("2026-11-22").unwrap().to_string(),
+            "2026-11-23T00:00:00Z"
+        );
+        assert_eq!(
+            since("2026-11-22T09:00:00+09:00").unwrap().to_string(),
+            "2026-11-22T00:00:00Z"
+        );
+        assert_eq!(since("yesterday"), None);
+    }
+}

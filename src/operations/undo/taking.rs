@@ -1,0 +1,256 @@
+//! Goes through what an entry changed and says, record by record, what puts it back.
+
+use std::collections::{HashMap, HashSet};
+use std::mem;
+use std::ops::ControlFlow;
+
+use crate::account::entry::{Entry, EntryId};
+use crate::account::record::{Change, Expect, Kind, RecordKey, Stored};
+use crate::account::resource::Resource;
+use crate::account::user::UserView;
+use crate::operations::intake::{administrator, short};
+use crate::operations::passwords::generate;
+use crate::operations::{Conflict, Desk, Failure};
+use crate::say;
+use crate::store::{Guard, Image, Secret};
+
+use super::choice::{blocked, choose, refuse_if_not_possible, root_of};
+
+/// Records of one wave.
+const WAVE: usize = 500;
+
+/// An entry about to be taken back.
+pub(super) struct Taking {
+    pub(super) entry: Entry,
+    /// What was done in the first place, when the entry is an undo.
+    pub(super) root: Entry,
+    /// Taking it back does the first thing again.
+    pub(super) does_again: bool,
+    /// Records that the entry changed more than once: from what to what in the end.
+    repeated: HashMap<RecordKey, Net>,
+    /// Passwords are under seal at all.
+    seal_holds_any: bool,
+}
+
+/// What an entry made of a record, all its steps taken together.
+#[derive(Clone)]
+struct Net {
+    before: Option<Resource>,
+    after: Option<Resource>,
+}
+
+/// Some hundred records on their way back.
+#[derive(Default)]
+pub(super) struct Wave {
+    pub(super) changes: Vec<Change>,
+    pub(super) guards: Vec<Guard>,
+    pub(super) secrets: Vec<Secret>,
+    pub(super) destroys: Vec<RecordKey>,
+}
+
+impl Taking {
+    pub(super) fn begin(desk: &Desk, named: Option<EntryId>) -> Result<Self, Failure> {
+        let entry = choose(desk, named)?;
+        let (root, undos) = root_of(desk, &entry)?;
+        refuse_if_not_possible(desk, &entry, &root)?;
+        let taking = Self {
+            does_again: !undos.is_multiple_of(2),
+            repeated: repeated(desk, entry.id)?,
+            seal_holds_any: !desk.store().sealed()?.is_empty(),
+            entry,
+            root,
+        };
+        taking.refuse_if_handed_over(desk)?;
+        Ok(taking)
+    }
+
+    /// Calls `take` with wave after wave of what puts the records back; what is back already is passed over.
+    pub(super) fn each(
+        &self,
+        desk: &Desk,
+        take: &mut dyn FnMut(Wave) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let mut wave = Wave::default();
+        let mut met = HashSet::new();
+        each_image(desk, self.entry.id, &mut |image| {
+            let net = match self.repeated.get(&image.key) {
+                Some(_) if !met.insert(image.key.clone()) => return Ok(()),
+                Some(net) => net.clone(),
+                None => Net {
+                    before: image.before,
+                    after: image.after,
+                },
+            };
+            self.put_back(desk, image.key, net, &mut wave)?;
+            if wave.changes.len() < WAVE {
+                return Ok(());
+            }
+            take(mem::take(&mut wave))
+        })?;
+        if wave.changes.is_empty() {
+            return Ok(());
+        }
+        take(wave)
+    }
+
+    fn put_back(
+        &self,
+        desk: &Desk,
+        key: RecordKey,
+        net: Net,
+        wave: &mut Wave,
+    ) -> Result<(), Failure> {
+        let there = desk.store().get(&key)?;
+        let says = there.as_ref().map(|stored| &stored.resource);
+        if says == net.before.as_ref() {
+            return Ok(());
+        }
+        // How far a run of many users went is no account: it may move without hindering the undo.
+        if says != net.after.as_ref() && key.kind != Kind::Run {
+            return Err(changed_later(key, net, there));
+        }
+        match &net.before {
+            None if self.seal_holds_any => wave.destroys.push(key.clone()),
+            Some(resource) if there.is_none() => self.add_again(desk, &key, resource, wave),
+            _ => {}
+        }
+        wave.changes.push(Change {
+            key,
+            expect: there.map_or(Expect::Absent, |stored| Expect::Version(stored.version)),
+            after: net.before,
+        });
+        Ok(())
+    }
+
+    /// Who is added again gets a new first password, the old one is gone; the name may have been taken meanwhile.
+    fn add_again(&self, desk: &Desk, key: &RecordKey, resource: &Resource, wave: &mut Wave) {
+        let operation = self.root.draft.operation.as_str();
+        if !self.does_again || !has_first_password(operation, key.kind) {
+            return;
+        }
+        let (guard, display_name, sign_in_name) = match key.kind {
+            Kind::Customer => {
+                let domain = resource.text_or_empty("companyProfile.domain");
+                let guard = Guard::DomainFree {
+                    domain: domain.to_owned(),
+                    except: key.customer.clone(),
+                };
+                let name = resource.text_or_empty("userCredentials.userName");
+                (guard, name.to_owned(), administrator(name, domain))
+            }
+            _ => {
+                let user = UserView(resource);
+                let guard = Guard::SignInNameFree {
+                    customer: key.customer.clone(),
+                    name: user.sign_in_name().to_owned(),
+                    except: Vec::new(),
+                };
+                (
+                    guard,
+                    user.display_name().to_owned(),
+                    user.sign_in_name().to_owned(),
+                )
+            }
+        };
+        wave.guards.push(guard);
+        wave.secrets.push(Secret {
+            key: key.clone(),
+            password: generate(desk, &sign_in_name),
+            display_name,
+            sign_in_name,
+            since: desk.now(),
+        });
+    }
+
+    /// Whoever was told a password may have signed in with it: then the account is in use.
+    fn refuse_if_handed_over(&self, desk: &Desk) -> Result<(), Failure> {
+        let operation = self.root.draft.operation.as_str();
+        let adds_people = [Kind::User, Kind::Customer]
+            .into_iter()
+            .any(|kind| has_first_password(operation, kind));
+        if self.does_again || !adds_people {
+            return Ok(());
+        }
+        let sealed = desk.store().unseal(self.entry.draft.customer.as_ref())?;
+        let sealed: HashSet<RecordKey> = sealed.into_iter().map(|secret| secret.key).collect();
+        each_image(desk, self.entry.id, &mut |image| {
+            let added = image.before.is_none() && image.after.is_some();
+            let had_one = added && has_first_password(operation, image.key.kind);
+            if had_one && !sealed.contains(&image.key) {
+                return Err(blocked(&self.entry, say!("undo-passwords-handed-over")));
+            }
+            Ok(())
+        })
+    }
+}
+
+/// Whose first password an operation makes.
+fn has_first_password(operation: &str, kind: Kind) -> bool {
+    matches!(
+        (operation, kind),
+        ("add_users", Kind::User) | ("add_customer", Kind::Customer)
+    )
+}
+
+fn changed_later(key: RecordKey, net: Net, there: Option<Stored>) -> Failure {
+    Failure::Conflict(Box::new(Conflict {
+        key,
+        base: net.after,
+        mine: net.before,
+        theirs: there.map(|stored| (stored.resource, stored.version)),
+    }))
+}
+
+/// Visits what an entry changed until the visitor fails.
+fn each_image(
+    desk: &Desk,
+    entry: EntryId,
+    visit: &mut dyn FnMut(Image) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let mut ended = Ok(());
+    desk.store().images(entry, &mut |image| {
+        ended = visit(image);
+        match ended {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
+    })?;
+    ended
+}
+
+/// The records that an entry changed more than once. Found by short names first, so that a million records changed once
+/// cost little.
+fn repeated(desk: &Desk, entry: EntryId) -> Result<HashMap<RecordKey, Net>, Failure> {
+    let mut seen = HashSet::new();
+    let mut twice = HashSet::new();
+    each_image(desk, entry, &mut |image| {
+        let name = short(&image.key);
+        if !seen.insert(name) {
+            twice.insert(name);
+        }
+        Ok(())
+    })?;
+    let mut nets: HashMap<RecordKey, Net> = HashMap::new();
+    if twice.is_empty() {
+        return Ok(nets);
+    }
+    each_image(desk, entry, &mut |image| {
+        if !twice.contains(&short(&image.key)) {
+            return Ok(());
+        }
+        match nets.get_mut(&image.key) {
+            Some(net) => net.after = image.after,
+            None => {
+                nets.insert(
+                    image.key,
+                    Net {
+                        before: image.before,
+                        after: image.after,
+                    },
+                );
+            }
+        }
+        Ok(())
+    })?;
+    Ok(nets)
+}
