@@ -12,7 +12,7 @@ use crate::account::record::{CustomerId, Kind, RecordKey};
 use crate::account::role::who_may;
 use crate::account::task::Task;
 use crate::say;
-use crate::search::Index;
+use crate::search::{Hits, Index};
 use crate::store::{Commit, Receipt, Store, StoreError};
 
 use super::listing::Listing;
@@ -248,6 +248,16 @@ impl Desk {
     /// The search index if it is built; never waits.
     pub(super) fn index_if_ready(&self) -> Option<Arc<Index>> {
         self.listing.ready()
+    }
+
+    /// What the last look found, for a look that narrows it.
+    pub(super) fn last_hits(&self) -> Option<Hits> {
+        self.listing.last()
+    }
+
+    /// Keeps what a look found for the next one.
+    pub(super) fn remember_hits(&self, hits: &Hits) {
+        self.listing.remember(hits);
     }
 }
 

@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::account::record::{Change, CustomerId, Kind, RecordKey};
-use crate::search::{Index, Row, Tally};
+use crate::search::{Hits, Index, IndexBuilder, Row, Tally};
 use crate::store::{Store, StoreError};
 
 /// The index and who is busy with it. None of its locks is held while the book is read, but `building`.
@@ -18,6 +18,8 @@ pub(super) struct Listing {
     building: Mutex<()>,
     /// Held during a commit: the index sees the changes in the order in which the book does.
     committing: Mutex<()>,
+    /// What was found last: while a query grows, only that is looked through.
+    last: Mutex<Option<Hits>>,
 }
 
 #[derive(Default)]
@@ -36,6 +38,16 @@ impl Listing {
             State::Ready(index) => Some(Arc::clone(index)),
             State::Missing | State::Building(_) => None,
         }
+    }
+
+    /// What was found last.
+    pub(super) fn last(&self) -> Option<Hits> {
+        lock(&self.last).clone()
+    }
+
+    /// Keeps what was found.
+    pub(super) fn remember(&self, hits: &Hits) {
+        *lock(&self.last) = Some(hits.clone());
     }
 
     /// The index, built from the book if need be. One thread builds, others wait for it.
@@ -69,7 +81,7 @@ impl Listing {
                 return Ok(index);
             }
             drop(state);
-            index = index.patched(read_again(touched, store)?);
+            index = index.patched(&read_again(touched, store)?);
         }
     }
 
@@ -104,7 +116,7 @@ impl Listing {
         };
         // What can't be read now is read anew when the index is next asked for: the commit itself is done.
         *lock(&self.state) = match read_again(touched, store) {
-            Ok(rows) => State::Ready(Arc::new(index.patched(rows))),
+            Ok(rows) => State::Ready(Arc::new(index.patched(&rows))),
             Err(_) => State::Missing,
         };
     }
@@ -124,13 +136,13 @@ fn read_all(store: &dyn Store) -> Result<Index, StoreError> {
         ControlFlow::Continue(())
     })?;
     let none = Tally::default();
-    let mut rows = Vec::new();
+    let mut index = IndexBuilder::new(store.book().cloud.facts().domain_suffix);
     store.scan(Kind::Customer, &mut |stored| {
         let tally = tallies.get(&stored.key.customer).unwrap_or(&none);
-        rows.push(Row::of(&stored, tally));
+        index.push(&Row::of(&stored, tally));
         ControlFlow::Continue(())
     })?;
-    Ok(Index::build(store.book().cloud.facts().domain_suffix, rows))
+    Ok(index.finish())
 }
 
 fn read_again(

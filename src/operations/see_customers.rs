@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use crate::account::record::{CustomerId, Kind, RecordKey};
 use crate::account::subscription::Subscription;
 use crate::account::task::Task;
-use crate::search::{Cancel, Cursor, Hits, Query, Removed, Row, Sort};
+use crate::search::{Ask, Cancel, Cursor, Hits, Query, Removed, Row, Sort};
 use crate::store::StoreError;
 
 use super::{Desk, Failure};
@@ -86,7 +86,7 @@ impl Found {
 
     /// How many of the marked customers this does not show.
     pub fn hidden<'a>(&self, marked: impl IntoIterator<Item = &'a CustomerId>) -> u64 {
-        let hidden = marked.into_iter().filter(|id| self.position(id).is_none());
+        let hidden = marked.into_iter().filter(|id| !self.hits.contains(id));
         hidden.count() as u64
     }
 }
@@ -112,9 +112,19 @@ impl Desk {
                 None
             }
         };
-        let hits = Hits::find(&index, &look.query, removed, look.sort, &read, cancel);
+        let ask = Ask {
+            query: &look.query,
+            removed,
+            sort: look.sort,
+            read: &read,
+            cancel,
+        };
+        let hits = Hits::find(&index, ask, self.last_hits().as_ref());
         if let Some(error) = trouble.into_inner().unwrap_or_else(PoisonError::into_inner) {
             return Err(error.into());
+        }
+        if let Some(hits) = &hits {
+            self.remember_hits(hits);
         }
         Ok(hits.map(|hits| Found {
             total: hits.len() as u64,

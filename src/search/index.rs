@@ -1,26 +1,20 @@
 //! All customers of a book, ready to be searched. An index never changes: a commit makes the next one from it, and whoever
-//! still shows the old one is not disturbed.
+//! still shows the old one is not disturbed. The next one shares what did not change: it is a pile of [`Block`]s, large
+//! ones below, and a row that was changed or removed is dead where it stood. Small blocks on top melt into one, so that
+//! there are never many.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use crate::account::record::CustomerId;
-use crate::account::resource::Resource;
 use crate::account::text::fold;
 
-use super::cancel::Cancel;
-use super::query::{Query, Sense, Term, Test, TextField, WordColumn};
+use super::bits::Bits;
+use super::block::{Block, Builder, merged};
 use super::row::Row;
-use super::sort::{Direction, Sort, SortField};
 
-/// Every customer's row in the default order: folded name, then ID.
-#[derive(Debug, Clone, Default)]
-pub struct Index {
-    rows: Vec<Arc<Row>>,
-    removed: usize,
-}
-
-/// Reads the record of a customer, for conditions on what no column has; `None` when it is gone.
-pub type ReadRecord<'a> = dyn Fn(&CustomerId) -> Option<Resource> + 'a;
+/// A block melts into the one above it when it is not this many times larger.
+const STEP: usize = 4;
 
 /// Whether removed customers are found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,172 +25,187 @@ pub enum Removed {
     Shown,
 }
 
-impl Index {
-    /// An index of rows in any order; each ID once. `suffix` is what follows the prefix of most domains in the cloud: it is
-    /// not searched on its own.
-    pub fn build(_suffix: &str, rows: impl IntoIterator<Item = Row>) -> Self {
-        let mut rows: Vec<Arc<Row>> = rows.into_iter().map(Arc::new).collect();
-        rows.sort_by_cached_key(|row| (fold(&row.name), row.id.clone()));
-        let removed = rows.iter().filter(|row| row.is_removed()).count();
-        Self { rows, removed }
+/// Every customer's row.
+#[derive(Debug, Clone)]
+pub struct Index {
+    pub(super) suffix: Arc<str>,
+    pub(super) layers: Vec<Layer>,
+}
+
+/// A block in the pile.
+#[derive(Debug, Clone)]
+pub(super) struct Layer {
+    pub(super) block: Arc<Block>,
+    /// Rows that a layer above says something newer of, or that are gone.
+    pub(super) dead: Arc<Bits>,
+    /// Living rows of removed customers.
+    removed: usize,
+    /// The number of its first row: rows are numbered through all layers.
+    pub(super) first: u32,
+}
+
+/// Gathers the rows of an index, in any order, each ID once.
+#[derive(Debug)]
+pub struct IndexBuilder {
+    suffix: String,
+    rows: Builder,
+}
+
+impl IndexBuilder {
+    /// For a cloud in which most domains end with a suffix. Words without a dot are not looked for in it: «soft» would find
+    /// every customer.
+    pub fn new(suffix: &str) -> Self {
+        let suffix = fold(suffix);
+        let rows = Builder::new(&suffix);
+        Self { suffix, rows }
     }
 
-    /// The index after some rows changed or went.
+    /// Adds a row.
+    pub fn push(&mut self, row: &Row) {
+        self.rows.push(row);
+    }
+
+    /// The index of all rows.
+    pub fn finish(self) -> Index {
+        let mut index = Index {
+            suffix: self.suffix.into(),
+            layers: vec![Layer::of(self.rows.finish())],
+        };
+        index.settle();
+        index
+    }
+}
+
+impl Index {
+    /// An index of rows in any order, each ID once.
+    pub fn build<'a>(suffix: &str, rows: impl IntoIterator<Item = &'a Row>) -> Self {
+        let mut builder = IndexBuilder::new(suffix);
+        rows.into_iter().for_each(|row| builder.push(row));
+        builder.finish()
+    }
+
+    /// The index after some rows changed, came, or (`None`) went; each ID once.
     #[must_use]
-    pub fn patched(&self, changes: Vec<(CustomerId, Option<Row>)>) -> Self {
-        let mut rows: Vec<Row> = self
-            .rows
-            .iter()
-            .filter(|row| changes.iter().all(|(id, _)| row.id != *id))
-            .map(|row| Row::clone(row))
-            .collect();
-        rows.extend(changes.into_iter().filter_map(|(_, row)| row));
-        Self::build("", rows)
+    pub fn patched(&self, changes: &[(CustomerId, Option<Row>)]) -> Self {
+        let mut index = self.clone();
+        let mut fresh = Builder::new(&self.suffix);
+        for (id, row) in changes {
+            index.bury(id);
+            if let Some(row) = row {
+                fresh.push(row);
+            }
+        }
+        index.layers.push(Layer::of(fresh.finish()));
+        index.settle();
+        index
     }
 
     /// How many customers there are.
     pub fn len(&self, removed: Removed) -> usize {
+        let living: usize = self.layers.iter().map(Layer::living).sum();
         match removed {
-            Removed::Hidden => self.rows.len() - self.removed,
-            Removed::Shown => self.rows.len(),
+            Removed::Shown => living,
+            Removed::Hidden => {
+                let removed: usize = self.layers.iter().map(|layer| layer.removed).sum();
+                living - removed
+            }
         }
     }
 
     /// The row of one customer.
     pub fn row(&self, id: &CustomerId) -> Option<Row> {
-        let row = self.rows.iter().find(|row| row.id == *id)?;
-        Some(Row::clone(row))
+        self.number_of(id).map(|number| self.row_at(number))
     }
-}
 
-/// The rows that a query found, in the order of a [`Sort`], as the book was when it was asked.
-#[derive(Debug, Clone)]
-pub struct Hits {
-    rows: Arc<Vec<Arc<Row>>>,
-}
-
-impl Hits {
-    /// Searches. `None` when it was cancelled.
-    pub fn find(
-        index: &Arc<Index>,
-        query: &Query,
-        removed: Removed,
-        sort: Sort,
-        read: &ReadRecord<'_>,
-        cancel: &Cancel,
-    ) -> Option<Self> {
-        let shows = |row: &Row| removed == Removed::Shown || !row.is_removed();
-        let mut rows = Vec::new();
-        for row in &index.rows {
-            if cancel.is_cancelled() {
-                return None;
-            }
-            if shows(row) && query.terms.iter().all(|term| holds(term, row, read)) {
-                rows.push(Arc::clone(row));
-            }
-        }
-        sort_rows(&mut rows, sort);
-        Some(Self {
-            rows: Arc::new(rows),
+    /// The number of a customer's row.
+    pub(super) fn number_of(&self, id: &CustomerId) -> Option<u32> {
+        let layers = self.layers.iter();
+        layers.rev().find_map(|layer| {
+            let row = layer.find(id)?;
+            Some(layer.first + row as u32)
         })
     }
 
-    /// How many.
-    pub fn len(&self) -> usize {
-        self.rows.len()
+    /// The row with a number.
+    pub(super) fn row_at(&self, number: u32) -> Row {
+        let (layer, row) = self.place(number);
+        layer.block.row(row)
     }
 
-    /// Whether nothing was found.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+    /// Where the row with a number stands.
+    pub(super) fn place(&self, number: u32) -> (&Layer, usize) {
+        let above = self.layers.partition_point(|layer| layer.first <= number);
+        let layer = &self.layers[above.saturating_sub(1)];
+        (layer, (number - layer.first) as usize)
     }
 
-    /// Up to `count` rows from a place on, counted from 0.
-    pub fn page(&self, from: usize, count: usize) -> Vec<Row> {
-        let rows = self.rows.iter().skip(from).take(count);
-        rows.map(|row| Row::clone(row)).collect()
+    /// How many numbers there are, those of dead rows too.
+    pub(super) fn numbers(&self) -> usize {
+        self.layers.iter().map(|layer| layer.block.len()).sum()
     }
 
-    /// The place of the first row for which something holds that holds for all rows behind it.
-    pub fn first(&self, holds: impl Fn(&Row) -> bool) -> usize {
-        self.rows.partition_point(|row| !holds(row))
+    /// How two rows follow each other in the default order.
+    pub(super) fn compare(&self, one: u32, other: u32) -> Ordering {
+        let (ours, row) = self.place(one);
+        let (theirs, their) = self.place(other);
+        ours.block.compare(row, &theirs.block, their)
     }
 
-    /// Where a customer stands, counted from 0.
-    pub fn position(&self, id: &CustomerId) -> Option<usize> {
-        self.rows.iter().position(|row| row.id == *id)
+    fn bury(&mut self, id: &CustomerId) {
+        for layer in &mut self.layers {
+            if let Some(row) = layer.find(id) {
+                layer.removed -= usize::from(layer.block.removed.contains(row));
+                Arc::make_mut(&mut layer.dead).insert(row);
+            }
+        }
     }
-}
 
-fn sort_rows(rows: &mut [Arc<Row>], sort: Sort) {
-    if sort == Sort::default() {
-        return;
-    }
-    let key = |row: &Row| match sort.field {
-        SortField::Name => (fold(&row.name), 0),
-        SortField::Domain => (fold(&row.domain), 0),
-        SortField::Id => (row.id.to_string(), 0),
-        SortField::Relationship => (fold(&row.relationship), 0),
-        SortField::Country => (fold(&row.country), 0),
-        SortField::Seats => (String::new(), i128::from(row.seats.unwrap_or(0))),
-        SortField::Changed => (
-            String::new(),
-            row.changed.map_or(i128::MIN, |at| at.as_nanosecond()),
-        ),
-    };
-    match sort.direction {
-        Direction::Ascending => rows.sort_by_cached_key(|row| key(row)),
-        Direction::Descending => {
-            rows.sort_by_cached_key(|row| std::cmp::Reverse(key(row)));
+    /// Melts what is small, rewrites what is mostly dead, and numbers the rows anew.
+    fn settle(&mut self) {
+        for layer in &mut self.layers {
+            if layer.dead.count() * 2 > layer.block.len() {
+                let nothing = Layer::of(Block::default());
+                *layer = layer.melted_with(&nothing);
+            }
+        }
+        self.layers.retain(|layer| layer.living() > 0);
+        while let [.., below, above] = self.layers.as_slice() {
+            if below.living() >= above.living() * STEP {
+                break;
+            }
+            let melted = below.melted_with(above);
+            self.layers.truncate(self.layers.len() - 2);
+            self.layers.push(melted);
+        }
+        let mut first = 0;
+        for layer in &mut self.layers {
+            layer.first = first;
+            first += layer.block.len() as u32;
         }
     }
 }
 
-fn holds(term: &Term, row: &Row, read: &ReadRecord<'_>) -> bool {
-    let found = match &term.test {
-        Test::Word(text) => [
-            TextField::Name,
-            TextField::Domain,
-            TextField::Id,
-            TextField::Alias,
-            TextField::Tag,
-        ]
-        .iter()
-        .any(|field| {
-            texts(row, *field)
-                .iter()
-                .any(|have| fold(have).contains(text))
-        }),
-        Test::Text(field, text) => texts(row, *field)
-            .iter()
-            .any(|have| fold(have).contains(text)),
-        Test::Begins(WordColumn::Relationship, text) => fold(&row.relationship).starts_with(text),
-        Test::Begins(WordColumn::State, text) => {
-            row.states.iter().any(|have| fold(have).starts_with(text))
+impl Layer {
+    fn of(block: Block) -> Self {
+        Self {
+            dead: Arc::new(Bits::new(block.len())),
+            removed: block.removed.count(),
+            block: Arc::new(block),
+            first: 0,
         }
-        Test::Begins(WordColumn::Reseller, text) => row
-            .resellers
-            .iter()
-            .any(|have| fold(have).starts_with(text)),
-        Test::Country(codes) => codes.contains(&fold(&row.country)),
-        Test::Seats(comparison, limit) => comparison.holds(row.seats.unwrap_or(0), *limit),
-        Test::Path(path, text) => {
-            read(&row.id).is_some_and(|resource| fold(resource.text_or_empty(path)).contains(text))
-        }
-    };
-    found == (term.sense == Sense::With)
-}
+    }
 
-fn texts(row: &Row, field: TextField) -> Vec<&str> {
-    match field {
-        TextField::Name => std::iter::once(row.name.as_str())
-            .chain(row.company_name.as_deref())
-            .collect(),
-        TextField::Domain => std::iter::once(row.domain.as_str())
-            .chain(row.custom_domains.iter().map(String::as_str))
-            .collect(),
-        TextField::Id => vec![row.id.as_str()],
-        TextField::Alias => vec![row.alias.as_str()],
-        TextField::Tag => row.tags.iter().map(String::as_str).collect(),
+    fn living(&self) -> usize {
+        self.block.len() - self.dead.count()
+    }
+
+    /// The living row with an ID.
+    fn find(&self, id: &CustomerId) -> Option<usize> {
+        self.block.find(id).filter(|row| !self.dead.contains(*row))
+    }
+
+    fn melted_with(&self, above: &Layer) -> Layer {
+        let below = (self.block.as_ref(), self.dead.as_ref());
+        Layer::of(merged(below, (&above.block, &above.dead)))
     }
 }

@@ -1,20 +1,29 @@
 //! Finding accounts among a million: what a list row is ([`Row`]), what can be asked ([`Query`], [`Sort`]), and the
-//! columns in memory that answer it ([`Index`], [`Hits`]). Knows no store: who builds an index hands the rows in.
+//! columns in memory that answer it ([`Index`], [`Hits`]). Knows no store: who builds an index hands the rows in. Start
+//! with [`Hits::find`]; `scan` looks through the rows, `block` holds them.
 
+mod bits;
+mod block;
 mod cancel;
 mod cursor;
 mod highlight;
+mod hits;
 mod index;
 mod parse;
 mod query;
 mod row;
+mod scan;
 mod sort;
+#[cfg(test)]
+mod tests;
 
 pub use cancel::Cancel;
 pub use cursor::Cursor;
 pub use highlight::found_in;
-pub use index::{Hits, Index, ReadRecord, Removed};
+pub use hits::{Ask, Hits};
+pub use index::{Index, IndexBuilder, Removed};
 pub use parse::FIELDS;
 pub use query::Query;
 pub use row::{REMOVED, Row, Tally};
+pub use scan::ReadRecord;
 pub use sort::{Direction, Sort, SortField};

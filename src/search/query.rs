@@ -70,6 +70,16 @@ pub(super) enum Comparison {
     More,
 }
 
+impl Sense {
+    /// Whether a condition that holds or not is met.
+    pub(super) const fn wants(self, holds: bool) -> bool {
+        match self {
+            Sense::With => holds,
+            Sense::Without => !holds,
+        }
+    }
+}
+
 impl Comparison {
     pub(super) const fn holds(self, seats: u64, limit: u64) -> bool {
         match self {
@@ -123,7 +133,6 @@ impl Query {
 
     /// Whether every row that this one finds is among those that the other found: it only adds letters at the end of
     /// words, or conditions.
-    #[allow(dead_code)]
     pub(super) fn narrows(&self, wider: &Query) -> bool {
         wider
             .terms
@@ -133,7 +142,6 @@ impl Query {
 }
 
 impl Term {
-    #[allow(dead_code)]
     fn implies(&self, other: &Term) -> bool {
         if self == other {
             return true;
@@ -142,7 +150,10 @@ impl Term {
             return false;
         }
         match (&self.test, &other.test) {
-            (Test::Word(new) | Test::Text(_, new), Test::Word(old)) => new.starts_with(old),
+            // A dot makes a word a domain, which is looked for in more places.
+            (Test::Word(new), Test::Word(old)) => {
+                new.starts_with(old) && new.contains('.') == old.contains('.')
+            }
             (Test::Text(field, new), Test::Text(same, old)) => {
                 field == same && new.starts_with(old)
             }

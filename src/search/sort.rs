@@ -61,6 +61,16 @@ pub enum Direction {
     Descending,
 }
 
+impl Direction {
+    /// A rank that grows with it the way the list goes.
+    pub(super) const fn turned(self, rank: u32) -> u32 {
+        match self {
+            Direction::Ascending => rank,
+            Direction::Descending => !rank,
+        }
+    }
+}
+
 /// The order of a list. Where the column says the same, the folded name decides and then the ID, always ascending.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Sort {

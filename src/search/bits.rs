@@ -1,0 +1,50 @@
+//! A set of row numbers.
+
+/// One bit a row.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Bits {
+    words: Vec<u64>,
+    rows: usize,
+    count: usize,
+}
+
+impl Bits {
+    /// Room for so many rows, none of them in the set.
+    pub(super) fn new(rows: usize) -> Self {
+        Self {
+            words: vec![0; rows.div_ceil(64)],
+            rows,
+            count: 0,
+        }
+    }
+
+    /// How many are in it.
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Makes room for one row more, and puts it in or not.
+    pub(super) fn push(&mut self, is_in: bool) {
+        let row = self.rows;
+        self.rows += 1;
+        self.words.resize(self.rows.div_ceil(64), 0);
+        if is_in {
+            self.insert(row);
+        }
+    }
+
+    /// Puts a row in; one beyond the room is left out.
+    pub(super) fn insert(&mut self, row: usize) {
+        if let Some(word) = self.words.get_mut(row / 64) {
+            let bit = 1 << (row % 64);
+            self.count += usize::from(*word & bit == 0);
+            *word |= bit;
+        }
+    }
+
+    /// Whether a row is in it.
+    pub(super) fn contains(&self, row: usize) -> bool {
+        let word = self.words.get(row / 64);
+        word.is_some_and(|word| word & (1 << (row % 64)) != 0)
+    }
+}

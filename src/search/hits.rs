@@ -1,0 +1,185 @@
+//! What a query found, in the order that was asked for.
+
+use std::cmp::Ordering;
+use std::sync::{Arc, OnceLock};
+
+use crate::account::record::CustomerId;
+
+use super::bits::Bits;
+use super::cancel::Cancel;
+use super::index::{Index, Removed};
+use super::query::Query;
+use super::row::Row;
+use super::scan::{ReadRecord, Scan};
+use super::sort::{Direction, Sort};
+
+/// Rows found so far are asked again instead of all rows when they are this many times fewer.
+const WORTH_NARROWING: usize = 8;
+
+/// The rows that a query found, as the book was when it was asked. Clones are cheap.
+#[derive(Debug, Clone)]
+pub struct Hits(Arc<Found>);
+
+#[derive(Debug)]
+struct Found {
+    index: Arc<Index>,
+    query: Query,
+    removed: Removed,
+    /// Row numbers in the default order.
+    plain: Arc<[u32]>,
+    /// The same in the order asked for.
+    rows: Arc<[u32]>,
+    members: OnceLock<Bits>,
+}
+
+/// What is asked of an index.
+#[derive(Clone, Copy)]
+pub struct Ask<'a> {
+    /// Which rows.
+    pub query: &'a Query,
+    /// Whether removed customers count.
+    pub removed: Removed,
+    /// In which order.
+    pub sort: Sort,
+    /// Reads records, for conditions on paths.
+    pub read: &'a ReadRecord<'a>,
+    /// Stops it.
+    pub cancel: &'a Cancel,
+}
+
+impl Hits {
+    /// Searches. What was found before is used where the new query only narrows the old one. `None` when it was
+    /// cancelled.
+    pub fn find(index: &Arc<Index>, ask: Ask<'_>, before: Option<&Hits>) -> Option<Self> {
+        let before = before.map(|hits| hits.0.as_ref());
+        let before = before.filter(|found| {
+            Arc::ptr_eq(&found.index, index)
+                && found.removed == ask.removed
+                && ask.query.narrows(&found.query)
+        });
+        let plain = match before {
+            Some(found) if found.query == *ask.query => Arc::clone(&found.plain),
+            _ => search(index, ask, before)?.into(),
+        };
+        let rows = if ask.sort == Sort::default() {
+            Arc::clone(&plain)
+        } else {
+            sorted(index, &plain, ask.sort).into()
+        };
+        Some(Self(Arc::new(Found {
+            index: Arc::clone(index),
+            query: ask.query.clone(),
+            removed: ask.removed,
+            plain,
+            rows,
+            members: OnceLock::new(),
+        })))
+    }
+
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.0.rows.len()
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.0.rows.is_empty()
+    }
+
+    /// Up to `count` rows from a place on, counted from 0.
+    pub fn page(&self, from: usize, count: usize) -> Vec<Row> {
+        let rows = self.0.rows.iter().skip(from).take(count);
+        rows.map(|number| self.0.index.row_at(*number)).collect()
+    }
+
+    /// The place of the first row for which something holds that holds for all rows behind it.
+    pub fn first(&self, holds: impl Fn(&Row) -> bool) -> usize {
+        let rows = &self.0.rows;
+        rows.partition_point(|number| !holds(&self.0.index.row_at(*number)))
+    }
+
+    /// Where a customer stands, counted from 0.
+    pub fn position(&self, id: &CustomerId) -> Option<usize> {
+        let number = self.0.index.number_of(id)?;
+        self.0.rows.iter().position(|found| *found == number)
+    }
+
+    /// Whether a customer is among them; quicker than [`Hits::position`] when asked often.
+    pub fn contains(&self, id: &CustomerId) -> bool {
+        let members = self.0.members.get_or_init(|| {
+            let mut members = Bits::new(self.0.index.numbers());
+            let rows = self.0.rows.iter();
+            rows.for_each(|number| members.insert(*number as usize));
+            members
+        });
+        let number = self.0.index.number_of(id);
+        number.is_some_and(|number| members.contains(number as usize))
+    }
+}
+
+fn search(index: &Index, ask: Ask<'_>, before: Option<&Found>) -> Option<Vec<u32>> {
+    let scan = Scan::new(index, ask.query, ask.removed, ask.read, ask.cancel);
+    if let Some(found) = before {
+        let few = found.plain.len() * WORTH_NARROWING < index.numbers();
+        if few || !scan.has_stem() {
+            return scan.among(&found.plain);
+        }
+    }
+    let layers = scan.all()?;
+    let order = |one: u32, other: u32| index.compare(one, other);
+    Some(joined(layers, order))
+}
+
+/// Puts rows in another order than the default one, in which they come.
+fn sorted(index: &Index, plain: &[u32], sort: Sort) -> Vec<u32> {
+    let suffix = index.suffix.as_bytes();
+    let ends = |layer: &super::index::Layer| layer.first + layer.block.len() as u32;
+    let layers = index.layers.iter().map(|layer| {
+        let ranks = layer.block.ranks(sort.field, suffix);
+        let ours = plain
+            .iter()
+            .filter(|number| (layer.first..ends(layer)).contains(number));
+        let mut keyed: Vec<(u32, u32)> = ours
+            .map(|number| {
+                let rank = ranks[(number - layer.first) as usize];
+                (sort.direction.turned(rank), *number)
+            })
+            .collect();
+        // Numbers of one layer grow in the default order, which decides where the column does not.
+        keyed.sort_unstable();
+        keyed.into_iter().map(|(_, number)| number).collect()
+    });
+    let layers: Vec<Vec<u32>> = layers.collect();
+    joined(layers, |one, other| {
+        let (ours, row) = index.place(one);
+        let (theirs, their) = index.place(other);
+        let by_column = ours
+            .block
+            .compare_by(sort.field, suffix, row, (&theirs.block, their));
+        let by_column = match sort.direction {
+            Direction::Ascending => by_column,
+            Direction::Descending => by_column.reverse(),
+        };
+        by_column.then_with(|| ours.block.compare(row, &theirs.block, their))
+    })
+}
+
+/// One list of several that are each in order. The later ones are small: each of their rows looks for its place.
+fn joined(lists: Vec<Vec<u32>>, compare: impl Fn(u32, u32) -> Ordering) -> Vec<u32> {
+    let lists = lists.into_iter().rev();
+    lists.fold(Vec::new(), |small, large| {
+        if small.is_empty() || large.is_empty() {
+            return if small.is_empty() { large } else { small };
+        }
+        let mut joined = Vec::with_capacity(small.len() + large.len());
+        let mut rest = large.as_slice();
+        for number in small {
+            let before = rest.partition_point(|other| compare(*other, number) == Ordering::Less);
+            joined.extend_from_slice(&rest[..before]);
+            joined.push(number);
+            rest = &rest[before..];
+        }
+        joined.extend_from_slice(rest);
+        joined
+    })
+}

@@ -1,0 +1,368 @@
+//! Looks through an index for the rows of a query. The longest text that must be found is looked for in all rows at
+//! once, and only where it stands the other conditions are asked; in large books all cores share the work.
+
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use memchr::memmem::Finder;
+use serde_json::Value;
+
+use crate::account::record::CustomerId;
+use crate::account::resource::Resource;
+use crate::account::text::fold;
+
+use super::block::{Block, FIELD, SUFFIX};
+use super::cancel::Cancel;
+use super::index::{Index, Layer, Removed};
+use super::query::{Comparison, Query, Sense, Test, TextField, WordColumn};
+
+/// Reads the record of a customer, for conditions on what no column has; `None` when it is gone.
+pub type ReadRecord<'a> = dyn Fn(&CustomerId) -> Option<Resource> + Sync + 'a;
+
+/// Rows that are looked through between two looks at the cancel. Few in tests, so that small books go the way of large ones.
+const CHUNK: usize = if cfg!(test) { 4 } else { 8192 };
+
+/// From this many chunks on more than one core is worth the start of a thread.
+const CHUNKS_FOR_THREADS: usize = 6;
+
+/// A query made ready for an index.
+pub(super) struct Scan<'a> {
+    index: &'a Index,
+    removed: Removed,
+    texts: Vec<(Sense, Needle)>,
+    columns: Vec<(Sense, &'a Test)>,
+    paths: Vec<(Sense, &'a str, &'a str)>,
+    /// What stands in every row that is found.
+    stem: Option<Finder<'static>>,
+    read: &'a ReadRecord<'a>,
+    cancel: &'a Cancel,
+}
+
+/// A text to be found, in one of several spellings.
+struct Needle {
+    /// In one field alone.
+    field: Option<TextField>,
+    spellings: Vec<Finder<'static>>,
+}
+
+/// A [`Scan`] made ready for one layer.
+struct LayerScan<'a> {
+    scan: &'a Scan<'a>,
+    layer: &'a Layer,
+    columns: Vec<(Sense, Column<'a>)>,
+}
+
+/// A condition on a column of a block.
+enum Column<'a> {
+    /// The column and which of its values will do.
+    OneOf(&'a super::block::Words, Vec<bool>),
+    Seats(Comparison, u64),
+}
+
+impl<'a> Scan<'a> {
+    pub(super) fn new(
+        index: &'a Index,
+        query: &'a Query,
+        removed: Removed,
+        read: &'a ReadRecord<'a>,
+        cancel: &'a Cancel,
+    ) -> Self {
+        let mut scan = Self {
+            index,
+            removed,
+            texts: Vec::new(),
+            columns: Vec::new(),
+            paths: Vec::new(),
+            stem: None,
+            read,
+            cancel,
+        };
+        let mut stem = String::new();
+        for term in &query.terms {
+            let (field, text) = match &term.test {
+                Test::Word(text) => (None, text),
+                Test::Text(field, text) => (Some(*field), text),
+                Test::Path(path, text) => {
+                    scan.paths.push((term.sense, path, text));
+                    continue;
+                }
+                Test::Begins(..) | Test::Country(_) | Test::Seats(..) => {
+                    scan.columns.push((term.sense, &term.test));
+                    continue;
+                }
+            };
+            let needle = Needle::new(field, text, &index.suffix);
+            if term.sense == Sense::With && needle.stem().len() > stem.len() {
+                stem = needle.stem();
+            }
+            scan.texts.push((term.sense, needle));
+        }
+        if !stem.is_empty() {
+            scan.stem = Some(Finder::new(stem.as_bytes()).into_owned());
+        }
+        scan
+    }
+
+    /// Whether a text leads from hit to hit; without one every row is asked.
+    pub(super) fn has_stem(&self) -> bool {
+        self.stem.is_some()
+    }
+
+    /// The numbers of the rows found, layer by layer, each in the default order. `None` when it was cancelled.
+    pub(super) fn all(&self) -> Option<Vec<Vec<u32>>> {
+        let layers: Vec<LayerScan<'_>> = self.layers();
+        let mut chunks = Vec::new();
+        for (layer, scan) in layers.iter().enumerate() {
+            let starts = (0..scan.block().len()).step_by(CHUNK);
+            chunks.extend(starts.map(|start| (layer, start)));
+        }
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let mut done = Vec::new();
+            while !self.cancel.is_cancelled() {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                let Some((layer, start)) = chunks.get(number) else {
+                    break;
+                };
+                done.push((number, layers[*layer].chunk(*start)));
+            }
+            done
+        };
+        let mut done = on_all_cores(chunks.len(), &work);
+        if self.cancel.is_cancelled() {
+            return None;
+        }
+        done.sort_unstable_by_key(|(number, _)| *number);
+        let mut found = vec![Vec::new(); layers.len()];
+        for (number, rows) in done {
+            found[chunks[number].0].extend(rows);
+        }
+        Some(found)
+    }
+
+    /// Those of some rows that are found, in the order given. `None` when it was cancelled.
+    pub(super) fn among(&self, numbers: &[u32]) -> Option<Vec<u32>> {
+        let layers = self.layers();
+        let mut found = Vec::new();
+        for chunk in numbers.chunks(CHUNK) {
+            if self.cancel.is_cancelled() {
+                return None;
+            }
+            found.extend(chunk.iter().filter(|number| {
+                let above = layers.partition_point(|scan| scan.layer.first <= **number);
+                let scan = &layers[above.saturating_sub(1)];
+                scan.admits((**number - scan.layer.first) as usize)
+            }));
+        }
+        (!self.cancel.is_cancelled()).then_some(found)
+    }
+
+    fn layers(&self) -> Vec<LayerScan<'_>> {
+        let layers = self.index.layers.iter();
+        layers.map(|layer| LayerScan::new(self, layer)).collect()
+    }
+}
+
+/// Lets every core do the work until it ends by itself. Little work is done right here.
+fn on_all_cores<T: Send>(pieces: usize, work: &(impl Fn() -> Vec<T> + Sync)) -> Vec<T> {
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    if cores == 1 || pieces < CHUNKS_FOR_THREADS {
+        return work();
+    }
+    thread::scope(|scope| {
+        let others: Vec<_> = (1..cores.min(pieces)).map(|_| scope.spawn(work)).collect();
+        let mut done = work();
+        for other in others {
+            done.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        done
+    })
+}
+
+impl<'a> LayerScan<'a> {
+    fn new(scan: &'a Scan<'a>, layer: &'a Layer) -> Self {
+        let columns = scan.columns.iter();
+        let columns = columns.filter_map(|(sense, test)| {
+            let column = Column::of(test, &layer.block)?;
+            Some((*sense, column))
+        });
+        Self {
+            scan,
+            layer,
+            columns: columns.collect(),
+        }
+    }
+
+    fn block(&self) -> &'a Block {
+        &self.layer.block
+    }
+
+    /// The numbers found in a chunk of rows.
+    fn chunk(&self, start: usize) -> Vec<u32> {
+        let rows = start..(start + CHUNK).min(self.block().len());
+        let mut found = Vec::new();
+        let mut ask = |row: usize| {
+            if self.admits(row) {
+                found.push(self.layer.first + row as u32);
+            }
+        };
+        let Some(stem) = &self.scan.stem else {
+            rows.for_each(ask);
+            return found;
+        };
+        let run = self.block().searched.run(rows.clone());
+        let (mut row, mut byte) = (0, 0);
+        while let Some(hit) = stem.find(&run.bytes[byte..]) {
+            row = run.row_at(byte + hit, row);
+            ask(rows.start + row);
+            byte = run.end_of(row);
+            row += 1;
+        }
+        found
+    }
+
+    /// Whether a row is found: the cheap conditions first.
+    fn admits(&self, row: usize) -> bool {
+        let block = self.block();
+        let hidden = self.scan.removed == Removed::Hidden && block.removed.contains(row);
+        !hidden
+            && !self.layer.dead.contains(row)
+            && self.columns_hold(row)
+            && self.texts_hold(row)
+            && self.paths_hold(row)
+    }
+
+    fn columns_hold(&self, row: usize) -> bool {
+        self.columns.iter().all(|(sense, column)| {
+            let holds = match column {
+                Column::OneOf(words, chosen) => words.is_one_of(row, chosen),
+                Column::Seats(comparison, limit) => {
+                    comparison.holds(self.block().seats(row), *limit)
+                }
+            };
+            sense.wants(holds)
+        })
+    }
+
+    fn texts_hold(&self, row: usize) -> bool {
+        let texts = &self.scan.texts;
+        if texts.is_empty() {
+            return true;
+        }
+        let text = self.block().searched.get(row);
+        texts
+            .iter()
+            .all(|(sense, needle)| sense.wants(needle.is_in(text)))
+    }
+
+    fn paths_hold(&self, row: usize) -> bool {
+        let paths = &self.scan.paths;
+        if paths.is_empty() || self.scan.cancel.is_cancelled() {
+            return paths.is_empty();
+        }
+        let id = self.block().row(row).id;
+        let record = (self.scan.read)(&id);
+        paths.iter().all(|(sense, path, text)| {
+            let value = record.as_ref().and_then(|record| record.get(path));
+            sense.wants(value.is_some_and(|value| says(value, text)))
+        })
+    }
+}
+
+impl<'a> Column<'a> {
+    fn of(test: &Test, block: &'a Block) -> Option<Self> {
+        let begins = |words: &'a super::block::Words, text: &str| {
+            Column::OneOf(words, words.which(|word| word.starts_with(text)))
+        };
+        Some(match test {
+            Test::Begins(WordColumn::Relationship, text) => begins(&block.relationship, text),
+            Test::Begins(WordColumn::State, text) => begins(&block.states, text),
+            Test::Begins(WordColumn::Reseller, text) => begins(&block.resellers, text),
+            Test::Country(codes) => {
+                let chosen = block
+                    .country
+                    .which(|code| codes.iter().any(|wanted| wanted == code));
+                Column::OneOf(&block.country, chosen)
+            }
+            Test::Seats(comparison, limit) => Column::Seats(*comparison, *limit),
+            Test::Word(_) | Test::Text(..) | Test::Path(..) => return None,
+        })
+    }
+}
+
+impl Needle {
+    fn new(field: Option<TextField>, text: &str, suffix: &str) -> Self {
+        let spellings = spellings(field, text, suffix);
+        let finders = spellings.iter().map(|text| Finder::new(text).into_owned());
+        Self {
+            field,
+            spellings: finders.collect(),
+        }
+    }
+
+    /// What all spellings begin with: the shortest without its mark.
+    fn stem(&self) -> String {
+        let spellings = self.spellings.iter().map(Finder::needle);
+        let stems = spellings.map(|text| text.strip_suffix(&[SUFFIX]).unwrap_or(text));
+        let shortest = stems.min_by_key(|stem| stem.len()).unwrap_or_default();
+        String::from_utf8_lossy(shortest).into_owned()
+    }
+
+    fn is_in(&self, text: &[u8]) -> bool {
+        let text = self.field.map_or(text, |field| field_of(text, field));
+        self.spellings
+            .iter()
+            .any(|spelling| spelling.find(text).is_some())
+    }
+}
+
+/// A text, and the same with the mark that stands for the common suffix in place of letters of the suffix. A word is looked
+/// for in the suffix alone only when a dot makes it a domain, a domain always.
+fn spellings(field: Option<TextField>, text: &str, suffix: &str) -> Vec<Vec<u8>> {
+    let mut spellings = vec![text.as_bytes().to_vec()];
+    let anywhere = match field {
+        None => text.contains('.'),
+        Some(TextField::Domain) => true,
+        Some(_) => return spellings,
+    };
+    let parts = text.char_indices().skip(1).map(|(at, _)| text.split_at(at));
+    for (prefix, rest) in parts {
+        if suffix.starts_with(rest) {
+            spellings.push([prefix.as_bytes(), &[SUFFIX]].concat());
+        }
+    }
+    if anywhere && suffix.contains(text) {
+        spellings.push(vec![SUFFIX]);
+    }
+    spellings
+}
+
+/// The part of a searched text that is one field, or two of a kind side by side.
+fn field_of(text: &[u8], field: TextField) -> &[u8] {
+    let (before, fields) = match field {
+        TextField::Name => (0, 2),
+        TextField::Domain => (2, 2),
+        TextField::Id => (4, 1),
+        TextField::Alias => (5, 1),
+        TextField::Tag => (6, 1),
+    };
+    let mut marks = memchr::memchr_iter(FIELD, text);
+    let start = match before {
+        0 => 0,
+        skipped => marks.nth(skipped - 1).map_or(text.len(), |mark| mark + 1),
+    };
+    let end = marks.nth(fields - 1).unwrap_or(text.len());
+    &text[start..end]
+}
+
+/// Whether a value of a record says a folded text, or one of a list does.
+fn says(value: &Value, text: &str) -> bool {
+    match value {
+        Value::String(said) => fold(said).contains(text),
+        Value::Number(number) => number.to_string().contains(text),
+        Value::Bool(flag) => flag.to_string().contains(text),
+        Value::Array(items) => items.iter().any(|item| says(item, text)),
+        Value::Null | Value::Object(_) => false,
+    }
+}
