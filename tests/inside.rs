@@ -1,6 +1,9 @@
 //! Tests from inside the house: its layout, whole journeys, frames of the screen, the store contract.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+#[path = "inside/accounts.rs"]
+mod accounts;
+
 #[path = "inside/house.rs"]
 mod house;
 

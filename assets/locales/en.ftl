@@ -230,6 +230,7 @@ notice-tags-need-reseller = Tags are for customers of whom you are the reseller;
 
 problem-company-profile = This belongs to the company profile, which only the customer's own administrator can change, in the Microsoft 365 admin center under «organization profile».
 problem-edit-without-sign = A change is written FIELD=VALUE.
+problem-edit-only-tags = Only tags can be added to or taken from, with tags+= and tags-=.
 problem-unknown-field = There is no field { $field } that can be changed.
 remedy-unknown-field = Perhaps { $list }.
 remedy-fields = These can be changed: { $list }.
@@ -349,6 +350,22 @@ search-sort-remedy = Write name, domain, id, relationship, country, seats or cha
 
 # Update account info, add a customer
 step-field-changes = { $field }: { $old } → { $new }
+step-field-is-filled = { $field }: { $new }
+step-field-is-cleared = { $field }: { $old } is taken away
+step-notes-change = The notes change
+consequence-name-in-list-only = The new name shows in the customer list and in Bill-to; everywhere else the tenant's own name stays.
+consequence-country = From { $old } to { $new }: market, currency ({ $old_money } → { $new_money }) and the text of the agreement change with the country.
+step-add-account = Add { $name } with the domain { $domain } in { $country }
+step-reseller-with-rights = You become its reseller, with delegated admin rights
+step-reseller-without-rights = You become its reseller, without delegated admin rights
+step-first-administrator = Its first administrator signs in as { $name }; the first password is shown once
+consequence-domain-stays = The domain { $domain } can never be changed.
+consequence-agreement-before-buying = Nothing can be bought before the customer's agreement is confirmed.
+notice-given-here = A new customer gets this when it is added: what the request says was left out.
+notice-no-reseller = No reseller is named: the customer becomes a direct customer of yours.
+problem-reseller-id = The reseller is named by its tenant ID, 36 characters with hyphens.
+notice-country-changes = Another country means another market, currency and agreement.
+notice-profile-not-known = The book does not know the rest of this customer's billing profile; the service may.
 
 ## Command line
 

@@ -8,7 +8,7 @@ use crate::account::cloud::{Cloud, Offer};
 use crate::account::entry::Operator;
 use crate::account::partner::Partner;
 use crate::account::problem::{Code, Problem};
-use crate::account::record::{CustomerId, Kind, RecordKey};
+use crate::account::record::{CustomerId, Expect, Kind, RecordKey};
 use crate::account::role::who_may;
 use crate::account::task::Task;
 use crate::say;
@@ -237,7 +237,7 @@ impl Desk {
         let write = || self.store.commit(commit);
         self.listing
             .follow(self.store(), &commit.changes, write)
-            .map_err(|error| conflict_of(commit, error))
+            .map_err(|error| self.conflict_of(commit, error))
     }
 
     /// The search index of the book as it is now; reads the whole book when it is first asked for.
@@ -259,24 +259,24 @@ impl Desk {
     pub(super) fn remember_hits(&self, hits: &Hits) {
         self.listing.remember(hits);
     }
-}
 
-fn conflict_of(commit: &Commit, error: StoreError) -> Failure {
-    match error {
-        StoreError::Moved { key, theirs } => {
-            let mine = commit
-                .changes
-                .iter()
-                .find(|change| change.key == key)
-                .and_then(|change| change.after.clone());
-            let theirs = theirs.map(|stored| (stored.resource, stored.version));
-            Failure::Conflict(Box::new(Conflict {
-                key,
-                base: None,
-                mine,
-                theirs,
-            }))
-        }
-        other => Failure::Store(other),
+    fn conflict_of(&self, commit: &Commit, error: StoreError) -> Failure {
+        let StoreError::Moved { key, theirs } = error else {
+            return Failure::Store(error);
+        };
+        let change = commit.changes.iter().find(|change| change.key == key);
+        let base = match change.map(|change| change.expect) {
+            // That the history can't be read matters less than the conflict: it is told without its root then.
+            Some(Expect::Version(version)) => self.as_it_was(&key, version).ok().flatten(),
+            _ => None,
+        };
+        let mine = change.and_then(|change| change.after.clone());
+        let theirs = theirs.map(|stored| (stored.resource, stored.version));
+        Failure::Conflict(Box::new(Conflict {
+            key,
+            base,
+            mine,
+            theirs,
+        }))
     }
 }

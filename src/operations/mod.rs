@@ -2,6 +2,7 @@
 //! [`Desk::apply`], recorded in the history, and taken back. The screen and the command line
 //! call the same operations; no rule of the business is written in either of them.
 
+pub mod add_customer;
 mod conflict;
 mod desk;
 pub mod export_book;
@@ -12,6 +13,7 @@ pub mod import_book;
 mod intake;
 mod listing;
 pub mod passwords;
+mod past;
 mod plan;
 mod see_account;
 mod see_customers;
