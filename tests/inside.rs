@@ -7,6 +7,8 @@ mod accounts;
 #[path = "inside/house.rs"]
 mod house;
 
+#[path = "inside/forms.rs"]
+mod forms;
 #[path = "inside/frames.rs"]
 mod frames;
 #[path = "inside/see_customers.rs"]

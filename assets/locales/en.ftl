@@ -807,3 +807,75 @@ relation-microsoft_support = support
 relation-none = removed
 
 ## Screen: edit, many users, wizards
+
+form-opening = reading the account…
+form-nothing-fits = nothing fits; Enter keeps what is typed
+form-problems = { $n ->
+    [one] { $n-text } problem
+   *[other] { $n-text } problems
+  }
+form-take = { $key } takes «{ $value }».
+form-sent-as = sent as { $value }
+form-left-out = { $n ->
+    [one] One character that can't be seen was left out.
+   *[other] { $n-text } characters that can't be seen were left out.
+  }
+plain = { $text }
+
+edit-title = { $name } › Account
+edit-changed = changed
+edit-saving = saving…
+edit-saved = saved { $name }
+edit-nothing-changed = Nothing was changed in { $name }.
+edit-gone = This account is no longer in the book. What you typed stays here until you leave.
+edit-ask-doubtful = { $n ->
+    [one] Save { $name }? This is doubtful:
+   *[other] Save { $name }? These are doubtful:
+  }
+edit-ask-leave = Leave { $name } without saving?
+edit-lost = { $n ->
+    [one] One changed field would be lost.
+   *[other] { $n-text } changed fields would be lost.
+  }
+edit-conflict = Somebody changed this account meanwhile. Nothing was overwritten: choose field by field.
+edit-conflict-left = { $n ->
+    [0] Every field is chosen
+    [one] One field to choose
+   *[other] { $n-text } fields to choose
+  }
+edit-choose-each = { $n ->
+    [one] One field is not chosen yet. Nothing was saved.
+   *[other] { $n-text } fields are not chosen yet. Nothing was saved.
+  }
+conflict-mine = mine
+conflict-theirs = theirs
+conflict-base = it was
+conflict-empty = (empty)
+
+why-field-company-name = The exact legal name: the account is approved by it. Not one character, not only signs, not only a legal form such as GmbH. It shows in the list and as Bill-to; the tenant keeps its own name.
+why-field-domain = 1 to 27 letters and digits before the suffix of the cloud. It must be free, and it can never be changed.
+why-field-country = Decides which fields an address has, the culture, the currency and the agreement. Two letters, or the name in English or Korean.
+why-field-address-line-1 = 1 to { $limit-text } characters: street and number, or what the country writes there.
+why-field-address-line-2 = Up to { $limit-text } characters, may stay empty.
+why-field-city = Most countries need it; in some, such as Singapore, it is part of the address lines.
+why-field-state = Needed where the address service checks it: in the United States, Canada, China and Mexico. Elsewhere any text is taken.
+why-states-of = { $country } has { $n ->
+    [one] one; Enter shows it.
+   *[other] { $n-text }; Enter lists them.
+  }
+why-field-postal-code = Asked for where the country has postal codes.
+why-postal-code-of = In { $country } it looks like { $example }.
+why-field-first-name = 1 to { $limit-text } characters: the person one writes to.
+why-field-last-name = 1 to { $limit-text } characters: the person one writes to.
+why-field-email = One address of the customer. Not at microsoft.com, and not at your own domain.
+why-field-phone = As people dial it; it is sent with + and the country's number. Needed where a registration number is.
+why-phone-of = In { $country } for example { $example }.
+why-field-culture = The language and country of the customer's messages, such as ko-KR; it selects the currency of communication too.
+why-field-language = Two letters, such as ko.
+why-field-registration-number = The company's own number, never a person's. Some countries need it, everywhere else the service refuses it.
+why-registration-of = In { $country }: { $kind }.
+why-field-bill-to-first-name = Up to { $limit-text } characters: who gets the bill. The service fills it in when it is empty.
+why-field-bill-to-last-name = Up to { $limit-text } characters: who gets the bill. The service fills it in when it is empty.
+why-field-alias = Our own other name, found by the search. The service never sees it.
+why-field-tags = Our own words, with commas between; at most 150, each at most 50 characters. Found by the search and by tag:word.
+why-field-notes = Our own notes. The service never sees them.

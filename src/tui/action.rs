@@ -28,6 +28,8 @@ pub enum Place {
     Choice,
     /// Running work.
     Jobs,
+    /// An open list in a form.
+    OpenChoice,
     /// File name and format of an export.
     Export,
 }
@@ -56,6 +58,7 @@ impl Place {
             Place::Reading => "reading",
             Place::Choice => "choice",
             Place::Jobs => "jobs",
+            Place::OpenChoice => "open-choice",
             Place::Export => "export",
         }
     }
@@ -284,8 +287,8 @@ const fn row(
 }
 
 use Place::{
-    Choice, Detail, Edit, Everywhere, Export, Filter, Jobs, List, ManyUsers, Palette, Question,
-    Reading,
+    Choice, Detail, Edit, Everywhere, Export, Filter, Jobs, List, ManyUsers, OpenChoice, Palette,
+    Question, Reading,
 };
 
 /// The table. Its order is the order of help and key sheet.
@@ -346,6 +349,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::TakeSuggestion, &[Edit], &["f2"], 3),
     row(Action::Why, &[Edit], &["f1"], 4),
     row(Action::Choose, &[Edit], &["enter"], 5),
+    row(Action::Back, &[Edit], &["esc"], 8),
     row(Action::TakeMine, &[Edit], &["m"], 6),
     row(Action::TakeTheirs, &[Edit], &["t"], 7),
     row(Action::Check, &[ManyUsers], &["v"], 1),
@@ -356,6 +360,13 @@ pub const TABLE: &[Binding] = &[
     row(Action::CancelRun, &[ManyUsers], &["c"], 5),
     row(Action::WriteBadRows, &[ManyUsers], &["w"], 6),
     row(Action::SavePasswords, &[ManyUsers], &["P"], 7),
+    row(Action::Accept, &[OpenChoice], &["enter"], 1),
+    row(Action::Back, &[OpenChoice], &["esc"], 2),
+    row(Action::Down, &[OpenChoice], &["down"], 3),
+    row(Action::Up, &[OpenChoice], &["up"], 0),
+    row(Action::NextField, &[OpenChoice], &["tab"], 4),
+    row(Action::PreviousField, &[OpenChoice], &["shift-tab"], 0),
+    row(Action::Save, &[OpenChoice], &["ctrl-s"], 0),
     row(Action::No, &[Question], &["n", "enter", "esc"], 2),
     row(Action::Yes, &[Question], &["y"], 1),
     row(Action::Accept, &[Palette, Choice, Export], &["enter"], 1),

@@ -1,7 +1,9 @@
 //! The panes that are open: the list at the bottom, one account over it or beside it, forms above. Knows which has the
 //! focus and where each stands; what they do is theirs.
 
+pub mod account_form;
 pub mod detail;
+pub mod edit;
 pub mod list;
 
 use ratatui::layout::Rect;
@@ -11,6 +13,7 @@ use super::pane::{Opening, Pane};
 use super::workers::Asker;
 
 use detail::DetailPane;
+use edit::EditPane;
 use list::ListPane;
 
 /// The panes that are open; at first the list alone.
@@ -44,9 +47,8 @@ pub struct Standing<'a> {
 /// A new pane for an opening; `None` for the detail, which is always there.
 pub fn made(opening: &Opening) -> Option<Box<dyn Pane>> {
     match opening {
-        Opening::Detail(_) | Opening::Edit(_) | Opening::AddCustomer | Opening::ManyUsers(_) => {
-            None
-        }
+        Opening::Edit(customer) => Some(Box::new(EditPane::new(customer.clone()))),
+        Opening::Detail(_) | Opening::AddCustomer | Opening::ManyUsers(_) => None,
     }
 }
 

@@ -1,6 +1,8 @@
 //! The three fixed places around the panes: where one is (top), what the program says (above the bottom), what one can do
 //! here (bottom).
 
+use std::collections::HashSet;
+
 use ratatui::layout::Rect;
 
 use crate::tui::action::{Action, Place, TABLE};
@@ -173,7 +175,8 @@ fn hints(shell: &mut Shell, area: Rect) -> Vec<Hint> {
         .filter(|row| pane.offers(row.action, &sight) == Offer::Yes)
         .collect();
     rows.sort_by_key(|row| (row.action == Action::Help, row.hint));
-    rows.dedup_by_key(|row| row.action);
+    let mut named = HashSet::new();
+    rows.retain(|row| named.insert(row.action));
     let hint = |action| {
         Some(Hint {
             key: sight.keymap.key(place, action)?.label(),

@@ -2,6 +2,7 @@
 //! its inbox. Three threads: [`search`] (the newest search stops the older), [`reader`] (accounts, files), [`writer`]
 //! (plans and applies, in order). A panic in one of them ends that piece of work, not the desk.
 
+mod forms;
 mod reader;
 mod search;
 mod writer;
@@ -19,6 +20,7 @@ use crate::operations::{Desk, Failure, Found, Operation, Plan, Report, Unfolded}
 
 use super::turn::Event;
 
+pub use forms::FormBasis;
 pub use reader::Account;
 pub use search::{Finding, Search};
 
@@ -61,6 +63,8 @@ pub enum Read {
     Ids(Found),
     /// Whose book it is.
     Partner,
+    /// What a form of an account begins with; without a customer that of a new one.
+    Form(Option<CustomerId>),
 }
 
 /// What the writer can be asked for.
@@ -85,6 +89,8 @@ pub enum Outcome {
     Ids(Vec<CustomerId>),
     /// Whose book it is.
     Partner(Result<Partner, Failure>),
+    /// What a form of an account begins with.
+    Form(Result<Box<FormBasis>, Failure>),
     /// A plan; nothing was changed.
     Planned(Result<Box<Plan>, Failure>),
     /// A change that was made.

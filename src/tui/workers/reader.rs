@@ -12,7 +12,7 @@ use crate::account::record::{CustomerId, Kind, RecordKey, Stored};
 use crate::operations::{Desk, Failure, Found};
 use crate::tui::turn::Event;
 
-use super::{Errand, Outcome, Read, answer, worker};
+use super::{Errand, Outcome, Read, answer, forms, worker};
 
 /// Everything that the detail shows of one account, as the book had it when it was asked.
 pub struct Account {
@@ -65,6 +65,7 @@ fn done(desk: &Desk, read: Read) -> Outcome {
         Read::Unfolded(id) => Outcome::Unfolded(desk.unfold(&id)),
         Read::Ids(found) => Outcome::Ids(ids(&found)),
         Read::Partner => Outcome::Partner(desk.partner()),
+        Read::Form(id) => Outcome::Form(forms::basis(desk, id.as_ref()).map(Box::new)),
     }
 }
 

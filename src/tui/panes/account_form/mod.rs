@@ -1,0 +1,289 @@
+//! The fields of an account as a form: what «edit» and «add a customer» share. Which fields there are, and what may stand
+//! in them, is not known here: [`FIELDS`] and the rules say it. Here is only when they are asked, and how they are shown.
+//! [`told`] makes sentences of problems, [`picks`] fills the choices.
+
+mod judging;
+mod picks;
+mod told;
+mod values;
+
+pub use told::sentence;
+
+use std::collections::{HashMap, HashSet};
+
+use crate::account::billing::{
+    COUNTRY, CULTURE, Control as Kind, Door, FIELDS, Field as Known, LANGUAGE, field_at,
+};
+use crate::account::cloud::Cloud;
+use crate::account::country::{Country, Requirement, countries};
+use crate::account::partner::Partner;
+use crate::account::resource::Resource;
+use crate::account::verdict::Verdict;
+use crate::tui::action::Action;
+use crate::tui::pane::{Reaction, Sight};
+use crate::tui::widgets::choice::Step;
+use crate::tui::widgets::field::{Control, Need, Note};
+use crate::tui::widgets::form::Form;
+use crate::tui::widgets::text::Edited;
+use crate::tui::widgets::typed::Typed;
+use crate::words::Words;
+
+/// What the account is: one that is there, or one to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// The account is changed: what it has already may stay odd.
+    Edit,
+    /// The account is added: everything is judged.
+    Add,
+}
+
+/// An account in a form.
+#[derive(Debug, Clone)]
+pub struct AccountForm {
+    /// The fields.
+    pub form: Form,
+    purpose: Purpose,
+    /// The account as it was when the form was opened.
+    opened: Resource,
+    partner: Partner,
+    cloud: Cloud,
+    /// The fields that were left once: only these are judged before everything is.
+    visited: HashSet<&'static str>,
+    verdicts: HashMap<&'static str, Verdict>,
+    /// What the book says of a field as it is typed now, not the rules: whether a domain is free.
+    from_book: HashMap<&'static str, Note>,
+    /// The field whose rule is explained.
+    explained: Option<&'static str>,
+    /// Characters that the last typing or paste left out.
+    refused: usize,
+}
+
+impl AccountForm {
+    /// A form for an account, as it is in the book or as a new one begins.
+    pub fn new(
+        purpose: Purpose,
+        account: Resource,
+        partner: Partner,
+        cloud: Cloud,
+        words: &Words,
+    ) -> Self {
+        let country = countries().find(account.text_or_empty(COUNTRY));
+        let fields = FIELDS
+            .iter()
+            .filter(|known| purpose.offers(known))
+            .map(|known| values::field(known, &account, country, cloud, words));
+        let mut form = Self {
+            form: Form::new(fields.collect()),
+            purpose,
+            opened: account,
+            partner,
+            cloud,
+            visited: HashSet::new(),
+            verdicts: HashMap::new(),
+            from_book: HashMap::new(),
+            explained: None,
+            refused: 0,
+        };
+        form.follow_country();
+        form
+    }
+
+    /// Gives what is typed to the field in focus.
+    pub fn typed(&mut self, typed: &Typed, sight: &Sight) -> Edited {
+        let edited = self.form.typed(typed);
+        self.refused = match edited {
+            Edited::Refused(many) => many,
+            _ => 0,
+        };
+        self.explained = None;
+        if matches!(edited, Edited::Changed | Edited::Refused(_)) {
+            let path = self.form.focused().map_or("", |field| field.path);
+            self.from_book.remove(path);
+        }
+        if edited != Edited::Not {
+            self.tell(sight);
+        }
+        edited
+    }
+
+    /// To another field: the one that is left is judged.
+    pub fn step(&mut self, step: Step, sight: &Sight) {
+        self.leave(sight);
+        self.form.step(step);
+    }
+
+    /// Opens the choice in focus; a field of text is left for the next one.
+    pub fn choose(&mut self, sight: &Sight) {
+        match self.form.choice_mut() {
+            Some(choice) => choice.open(),
+            None => self.step(Step::On, sight),
+        }
+    }
+
+    /// Takes what is chosen in the open list.
+    pub fn take_choice(&mut self, sight: &Sight) {
+        if let Some(choice) = self.form.choice_mut() {
+            choice.take();
+        }
+        self.leave(sight);
+    }
+
+    /// Does what a form does with an action.
+    pub fn act(&mut self, action: Action, sight: &Sight) -> Reaction {
+        match action {
+            Action::NextField => self.step(Step::On, sight),
+            Action::PreviousField => self.step(Step::Back, sight),
+            Action::Choose => self.choose(sight),
+            Action::Why => self.explain(sight),
+            Action::TakeSuggestion => self.take_suggestion(sight),
+            Action::Accept => self.take_choice(sight),
+            Action::Down | Action::Up => {
+                let step = if action == Action::Down {
+                    Step::On
+                } else {
+                    Step::Back
+                };
+                if let Some(choice) = self.form.choice_mut() {
+                    choice.step(step);
+                }
+            }
+            Action::Back => {
+                if let Some(choice) = self.form.choice_mut() {
+                    choice.close();
+                }
+            }
+            _ => return Reaction::Nothing,
+        }
+        Reaction::Redraw
+    }
+
+    /// Explains the rule of the field in focus, or no longer.
+    pub fn explain(&mut self, sight: &Sight) {
+        let path = self.form.focused().map(|field| field.path);
+        self.explained = if self.explained == path { None } else { path };
+        self.tell(sight);
+    }
+
+    /// Says under a field what the book knows of it; forgotten with the next letter typed there.
+    pub fn book_says(&mut self, path: &'static str, note: Note, sight: &Sight) {
+        self.from_book.insert(path, note);
+        self.tell(sight);
+    }
+
+    /// The account as it was when the form was opened.
+    pub fn opened(&self) -> &Resource {
+        &self.opened
+    }
+
+    /// Goes on from a newer account: what is typed stays, but for the fields that are to be theirs.
+    pub fn rebase(&mut self, theirs: Resource, taken: &[&str]) {
+        for field in self.form.fields_mut() {
+            let Some(known) = field_at(field.path) else {
+                continue;
+            };
+            let value = values::text_of(known, &theirs);
+            if taken.contains(&field.path) || !field.is_changed() {
+                field.set(&value);
+            }
+            field.settle(&value);
+        }
+        self.opened = theirs;
+        self.follow_country();
+    }
+
+    /// Whether the field in focus is a choice.
+    pub fn is_at_choice(&self) -> bool {
+        let focused = self.form.focused();
+        focused.is_some_and(|field| matches!(field.control, Control::Choice(_)))
+    }
+
+    /// Which fields there are, and what they offer, is the country's to say.
+    fn follow_country(&mut self) {
+        let country = self.country();
+        for place in 0..self.form.fields().len() {
+            let path = self.form.fields()[place].path;
+            let Some(known) = field_at(path) else {
+                continue;
+            };
+            let field = &mut self.form.fields_mut()[place];
+            field.need = need(known.requirement(country));
+            picks::follow(field, known, country);
+        }
+        if self.purpose == Purpose::Add {
+            self.default_by_country(country);
+        }
+    }
+
+    /// A new account speaks as its country does, until somebody chooses otherwise.
+    fn default_by_country(&mut self, country: Option<&Country>) {
+        let Some(country) = country else {
+            return;
+        };
+        for (path, value) in [
+            (CULTURE, country.default_culture()),
+            (LANGUAGE, country.default_language()),
+        ] {
+            let Some(field) = self.form.field_mut(path) else {
+                continue;
+            };
+            if !field.is_changed() && field.value() != value {
+                field.set(value);
+                field.settle(value);
+            }
+        }
+    }
+
+    /// Writes under and beside every field what is to be said of it.
+    fn tell(&mut self, sight: &Sight) {
+        let focused = self.form.focused().map(|field| field.path);
+        let country = self.country();
+        let is_moved = self.is_moved();
+        for place in 0..self.form.fields().len() {
+            let field = &self.form.fields()[place];
+            let Some(known) = field_at(field.path) else {
+                continue;
+            };
+            let beside = match known.control {
+                Kind::Domain => self.cloud.facts().domain_suffix.to_owned(),
+                Kind::Phone | Kind::PostalCode => {
+                    told::sent_as(field.value(), &self.as_kept(known, field.value()), sight)
+                }
+                _ => String::new(),
+            };
+            let may_stay = self.purpose == Purpose::Edit && !field.is_changed() && !is_moved;
+            let mut notes = self
+                .verdicts
+                .get(field.path)
+                .map_or_else(Vec::new, |verdict| told::notes(verdict, may_stay, sight));
+            if focused == Some(field.path) && self.refused > 0 {
+                notes.insert(0, told::left_out(self.refused, sight));
+            }
+            notes.extend(self.from_book.get(field.path).cloned());
+            if self.explained == Some(field.path) {
+                notes.push(told::rule(known, country, sight));
+            }
+            let field = &mut self.form.fields_mut()[place];
+            field.beside = beside;
+            field.notes = notes;
+        }
+    }
+}
+
+impl Purpose {
+    fn offers(self, known: &Known) -> bool {
+        match known.door {
+            Door::AddAndEdit => true,
+            Door::AddOnly => self == Purpose::Add,
+            Door::EditOnly => self == Purpose::Edit,
+            Door::CommandLine => false,
+        }
+    }
+}
+
+const fn need(requirement: Requirement) -> Need {
+    match requirement {
+        Requirement::Required => Need::Required,
+        Requirement::Recommended | Requirement::Optional => Need::Optional,
+        Requirement::Unused => Need::Hidden,
+    }
+}

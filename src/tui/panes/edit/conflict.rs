@@ -1,0 +1,142 @@
+//! Somebody changed the account while the form was open: mine, theirs and what it was, for the fields that differ. A
+//! field that only one side changed is chosen already; nothing is saved before the others are.
+
+use serde_json::Value;
+
+use crate::account::billing::{Door, FIELDS, Field};
+use crate::account::record::Version;
+use crate::account::resource::Resource;
+use crate::tui::action::Action;
+use crate::tui::pane::{Reaction, Sight};
+
+/// One of the two sides that can be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// What stands in the form.
+    Mine,
+    /// What the book has now.
+    Theirs,
+}
+
+/// A field that differs.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    pub(super) path: &'static str,
+    pub(super) label: String,
+    pub(super) mine: String,
+    pub(super) theirs: String,
+    pub(super) base: String,
+    pub(super) chosen: Option<Side>,
+}
+
+/// The fields that differ, in the order of the form.
+#[derive(Debug, Clone)]
+pub(super) struct Conflict {
+    pub(super) rows: Vec<Row>,
+    /// The row under the cursor.
+    pub(super) at: usize,
+    /// The account as the book has it now.
+    pub(super) theirs: Resource,
+    /// And its version.
+    pub(super) version: Version,
+}
+
+impl Conflict {
+    pub(super) fn new(
+        base: &Resource,
+        mine: &Resource,
+        theirs: Resource,
+        version: Version,
+        sight: &Sight,
+    ) -> Self {
+        let fields = FIELDS.iter().filter(|field| field.door != Door::AddOnly);
+        let rows: Vec<Row> = fields
+            .filter(|field| said(field, mine) != said(field, &theirs))
+            .map(|field| Row {
+                path: field.path,
+                label: sight.words.text(field.label),
+                mine: said(field, mine),
+                theirs: said(field, &theirs),
+                base: said(field, base),
+                chosen: None,
+            })
+            .map(Row::chosen_where_one_side_changed)
+            .collect();
+        let mut conflict = Self {
+            rows,
+            at: 0,
+            theirs,
+            version,
+        };
+        conflict.at = conflict.first_open().unwrap_or(0);
+        conflict
+    }
+
+    /// How many are still to be chosen.
+    pub(super) fn open(&self) -> usize {
+        self.rows.iter().filter(|row| row.chosen.is_none()).count()
+    }
+
+    /// The first that is still to be chosen.
+    pub(super) fn first_open(&self) -> Option<usize> {
+        self.rows.iter().position(|row| row.chosen.is_none())
+    }
+
+    /// Chooses for the row under the cursor and goes to the next that is open.
+    pub(super) fn choose(&mut self, side: Side) {
+        let Some(row) = self.rows.get_mut(self.at) else {
+            return;
+        };
+        row.chosen = Some(side);
+        let later = self.rows.iter().skip(self.at + 1);
+        let next = later.clone().position(|row| row.chosen.is_none());
+        if let Some(next) = next {
+            self.at += 1 + next;
+        } else if let Some(first) = self.first_open() {
+            self.at = first;
+        }
+    }
+
+    /// The fields whose value theirs replaces.
+    pub(super) fn taken_from_them(&self) -> Vec<&'static str> {
+        let theirs = self
+            .rows
+            .iter()
+            .filter(|row| row.chosen == Some(Side::Theirs));
+        theirs.map(|row| row.path).collect()
+    }
+
+    pub(super) fn act(&mut self, action: Action) -> Reaction {
+        let last = self.rows.len().saturating_sub(1);
+        match action {
+            Action::NextField => self.at = (self.at + 1).min(last),
+            Action::PreviousField => self.at = self.at.saturating_sub(1),
+            _ => return Reaction::Nothing,
+        }
+        Reaction::Redraw
+    }
+}
+
+impl Row {
+    fn chosen_where_one_side_changed(mut self) -> Self {
+        if self.base == self.theirs {
+            self.chosen = Some(Side::Mine);
+        } else if self.base == self.mine {
+            self.chosen = Some(Side::Theirs);
+        }
+        self
+    }
+}
+
+/// A field as people read it: tags with commas.
+fn said(field: &Field, account: &Resource) -> String {
+    match account.get(field.member()) {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Array(several)) => {
+            let several: Vec<&str> = several.iter().filter_map(Value::as_str).collect();
+            several.join(", ")
+        }
+        None | Some(Value::Null) => String::new(),
+        Some(other) => other.to_string(),
+    }
+}

@@ -1,0 +1,406 @@
+//! Account info as a form. Every field is judged as it is left; saving plans first and asks once where something is
+//! doubtful. Somebody else's change meanwhile is a [`conflict`] of three columns. No typed letter is lost on any way:
+//! the form stays until the book has it.
+
+mod conflict;
+mod view;
+
+use std::collections::HashSet;
+
+use crate::account::billing::field_at;
+use crate::account::customer::CustomerView;
+use crate::account::problem::{Message, Problem};
+use crate::account::record::{CustomerId, Version};
+use crate::account::task::Task;
+use crate::operations::update_account::{Edit, UpdateAccount};
+use crate::operations::{Failure, Plan};
+use crate::say;
+use crate::tui::action::{Action, Place};
+use crate::tui::message_line::Tone;
+use crate::tui::pane::{Cx, Offer, Pane, Question, Reaction, Remark, Sight};
+use crate::tui::widgets::pen::Pen;
+use crate::tui::widgets::text::Edited;
+use crate::tui::widgets::typed::Typed;
+use crate::tui::workers::{FormBasis, Number, Outcome, Read, Write};
+
+use super::account_form::{AccountForm, Purpose, sentence};
+use conflict::{Conflict, Side};
+
+/// The form of one account.
+pub struct EditPane {
+    customer: CustomerId,
+    name: String,
+    stage: Stage,
+    waits: Option<Number>,
+    /// A plan that the operator is asked about.
+    planned: Option<Box<Plan>>,
+    /// Doubts that were answered with yes: nobody is asked the same twice.
+    agreed: HashSet<String>,
+}
+
+enum Stage {
+    /// The account is being read.
+    Opening,
+    /// The account is not there, or can't be read.
+    Without(Message),
+    /// The form.
+    Filling(Box<Filling>),
+}
+
+struct Filling {
+    form: AccountForm,
+    /// The version that the form was opened from.
+    version: Version,
+    conflict: Option<Conflict>,
+}
+
+impl EditPane {
+    /// A form that asks for its account with the first [`Pane::refresh`].
+    pub fn new(customer: CustomerId) -> Self {
+        Self {
+            customer,
+            name: String::new(),
+            stage: Stage::Opening,
+            waits: None,
+            planned: None,
+            agreed: HashSet::new(),
+        }
+    }
+
+    fn filling(&self) -> Option<&Filling> {
+        match &self.stage {
+            Stage::Filling(filling) => Some(filling),
+            _ => None,
+        }
+    }
+
+    fn filling_mut(&mut self) -> Option<&mut Filling> {
+        match &mut self.stage {
+            Stage::Filling(filling) => Some(filling),
+            _ => None,
+        }
+    }
+
+    fn conflict_mut(&mut self) -> Option<&mut Conflict> {
+        self.filling_mut()?.conflict.as_mut()
+    }
+
+    fn is_choosing(&self) -> bool {
+        self.filling()
+            .is_some_and(|filling| filling.conflict.is_none() && filling.form.form.is_choosing())
+    }
+
+    fn begin(&mut self, basis: FormBasis, cx: &Cx) {
+        let Some(stored) = basis.customer else {
+            self.stage = Stage::Without(say!("edit-gone"));
+            return;
+        };
+        self.name = CustomerView(&stored.resource).name().to_owned();
+        let form = AccountForm::new(
+            Purpose::Edit,
+            stored.resource,
+            basis.partner,
+            cx.sight.cloud,
+            cx.sight.words,
+        );
+        self.stage = Stage::Filling(Box::new(Filling {
+            form,
+            version: stored.version,
+            conflict: None,
+        }));
+    }
+
+    fn save(&mut self, cx: &mut Cx) -> Reaction {
+        if self.waits.is_some() {
+            return Reaction::Nothing;
+        }
+        let Stage::Filling(filling) = &mut self.stage else {
+            return Reaction::Nothing;
+        };
+        if let Some(conflict) = &mut filling.conflict {
+            if let Some(open) = conflict.first_open() {
+                conflict.at = open;
+                cx.line.wrong(say!("edit-choose-each", n = conflict.open()));
+                return Reaction::Redraw;
+            }
+            filling.adopt();
+        }
+        let refused = filling.form.judge_all(&cx.sight);
+        if refused > 0 {
+            return Reaction::Redraw;
+        }
+        let changed = filling.form.changed();
+        if changed.is_empty() {
+            cx.line
+                .note(say!("edit-nothing-changed", name = &self.name));
+            return Reaction::Close;
+        }
+        let set: Result<Vec<Edit>, Failure> = changed
+            .iter()
+            .map(|(path, value)| Edit::of(path, value))
+            .collect();
+        let update = match set {
+            Ok(set) => UpdateAccount {
+                customer: self.customer.clone(),
+                set,
+                if_match: Some(filling.version),
+            },
+            Err(failure) => return self.failed(failure, cx),
+        };
+        self.waits = Some(cx.out.write(Write::Plan(Box::new(update))));
+        Reaction::Redraw
+    }
+
+    /// Applies a plan, or asks first where something is doubtful that was not asked before.
+    fn planned(&mut self, plan: Box<Plan>, cx: &mut Cx) -> Reaction {
+        if plan.changes.is_empty() {
+            cx.line
+                .note(say!("edit-nothing-changed", name = &self.name));
+            return Reaction::Close;
+        }
+        let doubts = self.doubts(&plan, &cx.sight);
+        if doubts.is_empty() {
+            return self.apply(plan, cx);
+        }
+        self.agreed = doubts
+            .iter()
+            .map(|doubt| cx.sight.words.say(doubt))
+            .collect();
+        self.planned = Some(plan);
+        Reaction::Ask(Question {
+            ask: say!("edit-ask-doubtful", name = &self.name, n = doubts.len()),
+            consequences: doubts,
+            action: Action::Save,
+        })
+    }
+
+    fn apply(&mut self, plan: Box<Plan>, cx: &mut Cx) -> Reaction {
+        self.waits = Some(cx.out.write(Write::Apply(plan)));
+        Reaction::Redraw
+    }
+
+    /// What follows, and what is odd in a field that this form changes. What was odd before and is left alone is shown
+    /// under its field and asks nobody.
+    fn doubts(&self, plan: &Plan, sight: &Sight) -> Vec<Message> {
+        let changed = self.filling().map(|filling| filling.form.changed());
+        let changed = changed.unwrap_or_default();
+        let is_ours = |problem: &&Problem| {
+            let field = problem.field().and_then(field_at);
+            field.is_none_or(|field| changed.iter().any(|(path, _)| *path == field.path))
+        };
+        let odd = plan.warnings.iter().filter(is_ours);
+        let odd = odd.map(|problem| say!("plain", text = sentence(problem, sight)));
+        let doubts = plan.consequences.iter().cloned().chain(odd);
+        doubts
+            .filter(|doubt| !self.agreed.contains(&sight.words.say(doubt)))
+            .collect()
+    }
+
+    fn failed(&mut self, failure: Failure, cx: &mut Cx) -> Reaction {
+        let Stage::Filling(filling) = &mut self.stage else {
+            self.stage = Stage::Without(failure.message());
+            return Reaction::Redraw;
+        };
+        match failure {
+            Failure::Problems(problems) => {
+                let first = problems.first().map(|problem| sentence(problem, &cx.sight));
+                if filling.form.refused_by_operation(problems, &cx.sight) == 0 {
+                    // Nothing of it stands in this form: it is said where everything is said.
+                    cx.line
+                        .wrong(say!("plain", text = first.unwrap_or_default()));
+                }
+            }
+            Failure::Conflict(met) => match met.theirs {
+                Some((theirs, version)) => {
+                    cx.line.wrong(say!("edit-conflict"));
+                    filling.meet(theirs, version, &cx.sight);
+                }
+                None => cx.line.wrong(say!("edit-gone")),
+            },
+            other => cx.line.wrong(other.message()),
+        }
+        Reaction::Redraw
+    }
+
+    /// Esc: closes what is open, leaves the conflict for the form, leaves the form when nothing would be lost.
+    fn back(&mut self) -> Reaction {
+        // What is being saved can't be called back: the answer is a moment away.
+        if self.filling().is_some() && self.waits.is_some() {
+            return Reaction::Nothing;
+        }
+        let Some(filling) = self.filling_mut() else {
+            return Reaction::Close;
+        };
+        if filling.conflict.take().is_some() {
+            return Reaction::Redraw;
+        }
+        let changed = filling.form.changed().len();
+        if changed == 0 {
+            return Reaction::Close;
+        }
+        Reaction::Ask(Question {
+            ask: say!("edit-ask-leave", name = &self.name),
+            consequences: vec![say!("edit-lost", n = changed)],
+            action: Action::Back,
+        })
+    }
+
+    fn choose_side(&mut self, side: Side) -> Reaction {
+        if let Some(conflict) = self.conflict_mut() {
+            conflict.choose(side);
+        }
+        Reaction::Redraw
+    }
+}
+
+impl Filling {
+    /// Puts the three sides beside each other.
+    fn meet(
+        &mut self,
+        theirs: crate::account::resource::Resource,
+        version: Version,
+        sight: &Sight,
+    ) {
+        let mine = self.form.account();
+        let conflict = Conflict::new(self.form.opened(), &mine, theirs, version, sight);
+        self.conflict = Some(conflict);
+    }
+
+    /// Every field was chosen: the form goes on from their version, with what was chosen in it.
+    fn adopt(&mut self) {
+        if let Some(conflict) = self.conflict.take() {
+            let taken = conflict.taken_from_them();
+            self.version = conflict.version;
+            self.form.rebase(conflict.theirs, &taken);
+        }
+    }
+}
+
+impl Pane for EditPane {
+    fn place(&self) -> Place {
+        if self.is_choosing() {
+            Place::OpenChoice
+        } else {
+            Place::Edit
+        }
+    }
+
+    fn title(&self, sight: &Sight) -> String {
+        sight.words.say(&say!("edit-title", name = &self.name))
+    }
+
+    fn status(&self, sight: &Sight) -> String {
+        match self.filling() {
+            Some(_) if self.waits.is_some() => sight.words.text("edit-saving"),
+            Some(filling) if !filling.form.changed().is_empty() => sight.words.text("edit-changed"),
+            _ => String::new(),
+        }
+    }
+
+    fn remark(&self, _sight: &Sight) -> Option<Remark> {
+        let filling = self.filling()?;
+        if let Some(conflict) = &filling.conflict {
+            return Some(Remark {
+                tone: Tone::Note,
+                message: say!("edit-conflict-left", n = conflict.open()),
+            });
+        }
+        let refused = filling.form.refused();
+        (refused > 0).then(|| Remark {
+            tone: Tone::Wrong,
+            message: say!("form-problems", n = refused),
+        })
+    }
+
+    fn is_typing(&self) -> bool {
+        self.filling()
+            .is_some_and(|filling| filling.conflict.is_none())
+    }
+
+    fn offers(&self, action: Action, sight: &Sight) -> Offer {
+        let is_conflict = self
+            .filling()
+            .is_some_and(|filling| filling.conflict.is_some());
+        let has_suggestion = self
+            .filling()
+            .is_some_and(|filling| filling.form.suggestion().is_some());
+        let has_choice = self
+            .filling()
+            .is_some_and(|filling| filling.form.is_at_choice());
+        match action {
+            Action::TakeMine | Action::TakeTheirs if !is_conflict => Offer::Absent,
+            Action::TakeSuggestion if is_conflict || !has_suggestion => Offer::Absent,
+            Action::Why if is_conflict => Offer::Absent,
+            Action::Choose if is_conflict || !has_choice => Offer::Absent,
+            Action::Undo => Offer::Absent,
+            Action::Save => sight.rights.may_change(Task::UpdateAccount),
+            _ => Offer::Yes,
+        }
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Cx) -> Reaction {
+        match action {
+            Action::Save => return self.save(cx),
+            Action::TakeMine => return self.choose_side(Side::Mine),
+            Action::TakeTheirs => return self.choose_side(Side::Theirs),
+            Action::Back if !self.is_choosing() => return self.back(),
+            _ => {}
+        }
+        if let Some(conflict) = self.conflict_mut() {
+            return conflict.act(action);
+        }
+        let Some(filling) = self.filling_mut() else {
+            return Reaction::Nothing;
+        };
+        filling.form.act(action, &cx.sight)
+    }
+
+    fn confirmed(&mut self, action: Action, cx: &mut Cx) -> Reaction {
+        match (action, self.planned.take()) {
+            (Action::Back, _) => Reaction::Close,
+            (_, Some(plan)) => self.apply(plan, cx),
+            _ => Reaction::Nothing,
+        }
+    }
+
+    fn typed(&mut self, typed: &Typed, cx: &mut Cx) -> Reaction {
+        let Some(filling) = self.filling_mut() else {
+            return Reaction::Nothing;
+        };
+        match filling.form.typed(typed, &cx.sight) {
+            Edited::Not => Reaction::Nothing,
+            _ => Reaction::Redraw,
+        }
+    }
+
+    fn take(&mut self, number: Number, outcome: Outcome, cx: &mut Cx) -> Reaction {
+        if self.waits != Some(number) {
+            return Reaction::Nothing;
+        }
+        self.waits = None;
+        match outcome {
+            Outcome::Form(Ok(basis)) => self.begin(*basis, cx),
+            Outcome::Planned(Ok(plan)) => return self.planned(plan, cx),
+            Outcome::Done(Ok(_)) => {
+                cx.line.note(say!("edit-saved", name = &self.name));
+                return Reaction::Close;
+            }
+            Outcome::Form(Err(failure))
+            | Outcome::Planned(Err(failure))
+            | Outcome::Done(Err(failure)) => return self.failed(failure, cx),
+            _ => {}
+        }
+        Reaction::Redraw
+    }
+
+    /// A form that is filled in is left as it is: what changed meanwhile is met when it is saved.
+    fn refresh(&mut self, cx: &mut Cx) {
+        if matches!(self.stage, Stage::Opening) {
+            self.waits = Some(cx.out.read(Read::Form(Some(self.customer.clone()))));
+        }
+    }
+
+    fn draw(&mut self, pen: &mut Pen, sight: &Sight) {
+        view::draw(self, pen, sight);
+    }
+}

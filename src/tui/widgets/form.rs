@@ -1,0 +1,519 @@
+//! Fields under each other, with one that has the focus. Higher than the screen it scrolls, so that the field in focus
+//! is always whole, its notes included; narrow screens put the value under its label.
+
+use std::cell::Cell;
+
+use ratatui::layout::Rect;
+
+use crate::tui::theme::Ink;
+
+use super::Focus;
+use super::choice::Step;
+use super::field::{Control, Field, Weight};
+use super::pen::{Pen, columns};
+use super::text::Edited;
+use super::typed::Typed;
+
+/// Below this width a value stands under its label.
+const NARROW: u16 = 44;
+/// Columns before a label: the cursor's sign, the bar of a changed field, a blank.
+const MARGIN: u16 = 3;
+/// A value never runs further than this, however wide the screen.
+const WIDEST_VALUE: u16 = 72;
+
+/// Fields under each other. There is always at least one that is shown.
+#[derive(Debug, Clone, Default)]
+pub struct Form {
+    fields: Vec<Field>,
+    at: usize,
+    top: Cell<u16>,
+}
+
+impl Form {
+    /// A form with the focus on its first field.
+    pub fn new(fields: Vec<Field>) -> Self {
+        let at = fields.iter().position(Field::is_shown).unwrap_or(0);
+        Self {
+            fields,
+            at,
+            top: Cell::new(0),
+        }
+    }
+
+    /// All of them in their order, hidden ones too.
+    pub fn fields(&self) -> &[Field] {
+        &self.fields
+    }
+
+    /// As [`Form::fields`], to be changed.
+    pub fn fields_mut(&mut self) -> &mut [Field] {
+        &mut self.fields
+    }
+
+    /// The field of a path.
+    pub fn field(&self, path: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.path == path)
+    }
+
+    /// As [`Form::field`], to be changed.
+    pub fn field_mut(&mut self, path: &str) -> Option<&mut Field> {
+        self.fields.iter_mut().find(|field| field.path == path)
+    }
+
+    /// What the field of a path says; nothing when there is no such field.
+    pub fn value(&self, path: &str) -> &str {
+        self.field(path).map_or("", Field::value)
+    }
+
+    /// The field that has the focus.
+    pub fn focused(&self) -> Option<&Field> {
+        self.fields.get(self.at)
+    }
+
+    /// As [`Form::focused`], to be changed.
+    pub fn focused_mut(&mut self) -> Option<&mut Field> {
+        self.fields.get_mut(self.at)
+    }
+
+    /// Puts the focus on a field; tells whether there is such a one to be reached.
+    pub fn focus(&mut self, path: &str) -> bool {
+        let place = self.fields.iter().position(|field| field.path == path);
+        match place {
+            Some(place) if self.fields[place].is_shown() => {
+                self.at = place;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// To the next field, or the one before; behind the last comes the first.
+    pub fn step(&mut self, step: Step) {
+        let many = self.fields.len();
+        for _ in 0..many {
+            self.at = match step {
+                Step::On => (self.at + 1) % many,
+                Step::Back => (self.at + many - 1) % many,
+            };
+            if self.fields[self.at].is_shown() {
+                return;
+            }
+        }
+    }
+
+    /// Whether a list is open: then the keys are those of a choice.
+    pub fn is_choosing(&self) -> bool {
+        self.focused()
+            .is_some_and(|field| field.open_choice().is_some())
+    }
+
+    /// The choice that has the focus, when it is one.
+    pub fn choice_mut(&mut self) -> Option<&mut super::choice::Choice> {
+        match &mut self.focused_mut()?.control {
+            Control::Choice(choice) => Some(choice),
+            Control::Text(_) => None,
+        }
+    }
+
+    /// Gives what is typed to the field in focus.
+    pub fn typed(&mut self, typed: &Typed) -> Edited {
+        self.focused_mut()
+            .map_or(Edited::Not, |field| field.typed(typed))
+    }
+
+    /// Whether a field that is shown says something else than when the form was opened.
+    pub fn is_changed(&self) -> bool {
+        self.fields.iter().any(Field::is_changed)
+    }
+
+    /// Draws as much as there is room for. `nothing` stands in an open list that nothing fits.
+    pub fn draw(&self, pen: &mut Pen, nothing: &str) {
+        let sheet = Sheet::of(&self.fields, pen.width());
+        let blocks = self.blocks(&sheet);
+        let Some(focused) = blocks.iter().find(|block| block.place == self.at) else {
+            return;
+        };
+        let list = focused
+            .field
+            .open_choice()
+            .map_or(0, |choice| choice.lines());
+        let whole = blocks.last().map_or(0, Block::end);
+        let top = self.scrolled(focused, list, whole, pen.height());
+        for block in &blocks {
+            let focus = match block.place == self.at {
+                true => Focus::Here,
+                false => Focus::Elsewhere,
+            };
+            block.draw(pen, &sheet, top, focus);
+        }
+        if list > 0 {
+            focused.draw_list(pen, &sheet, top, nothing);
+        }
+    }
+
+    fn blocks(&self, sheet: &Sheet) -> Vec<Block<'_>> {
+        let mut line = 0;
+        let shown = self.fields.iter().enumerate();
+        let shown = shown.filter(|(_, field)| field.is_shown());
+        shown
+            .map(|(place, field)| {
+                let notes = field.note_lines(sheet.note_columns());
+                let block = Block {
+                    place,
+                    field,
+                    line,
+                    notes,
+                    head: sheet.head_lines(),
+                };
+                line = block.end();
+                block
+            })
+            .collect()
+    }
+
+    /// The first line on the screen: as it was, unless the field in focus or its list would be cut.
+    fn scrolled(&self, focused: &Block, list: u16, whole: u16, room: u16) -> u16 {
+        let wanted = focused.end().max(focused.line + focused.head + list);
+        let last = whole.max(wanted).saturating_sub(room);
+        let top = self.top.get().min(last);
+        let top = top.clamp(wanted.saturating_sub(room).min(focused.line), focused.line);
+        self.top.set(top);
+        top
+    }
+}
+
+/// Where the columns stand.
+struct Sheet {
+    labels: u16,
+    width: u16,
+}
+
+impl Sheet {
+    fn of(fields: &[Field], width: u16) -> Self {
+        let labels = fields
+            .iter()
+            .filter(|field| field.is_shown())
+            .map(|field| columns(&field.label));
+        Self {
+            labels: labels.max().unwrap_or(0).min(width * 2 / 5),
+            width,
+        }
+    }
+
+    fn is_narrow(&self) -> bool {
+        self.width < NARROW
+    }
+
+    fn head_lines(&self) -> u16 {
+        if self.is_narrow() { 2 } else { 1 }
+    }
+
+    fn label_columns(&self) -> u16 {
+        if self.is_narrow() {
+            self.width.saturating_sub(MARGIN + 2)
+        } else {
+            self.labels
+        }
+    }
+
+    /// Where the sign stands: `*` required, `!` refused.
+    fn sign(&self) -> u16 {
+        MARGIN + self.label_columns() + 1
+    }
+
+    fn value(&self) -> u16 {
+        if self.is_narrow() {
+            MARGIN.min(self.width)
+        } else {
+            self.sign() + 2
+        }
+    }
+
+    fn value_columns(&self) -> u16 {
+        self.width.saturating_sub(self.value()).min(WIDEST_VALUE)
+    }
+
+    fn note_columns(&self) -> u16 {
+        self.value_columns().saturating_sub(1).max(1)
+    }
+}
+
+/// One field with its lines.
+struct Block<'a> {
+    place: usize,
+    field: &'a Field,
+    line: u16,
+    head: u16,
+    notes: Vec<(String, Weight)>,
+}
+
+impl Block<'_> {
+    fn end(&self) -> u16 {
+        let notes = u16::try_from(self.notes.len()).unwrap_or(u16::MAX);
+        self.line.saturating_add(self.head).saturating_add(notes)
+    }
+
+    fn draw(&self, pen: &mut Pen, sheet: &Sheet, top: u16, focus: Focus) {
+        let mut line = Lines { pen, top };
+        self.draw_head(&mut line, sheet, focus);
+        let value_line = self.line + self.head - 1;
+        if let Some(y) = line.seen(value_line) {
+            self.draw_value(line.pen, sheet, y, focus);
+        }
+        for (offset, (text, weight)) in self.notes.iter().enumerate() {
+            let offset = u16::try_from(offset).unwrap_or(u16::MAX);
+            let ink = match weight {
+                Weight::Refused => Ink::Danger,
+                Weight::Odd => Ink::Strong,
+                Weight::Said => Ink::Faint,
+            };
+            if let Some(y) = line.seen(value_line + 1 + offset) {
+                line.pen.text(sheet.value(), y, text, ink);
+            }
+        }
+    }
+
+    fn draw_head(&self, line: &mut Lines, sheet: &Sheet, focus: Focus) {
+        let Some(y) = line.seen(self.line) else {
+            return;
+        };
+        let ink = match focus {
+            Focus::Here => Ink::Here,
+            Focus::Elsewhere => Ink::Faint,
+        };
+        if focus == Focus::Here {
+            line.pen.text(0, y, ">", Ink::Here);
+        }
+        if self.field.is_changed() {
+            line.pen.text(1, y, "│", Ink::Strong);
+        }
+        let label = &self.field.label;
+        line.pen
+            .text_in(MARGIN, y, sheet.label_columns(), label, ink);
+        let sign = self.sign();
+        let ink = if sign == "!" { Ink::Danger } else { Ink::Faint };
+        line.pen.text(sheet.sign(), y, sign, ink);
+    }
+
+    fn sign(&self) -> &'static str {
+        if self.field.is_refused() {
+            "!"
+        } else if self.field.need == super::field::Need::Required {
+            "*"
+        } else {
+            " "
+        }
+    }
+
+    fn draw_value(&self, pen: &mut Pen, sheet: &Sheet, y: u16, focus: Focus) {
+        let (x, room) = (sheet.value(), sheet.value_columns());
+        let beside = self.beside_columns(room);
+        let room = room - beside;
+        match &self.field.control {
+            Control::Text(text) if focus == Focus::Here => pen.line(x, y, room, text, true),
+            Control::Text(text) => {
+                pen.text_in(x, y, room, text.text(), Ink::Plain);
+            }
+            Control::Choice(choice) => choice.draw(pen, x, y, room, focus),
+        }
+        if beside > 0 {
+            let taken = columns(self.field.value()) + 3;
+            pen.text(x + taken.min(room + 2), y, &self.field.beside, Ink::Faint);
+        }
+    }
+
+    /// Columns for the word beside the value: none where the value would have to give way.
+    fn beside_columns(&self, room: u16) -> u16 {
+        let wanted = columns(&self.field.beside);
+        let free = room.saturating_sub(columns(self.field.value()) + 3);
+        if wanted > 0 && wanted <= free {
+            wanted + 2
+        } else {
+            0
+        }
+    }
+
+    /// Draws the open list under the value, or above it where there is more room.
+    fn draw_list(&self, pen: &mut Pen, sheet: &Sheet, top: u16, nothing: &str) {
+        let Some(choice) = self.field.open_choice() else {
+            return;
+        };
+        let value = (self.line + self.head - 1).saturating_sub(top);
+        let below = pen.height().saturating_sub(value + 1);
+        let x = sheet.value().saturating_sub(2);
+        let width = choice.width().min(pen.width().saturating_sub(x));
+        let lines = choice.lines();
+        let (first, lines) = if below >= lines || below >= value {
+            (value + 1, lines.min(below))
+        } else {
+            (value - lines.min(value), lines.min(value))
+        };
+        // Whole lines are cleared: what is left beside a list would be read as part of it.
+        pen.part(Rect::new(0, first, pen.width(), lines)).clear();
+        let area = Rect::new(x, first, width, lines);
+        choice.draw_list(&mut pen.part(area), nothing);
+    }
+}
+
+/// The lines of the form that are on the screen.
+struct Lines<'a, 'b> {
+    pen: &'a mut Pen<'b>,
+    top: u16,
+}
+
+impl Lines<'_, '_> {
+    fn seen(&self, line: u16) -> Option<u16> {
+        let y = line.checked_sub(self.top)?;
+        (y < self.pen.height()).then_some(y)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+    use ratatui::layout::{Position, Size};
+
+    use super::*;
+    use crate::tui::widgets::choice::{Choice, Pick};
+    use crate::tui::widgets::drawn;
+    use crate::tui::widgets::field::{Need, Note};
+    use crate::tui::widgets::text::TextLine;
+
+    fn text(path: &'static str, label: &str, value: &str) -> Field {
+        Field::new(path, label.to_owned(), Control::Text(TextLine::new(value)))
+    }
+
+    fn address() -> Form {
+        let picks = [
+            ("US", "United States"),
+            ("KR", "Korea"),
+            ("SG", "Singapore"),
+        ];
+        let picks: Vec<Pick> = picks
+            .iter()
+            .map(|(code, name)| Pick::new(code, name, ""))
+            .collect();
+        let country = Control::Choice(Choice::new("US", Arc::from(picks)));
+        let mut name = text("name", "Company name", "윙팁토이즈 코리아");
+        name.need = Need::Required;
+        let mut state = text("state", "State", "ZZ");
+        state.notes = vec![Note {
+            text: "ZZ is not a state of the US. WA fits 98052 — F2 takes it".to_owned(),
+            weight: Weight::Refused,
+        }];
+        let mut hidden = text("hidden", "Hidden", "");
+        hidden.need = Need::Hidden;
+        let mut phone = text("phone", "Phone", "(425) 555-0101");
+        phone.beside = "sent as +14255550101".to_owned();
+        Form::new(vec![
+            name,
+            Field::new("country", "Country/region".to_owned(), country),
+            hidden,
+            state,
+            phone,
+        ])
+    }
+
+    fn frame(form: &Form, width: u16, height: u16) -> (String, Option<Position>) {
+        drawn(Size::new(width, height), |pen| {
+            form.draw(pen, "nothing fits")
+        })
+    }
+
+    fn write(form: &mut Form, letters: &str) {
+        for letter in letters.chars() {
+            let key = KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE);
+            form.typed(&Typed::Key(key));
+        }
+    }
+
+    #[test]
+    fn labels_signs_values_and_notes_stand_in_columns() {
+        let mut form = address();
+        write(&mut form, "!");
+        let (text, cursor) = frame(&form, 60, 6);
+        insta::assert_snapshot!(text, @"
+        >│ Company name   * 윙팁토이즈 코리아!
+           Country/region   United States ▾
+           State          ! ZZ
+                            ZZ is not a state of the US. WA fits
+                            98052 — F2 takes it
+           Phone            (425) 555-0101   sent as +14255550101
+        ");
+        assert_eq!(cursor, Some(Position::new(38, 0)));
+    }
+
+    #[test]
+    fn a_narrow_screen_puts_the_value_under_its_label_and_scrolls_to_the_focus() {
+        let mut form = address();
+        insta::assert_snapshot!(frame(&form, 20, 2).0, @"
+        >  Company name    *
+            팁토이즈 코리아
+        ");
+        form.step(Step::Back);
+        insta::assert_snapshot!(frame(&form, 20, 3).0, @"
+           F2 takes it
+        >  Phone
+           (425) 555-0101
+        ");
+        form.step(Step::Back);
+        insta::assert_snapshot!(frame(&form, 20, 3).0, @"
+        >  State           !
+           ZZ
+           ZZ is not a
+        ");
+    }
+
+    #[test]
+    fn the_focus_goes_round_and_passes_what_is_hidden() {
+        let mut form = address();
+        let mut passed = Vec::new();
+        for _ in 0..5 {
+            passed.push(form.focused().unwrap().path);
+            form.step(Step::On);
+        }
+        assert_eq!(passed, ["name", "country", "state", "phone", "name"]);
+        assert!(!form.focus("hidden"));
+        assert!(form.focus("state"));
+    }
+
+    #[test]
+    fn an_open_choice_lies_over_the_fields_below() {
+        let mut form = address();
+        form.focus("country");
+        form.choice_mut().unwrap().open();
+        insta::assert_snapshot!(frame(&form, 60, 6).0, @"
+           Company name   * 윙팁토이즈 코리아
+        >  Country/region
+                          > United States      US
+                            Korea              KR
+                            Singapore          SG
+           Phone            (425) 555-0101   sent as +14255550101
+        ");
+        write(&mut form, "ko");
+        insta::assert_snapshot!(frame(&form, 24, 3).0, @"
+        >  Country/region
+           ko
+         > Korea             KR
+        ");
+    }
+
+    #[test]
+    fn no_size_is_too_small() {
+        let mut form = address();
+        for width in 0..30 {
+            for height in 0..8 {
+                frame(&form, width, height);
+            }
+        }
+        form.focus("country");
+        form.choice_mut().unwrap().open();
+        for width in 0..30 {
+            for height in 0..8 {
+                frame(&form, width, height);
+            }
+        }
+    }
+}
