@@ -248,9 +248,103 @@ passwords-consequence = Afterwards the book no longer has them: the file is the 
 passwords-no-undo = Passwords that were handed over can't be taken back. Delete the file, or set new passwords.
 passwords-still-sealed = The file is complete, but the book could not destroy its own copies. Hand over again once the book can be written.
 
-separator-comma = comma
-separator-semicolon = semicolon
-separator-tab = tab
+users-step-add = Add { $n ->
+    [one] one user
+   *[other] { $n-text } users
+  }.
+users-step-add-batches = Add { $n-text } users in { $batches-text } batches of { $sizes }.
+users-step-add-many = Add { $n-text } users in { $batches-text } batches of 100.
+users-step-location = Location of all of them: { $country }.
+users-step-leave-out = Leave out { $n ->
+    [one] one row that has
+   *[other] { $n-text } rows that have
+  } problems.
+users-step-resume = Go on with { $n ->
+    [0] nothing: no row is left
+    [one] the one row that is left
+   *[other] the { $n-text } rows that are left
+  }.
+users-consequence-passwords = Each user gets a first password, which must be changed at the first sign-in. It stays sealed in the book until you hand it over.
+users-consequence-roles = In the customer's own tenant you need the role User Administrator or Directory Writer.
+users-undo-handed-over = Some of the first passwords were handed over, so these users may be at work already. Delete them one by one instead.
+
+users-no-relationship = This customer has no relationship with you any more: no users can be added.
+users-no-relationship-remedy = Invite the customer again first.
+users-no-admin-right = You have no admin right in the customer's tenant: no users can be added.
+users-no-admin-right-remedy = Ask the customer for delegated admin rights first.
+users-no-location = No location was chosen for the new users.
+users-no-location-remedy = Choose the country they work in: it decides which licenses they can have.
+users-unknown-country = There is no such country.
+users-unknown-country-remedy = Give the country's two letters, such as KR or GB.
+
+users-no-rows = There is nothing to add: the file has no rows.
+users-no-rows-remedy = Write one user a row under the header First name, Last name, Display name, Email, Status update.
+users-all-added = There is nothing to add: { $n ->
+    [one] the one row says that its user was
+   *[other] all { $n-text } rows say that their users were
+  } added before.
+users-all-added-remedy = Nothing is left to do with this file.
+users-too-many-rows = { $n-text } rows: the portal takes 100 at the most.
+users-too-many-rows-remedy = Split the file into { $n-text }, or add the users here without the portal's rules.
+users-missing-column = The column «{ $column }» is missing.
+users-missing-column-remedy = The columns are First name, Last name, Display name, Email, Status update, in English or Korean.
+users-extra-column = The column «{ $header }» is not accepted.
+users-extra-column-remedy = Take the column out. Only First name, Last name, Display name, Email and Status update may stand here, each once.
+users-extra-cell = There is a cell beyond the last column.
+users-extra-cell-remedy = Empty the cell. Perhaps a text with a comma or semicolon in it lacks its quotes.
+users-missing = { $column } is required.
+users-missing-remedy = Fill in the cell.
+users-too-long = { $count-text } of { $limit-text } characters.
+users-too-long-remedy = Shorten the text.
+users-never-ends = This cell is larger than 1 MB.
+users-never-ends-remedy = Look for a quote (") in or before this row that is never closed.
+users-bad-encoding = There are bytes here that are no text (shown as �).
+users-bad-encoding-remedy = Type the text anew, or say how the file is written with --encoding.
+users-line-break = There is a line break in this cell.
+users-line-break-remedy = Take the line break out. Perhaps a quote (") before it is never closed.
+users-bad-character = There is an invisible character in this cell ({ $character }).
+users-bad-character-remedy = Type the text anew without it.
+users-bad-email = This is no e-mail address.
+users-bad-email-remedy = Write it as name@domain, in plain letters and without blanks.
+users-foreign-domain = { $domain } is not a domain of this customer. Its domains: { $domains }.
+users-foreign-domain-remedy = Write the address on one of the customer's domains.
+users-duplicate = The same e-mail stands in line { $line }.
+users-duplicate-remedy = Take one of the two rows out, or correct the address.
+users-already-exists = The customer has a user of this name already.
+users-already-exists-remedy = Take the row out, or choose another address.
+users-added-by-run = This user was added by the run { $run }, which is not finished.
+users-added-by-run-remedy = Go on with that run instead: «partnerdeck users resume CUSTOMER { $run }» adds only what is left.
+users-recently-deleted = A user of this name was deleted on { $date } and can still be restored.
+users-deleted = A user of this name was deleted and can still be restored.
+users-recently-deleted-remedy = Restore that user instead, or choose another address.
+users-status-not-empty = The status column must be empty.
+users-status-not-empty-remedy = Empty the cell: the outcome will be written there.
+users-added-but-absent = The status says «added», but the customer has no such user.
+users-added-but-absent-remedy = Empty the cell to add the user, or take the row out.
+
+users-encoding = The file is written in { $encoding }.
+users-encoding-guess = The file seems to be written in { $encoding }, but that is a guess: look at the names before you go on.
+users-encoding-guess-remedy = If they look wrong, say how it is written with --encoding.
+users-separator = Its cells are separated by { $separator }.
+users-by-position = The header names no column that is known: the columns were taken in the order First name, Last name, Display name, Email, Status update.
+users-no-header = There is no header: the columns were taken in the order First name, Last name, Display name, Email, Status update.
+users-absent-columns = The file has no column { $columns }. The portal would want it; here it is not needed.
+users-empty-rows = { $n ->
+    [one] One row holds
+   *[other] { $n-text } rows hold
+  } nothing but separators and was passed over.
+users-empty-cells = { $n ->
+    [one] One row has
+   *[other] { $n-text } rows have
+  } empty cells beyond the last column. They do no harm.
+users-skipped = { $n ->
+    [one] One row says that its user was
+   *[other] { $n-text } rows say that their users were
+  } added before, and was passed over.
+
+separator-comma = commas
+separator-semicolon = semicolons
+separator-tab = tabs
 
 ## Book import and export
 

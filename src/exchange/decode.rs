@@ -47,7 +47,7 @@ impl<R: Read> Decoder<R> {
     /// What the input was recognised as, by what was read of it so far.
     pub fn recognised(&self) -> Recognised {
         match &self.state {
-            State::Start | State::Ascii => Recognised::sure(Encoding::Utf8),
+            State::Start | State::Ascii => Recognised::of_nothing(),
             State::Decoding(recognised, _) | State::Ended(recognised) => *recognised,
         }
     }
@@ -107,7 +107,7 @@ impl<R: Read> Decoder<R> {
             self.read_up_to(WINDOW)?;
             self.start_decoding(of_text(&self.raw));
         } else if self.input_ended {
-            self.state = State::Ended(Recognised::sure(Encoding::Utf8));
+            self.state = State::Ended(Recognised::of_nothing());
         }
         Ok(())
     }

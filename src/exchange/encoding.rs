@@ -70,6 +70,11 @@ pub struct Recognised {
 }
 
 impl Recognised {
+    /// What a file is taken for before its first byte: UTF-8.
+    pub const fn of_nothing() -> Self {
+        Self::sure(Encoding::Utf8)
+    }
+
     pub(super) const fn sure(encoding: Encoding) -> Self {
         Self {
             encoding,

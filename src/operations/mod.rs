@@ -3,6 +3,7 @@
 //! call the same operations; no rule of the business is written in either of them.
 
 pub mod add_customer;
+pub mod add_users;
 mod conflict;
 mod desk;
 pub mod export_book;

@@ -1,0 +1,36 @@
+//! Add many users at once from a file (operations.md section 6). Start with [`plan`], which tells the story; the rules
+//! of the file stand in `check` and their sentences in `fault`.
+//!
+//! A file is read ([`file`], [`columns`]), checked against what the book says of the customer ([`tenant`], [`check`]),
+//! planned ([`plan`]) and run in batches of 100 ([`run`]); the book keeps a [`record`] of the run, from which it is
+//! resumed after a kill. What became of each row goes into a results file ([`results`]); [`split`] writes files for the
+//! portal instead, and [`undo`] says when a run can be taken back.
+
+pub mod check;
+pub mod columns;
+pub mod fault;
+pub mod file;
+mod notices;
+pub mod plan;
+pub mod record;
+pub mod results;
+pub mod run;
+mod sign_in_name;
+pub mod split;
+pub mod tenant;
+pub mod undo;
+
+pub use check::{CheckOptions, Checked, check};
+pub use columns::{Column, FoundBy};
+pub use fault::Fault;
+pub use file::{FileRow, ReadOptions, UsersFile};
+pub use plan::{AddUsers, BadRows, RunPlan};
+pub use record::{Run, RunState, runs};
+pub use results::Results;
+pub use run::{Ran, resume, run};
+pub use split::split;
+pub use tenant::Tenant;
+pub use undo::{may_be_undone, passwords_of};
+
+/// How many users are added in one step, and how many rows the portal takes in one file.
+pub const BATCH: usize = 100;
