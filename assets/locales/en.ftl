@@ -392,6 +392,10 @@ import-more-warnings = { $n ->
    *[other] { $n-text } more warnings are
     } not listed.
 import-items-left-out = The file has more than { $limit-text } records: only those that were refused or failed are listed one by one.
+undo-demo = The demo book began with this entry: without it nothing would be left to try.
+demo-book-not-empty = The demo accounts can only fill an empty book, and this one has something in it.
+demo-book-not-empty-remedy = Name a folder that does not exist yet with --store, or leave --store out for a throw-away copy.
+operation-fill-demo = demo accounts
 thing-entry = history entry
 step-undo = Take back entry { $number }: { $what }, { $subject }.
 step-redo = Do again what entry { $number } took back: { $what }, { $subject }.

@@ -59,12 +59,12 @@ impl Chance for OsChance {
 
 /// A book opened for an operator. Shared between threads behind an `Arc`; every method blocks.
 pub struct Desk {
-    store: Box<dyn Store>,
+    store: Arc<dyn Store>,
     operator: Operator,
     clock: Box<dyn Clock>,
-    chance: Box<dyn Chance>,
+    chance: Arc<dyn Chance>,
     read_only: bool,
-    listing: Listing,
+    listing: Arc<Listing>,
 }
 
 impl Desk {
@@ -77,12 +77,24 @@ impl Desk {
         read_only: bool,
     ) -> Self {
         Self {
-            store,
+            store: Arc::from(store),
             operator,
             clock,
-            chance,
+            chance: Arc::from(chance),
             read_only,
-            listing: Listing::default(),
+            listing: Arc::default(),
+        }
+    }
+
+    /// The same book as somebody else had it before him at another time: for replaying what was done.
+    pub(super) fn as_of(&self, operator: Operator, at: Timestamp) -> Self {
+        Self {
+            store: Arc::clone(&self.store),
+            operator,
+            clock: Box::new(FixedClock(at)),
+            chance: Arc::clone(&self.chance),
+            read_only: false,
+            listing: Arc::clone(&self.listing),
         }
     }
 

@@ -136,7 +136,8 @@ fn drop_empty_ours(stored: &mut Stored) {
 #[derive(Serialize)]
 struct Line<'a> {
     kind: &'static str,
-    customer: Option<&'a str>,
+    /// Empty for what is nobody's.
+    customer: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     user: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -153,10 +154,9 @@ impl<'a> Line<'a> {
                 .filter(|(member, _)| *member == name)
                 .map(|(_, id)| id)
         };
-        let customer = stored.key.customer.as_str();
         Self {
             kind: stored.key.kind.as_str(),
-            customer: (!customer.is_empty()).then_some(customer),
+            customer: stored.key.customer.as_str(),
             user: said("user"),
             subscription: said("subscription"),
             resource: &stored.resource,

@@ -5,6 +5,7 @@
 pub mod add_customer;
 pub mod add_users;
 mod conflict;
+pub mod demo;
 mod desk;
 pub mod export_book;
 pub mod export_customers;

@@ -11,6 +11,7 @@ use partnerdeck::account::record::{CustomerId, Kind, RecordKey};
 use partnerdeck::account::role::Role;
 use partnerdeck::exchange::Source;
 use partnerdeck::operations::export_book::ExportBook;
+use partnerdeck::operations::history::{Filter, Page};
 use partnerdeck::operations::import_book::ImportBook;
 use partnerdeck::operations::undo::UndoEntry;
 use partnerdeck::operations::{Chance, Clock, Desk, Failure, Outcome, Report, Ticket};
@@ -214,7 +215,7 @@ fn lines_are_sorted_by_customer_kind_and_id() {
     assert_eq!(
         order,
         [
-            r#"{"kind":"invitation","customer":null,"resource":{"id":"i"}}"#,
+            r#"{"kind":"invitation","customer":"","resource":{"id":"i"}}"#,
             r#"{"kind":"user","customer":"a","resource":{"id":"3"}}"#,
             r#"{"kind":"customer","customer":"b","resource":{"id":"B"}}"#,
             r#"{"kind":"qualification","customer":"b","resource":{"qualification":"Education"}}"#,
@@ -572,4 +573,57 @@ fn a_walk_through_the_images_of_an_undo_tells_both_sides() {
         })
         .unwrap();
     assert_eq!(seen, [(true, false)]);
+}
+
+const DEMO: &str = include_str!("../../assets/demo/book.ndjson");
+
+fn demo_desk() -> Desk {
+    let desk = desk();
+    partnerdeck::operations::demo::fill(&desk).unwrap();
+    desk
+}
+
+#[test]
+fn the_demo_book_goes_in_and_comes_out_byte_for_byte() {
+    let desk = desk();
+    let report = import(&desk, DEMO);
+    assert_eq!(report.plan.warnings, []);
+    let exported = export(&desk);
+    for (ours, theirs) in exported.lines().zip(DEMO.lines()) {
+        assert_eq!(ours, theirs);
+    }
+    assert_eq!(exported.len(), DEMO.len());
+}
+
+#[test]
+fn the_demo_has_a_history_of_several_colleagues_that_can_be_walked_back() {
+    let desk = demo_desk();
+    let activities = desk.activity(&Filter::default(), Page::ALL).unwrap();
+    assert_eq!(activities.len(), 29);
+    assert_eq!(activities[0].entry.draft.who.name, "tom.baxter");
+    assert!(
+        activities
+            .windows(2)
+            .all(|two| two[0].entry.draft.at >= two[1].entry.draft.at)
+    );
+    for _ in 0..27 {
+        undo(&desk, None).unwrap();
+    }
+    assert!(matches!(undo(&desk, None), Err(Failure::NothingToUndo)));
+    assert!(export(&desk) == DEMO, "the accounts are what they were");
+}
+
+#[test]
+fn the_demo_fills_only_an_empty_book_but_also_for_whoever_may_only_read() {
+    let desk = desk_of(&[Role::BillingAdmin], true);
+    partnerdeck::operations::demo::fill(&desk).unwrap();
+    assert_eq!(desk.store().count(Kind::Customer).unwrap(), 300);
+    assert_eq!(
+        desk.partner().unwrap().name.as_deref(),
+        Some("Northwind Partners")
+    );
+    assert!(matches!(
+        partnerdeck::operations::demo::fill(&desk),
+        Err(Failure::Blocked(_))
+    ));
 }
