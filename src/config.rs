@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::account::cloud::Cloud;
-use crate::account::problem::{Code, Message, Place, Problem};
+use crate::account::problem::{Code, Message, Problem};
 use crate::account::role::Role;
 use crate::say;
 use crate::words::Language;
@@ -43,12 +43,18 @@ impl Config {
             file: file.display().to_string(),
             problems: Vec::new(),
         };
-        let config = match DeTable::parse(text) {
-            Ok(table) => reading.config(table.get_ref()),
-            Err(error) => {
-                let at = error.span().map_or(0, |span| span.start);
-                reading.wrong(at, "", Code::BadFormat, say!("config-no-toml"));
-                Config::default()
+        let mut readable = text.to_owned();
+        let config = loop {
+            match DeTable::parse(&readable) {
+                Ok(table) => break reading.config(table.get_ref()),
+                Err(error) => {
+                    let at = error.span().map_or(0, |span| span.start);
+                    reading.wrong(at, "", Code::BadFormat, say!("config-no-toml"));
+                    // One slip must not cost the other lines: what can't be read is blanked, line by line.
+                    if !blank_line(&mut readable, at) {
+                        break Config::default();
+                    }
+                }
             }
         };
         let mut problems = reading.problems;
@@ -195,21 +201,36 @@ impl Reading<'_> {
     fn wrong(&mut self, at: usize, key: &str, code: Code, what: Message) {
         let before = &self.text[..at.min(self.text.len())];
         let line = before.matches('\n').count() as u64 + 1;
-        let message = say!(
-            "config-wrong",
-            file = &self.file,
-            line = line.to_string(),
-            key = key,
-            what = what,
-        );
-        let place = Place::Cell {
-            line,
-            column: None,
-            header: (!key.is_empty()).then(|| key.to_owned()),
+        let told = line.to_string();
+        let message = if key.is_empty() {
+            say!(
+                "config-wrong-line",
+                file = &self.file,
+                line = told,
+                what = what
+            )
+        } else {
+            say!(
+                "config-wrong",
+                file = &self.file,
+                line = told,
+                key = key,
+                what = what
+            )
         };
-        self.problems
-            .push((line, Problem::new(code, message).at(place)));
+        self.problems.push((line, Problem::new(code, message)));
     }
+}
+
+/// Turns the line at a place into blanks, so that all other places stay; says whether there was anything to blank.
+fn blank_line(text: &mut String, at: usize) -> bool {
+    let at = at.min(text.len());
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    let blanks = " ".repeat(end - start);
+    let is_something = !text[start..end].trim().is_empty();
+    text.replace_range(start..end, &blanks);
+    is_something
 }
 
 fn at_home(text: &str) -> PathBuf {
@@ -222,14 +243,14 @@ fn at_home(text: &str) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Words;
 
-    fn parse(text: &str) -> (Config, Vec<(u64, String)>) {
+    /// The configuration, and what is wrong as it is told.
+    fn parse(text: &str) -> (Config, Vec<String>) {
+        let words = Words::load(Language::English);
         let (config, problems) = Config::parse(text, Path::new("config.toml"));
-        let places = problems.into_iter().map(|problem| match problem.place {
-            Place::Cell { line, header, .. } => (line, header.unwrap_or_default()),
-            _ => panic!("no place"),
-        });
-        (config, places.collect())
+        let told = problems.iter().map(|problem| words.say(&problem.message));
+        (config, told.collect())
     }
 
     #[test]
@@ -251,16 +272,17 @@ mod tests {
         let (config, problems) = parse(
             "role = \"boss\"\nlange = \"en\"\nlang = 7\n\n[profiles.kr]\nstore = \"/books/kr\"\ncloud = \"moon\"\ncolour = 1\n",
         );
-        assert_eq!(
-            problems,
-            [
-                (1, "role".to_owned()),
-                (2, "lange".to_owned()),
-                (3, "lang".to_owned()),
-                (7, "profiles.kr.cloud".to_owned()),
-                (8, "profiles.kr.colour".to_owned()),
-            ]
-        );
+        let places = [
+            "config.toml, line 1, role: «boss» is none of global-admin, ",
+            "config.toml, line 2, lange: ",
+            "config.toml, line 3, lang: ",
+            "config.toml, line 7, profiles.kr.cloud: ",
+            "config.toml, line 8, profiles.kr.colour: ",
+        ];
+        assert_eq!(problems.len(), places.len());
+        for (problem, place) in problems.iter().zip(places) {
+            assert!(problem.starts_with(place), "{problem}");
+        }
         assert_eq!(
             config.profiles["kr"].store.as_deref(),
             Some(Path::new("/books/kr"))
@@ -268,9 +290,14 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_no_toml_says_where() {
-        let (config, problems) = parse("lang = \"en\"\nrole = = 3\n");
-        assert_eq!(config, Config::default());
-        assert_eq!(problems, [(2, String::new())]);
+    fn a_line_that_is_no_toml_costs_only_itself() {
+        let (config, problems) = parse("lang = \"en\"\nrole = = 3\nprofile = \"kr\"\n");
+        assert_eq!(config.language, Some(Language::English));
+        assert_eq!(config.profile.as_deref(), Some("kr"));
+        assert_eq!(problems.len(), 1);
+        assert!(
+            problems[0].starts_with("config.toml, line 2: "),
+            "{problems:?}"
+        );
     }
 }

@@ -1,11 +1,17 @@
 //! The program `partnerdeck`: arguments, then the command line or the screen, then an exit code. Here alone is chosen
-//! which store keeps a book.
+//! which store keeps a book, and here alone the command line meets the screen.
 
 use std::process::ExitCode;
 
-use partnerdeck::cli::{self, Doors, Opened, Surroundings, Wanted};
+use jiff::tz::TimeZone;
+use partnerdeck::account::problem::Message;
+use partnerdeck::cli::{self, Doors, KeyFile, KeyLine, Left, Opened, Surroundings, Wanted};
+use partnerdeck::operations::Failure;
+use partnerdeck::store::embedded::{EmbeddedStore, Opening};
 use partnerdeck::store::memory::MemoryStore;
 use partnerdeck::store::{Store, StoreError};
+use partnerdeck::tui::theme::Theme;
+use partnerdeck::tui::{self, Ending, Keymap, ScreenError, key_sheet};
 
 fn main() -> ExitCode {
     // Before anything is written: sled and every other file take their mode from it, and what is kept is the owner's alone.
@@ -13,6 +19,7 @@ fn main() -> ExitCode {
     let doors = Doors {
         store: &open_store,
         screen: &open_screen,
+        keys: &sheet_of_keys,
     };
     cli::run(std::env::args_os(), &Surroundings::of_process(), &doors)
 }
@@ -20,10 +27,60 @@ fn main() -> ExitCode {
 fn open_store(wanted: &Wanted) -> Result<Box<dyn Store>, StoreError> {
     match wanted {
         Wanted::Memory { cloud } => Ok(Box::new(MemoryStore::new(*cloud))),
-        Wanted::Folder { cloud, .. } => Ok(Box::new(MemoryStore::new(cloud.unwrap_or_default()))),
+        Wanted::Folder {
+            path,
+            cloud,
+            create,
+            read_only,
+            seal_keys,
+        } => {
+            let opening = Opening {
+                cloud: *cloud,
+                create: *create,
+                read_only: *read_only,
+                seal_keys: seal_keys.clone(),
+            };
+            Ok(Box::new(EmbeddedStore::open(path, &opening)?))
+        }
     }
 }
 
-fn open_screen(_opened: Opened) -> Result<(), partnerdeck::operations::Failure> {
-    Ok(())
+fn open_screen(opened: Opened) -> Result<Left, Failure> {
+    let (keymap, wrong) = keymap(opened.keymap.as_ref());
+    let options = tui::Options {
+        book: opened.book,
+        keymap,
+        theme: if opened.color {
+            Theme::Quiet
+        } else {
+            Theme::Plain
+        },
+        zone: TimeZone::system(),
+        is_clock_frozen: opened.is_clock_fixed,
+        notes: opened.notes.into_iter().chain(wrong).collect(),
+    };
+    match tui::run(opened.desk, opened.words, options) {
+        Ok(Ending::Quit) => Ok(Left::Quit),
+        Ok(Ending::Interrupted) => Ok(Left::Interrupted),
+        Err(ScreenError::Terminal(error)) => Err(Failure::File("/dev/tty".to_owned(), error)),
+    }
+}
+
+fn sheet_of_keys(file: Option<&KeyFile>) -> (Vec<KeyLine>, Vec<Message>) {
+    let (keymap, wrong) = keymap(file);
+    let lines = key_sheet(&keymap).into_iter().map(|line| KeyLine {
+        place: line.place.id().to_owned(),
+        place_words: format!("place-{}", line.place.id()),
+        action: line.action.id().to_owned(),
+        keys: line.keys.iter().map(ToString::to_string).collect(),
+        words: line.action.words(),
+    });
+    (lines.collect(), wrong)
+}
+
+fn keymap(file: Option<&KeyFile>) -> (Keymap, Vec<Message>) {
+    match file {
+        Some(file) => Keymap::with_file(&file.name, &file.text),
+        None => (Keymap::default(), Vec::new()),
+    }
 }

@@ -100,7 +100,6 @@ failure-not-found = There is no { $what } «{ $asked }» in this book.
 failure-ambiguous = «{ $asked }» could be any of these: { $who }. Give the Microsoft ID.
 failure-conflict = Somebody changed this meanwhile. Nothing was overwritten: look at the newer values, then try again.
 conflict-field = you want «{ $mine }», the book now has «{ $theirs }».
-failure-no-book = There is no book at { $place } yet. Make one with «partnerdeck book import FILE» or «partnerdeck customers add --file FILE», or look around in the demo with --demo.
 failure-needs-confirmation = { $what } Nothing was done yet: repeat the command with --yes if that is right.
 failure-file-exists = There is a file { $name } already. It was left as it is and nothing was changed: give the name of a new file.
 failure-file = { $name }: { $why }
@@ -113,8 +112,7 @@ failure-no-entry = There is no entry { $id } in the history. «partnerdeck activ
 failure-in-use = The book is open in another process. Nothing was changed: close it there, or wait until it is done.
 failure-in-use-by = The book is in use by process { $pid }. Nothing was changed: close it there, or wait until it is done.
 failure-in-use-on = The book is in use by process { $pid } on { $host }. Nothing was changed: close it there, or wait until it is done.
-conflict-field = you want «{ $mine }», the book now has «{ $theirs }».
-failure-no-book = There is no book in { $folder }. Nothing was changed: check the path given with --store.
+failure-no-book = There is no book in { $folder } yet. Make one with «partnerdeck book import FILE» or «partnerdeck customers add --file FILE», name another with --store, or look around in the demo with --demo.
 failure-not-a-book = { $folder } holds other files and no book. Nothing was changed: choose an empty or a new folder.
 failure-damaged = The book is damaged: { $what }. Nothing was changed. Keep a copy of its folder before you try anything.
 failure-newer-format = The book was made by a newer PartnerDeck (format { $found-text }, this one knows { $known-text }). Nothing was changed: update the program.
@@ -585,6 +583,7 @@ cli-store-check-about = Check every promise of the book; ends with 6 when someth
 cli-store-stats-about = How much is in the book
 cli-store-compact-about = Give disk space back
 
+cli-keys-about = The keys of the screen, your own from keymap.toml included
 cli-completions-about = Write completions for a shell to standard output
 cli-completions-arg-shell = bash, zsh or fish
 cli-man-about = Write the manual (roff)
@@ -611,7 +610,8 @@ usage-no-home = There is no home folder: name the book with --store.
 usage-bad-clock = PARTNERDECK_NOW is «{ $found }»; it must be a moment such as 2026-11-22T09:00:00Z.
 
 config-wrong = { $file }, line { $line }, { $key }: { $what } This line is left out.
-config-no-toml = From here on this is no TOML; the whole file is left out.
+config-wrong-line = { $file }, line { $line }: { $what } This line is left out.
+config-no-toml = This is no TOML.
 config-no-table = A table is needed here.
 config-no-text = A text in quotes is needed here.
 config-not-in-list = «{ $found }» is none of { $words }.
@@ -652,6 +652,17 @@ export-would-go = { $n ->
    *[other] Dry run: { $n-text } rows would go out to { $file }.
   }
 
+book-demo = Demo
+first-start =
+    There is no book at { $folder } yet.
+      d  look around in the demo: invented accounts, nothing is kept
+      e  begin with an empty book there
+      q  leave
+    To take your data in first: leave, then partnerdeck book import FILE
+first-start-demo = d
+first-start-empty = e
+first-start-leave = q
+
 ask-yes-or-no = { $question } (y/N)
 answer-yes = y yes
 ask-overwrite = There is a file { $name } already. Replace it?
@@ -679,6 +690,10 @@ partner-country = Country
 partner-domain = Domain
 partner-kind = Sells as
 partner-unsaid = (not said)
+column-place = Where
+column-keys = Keys
+column-action = Action
+column-words = What
 column-subject = Where
 column-finding = What
 

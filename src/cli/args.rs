@@ -85,6 +85,7 @@ pub enum Noun {
     },
     #[command(subcommand)]
     Store(StoreVerb),
+    Keys,
     Completions {
         #[arg(value_name = "SHELL", value_enum)]
         shell: Shell,

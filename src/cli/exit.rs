@@ -51,8 +51,6 @@ impl From<&Failure> for Exit {
                 Exit::NotFound
             }
             Failure::Conflict(_) => Exit::Conflict,
-            // Not 4: a script must tell a customer that is not there from a book that is not there.
-            Failure::NoBook(_) => Exit::Book,
             Failure::Interrupted => Exit::Interrupted,
             Failure::Fault(_) => Exit::Fault,
             Failure::Store(error) => of_store(error),
@@ -65,6 +63,7 @@ fn of_store(error: &StoreError) -> Exit {
         StoreError::Moved { .. } | StoreError::Taken(_) => Exit::Conflict,
         StoreError::NoEntry(_) => Exit::NotFound,
         StoreError::OtherCloud(_) => Exit::Refused,
+        // A missing book too: a script must tell it from a missing customer, which is 4.
         _ => Exit::Book,
     }
 }

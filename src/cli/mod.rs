@@ -10,9 +10,11 @@ mod customers;
 mod exit;
 mod help;
 mod input;
+mod keys;
 mod opening;
 mod out_file;
 mod output;
+mod screen;
 mod store;
 mod subscriptions;
 mod surroundings;
@@ -32,7 +34,7 @@ use clap::{Command, FromArgMatches};
 use crate::account::problem::Problem;
 use crate::config::Config;
 use crate::diagnostics;
-use crate::operations::{Desk, Failure};
+use crate::operations::Failure;
 use crate::words::{Language, Words};
 
 use args::{Args, Format, Globals, Noun};
@@ -40,7 +42,9 @@ use context::Context;
 use exit::Exit;
 use output::{Console, Halt};
 
+pub use keys::{KeyLine, KeySheet};
 pub use opening::{Access, OpenStore, Settings, Wanted};
+pub use screen::{KeyFile, Left, OpenScreen, Opened};
 pub use surroundings::{Homes, Surroundings};
 
 /// What only `main` can open, because imports point one way.
@@ -48,21 +52,9 @@ pub struct Doors<'a> {
     /// A store.
     pub store: &'a OpenStore,
     /// The screen, on an open desk; comes back when the operator leaves it.
-    pub screen: &'a dyn Fn(Opened) -> Result<(), Failure>,
-}
-
-/// What the screen starts with.
-pub struct Opened {
-    /// The desk.
-    pub desk: Desk,
-    /// Every word that people read.
-    pub words: Words,
-    /// Whether colours are wanted.
-    pub color: bool,
-    /// Where the program keeps its files; `None` without a home folder.
-    pub homes: Option<Homes>,
-    /// Whether the clock stands still (`PARTNERDECK_NOW`): the top line says so.
-    pub is_clock_fixed: bool,
+    pub screen: &'a OpenScreen,
+    /// The key sheet of the screen.
+    pub keys: &'a KeySheet,
 }
 
 /// Runs one command line and says how it ended.
@@ -167,9 +159,13 @@ impl Line {
             open: doors.store,
             can_ask: around.stdin_is_terminal && around.stderr_is_terminal,
         };
-        context.console.warn(&problems);
+        if args.noun.is_some() {
+            context.console.warn(&problems);
+        }
         match &args.noun {
-            None if around.stdout_is_terminal => self.screen(&context, around, doors),
+            None if around.stdout_is_terminal => {
+                screen::run(context, around, &problems, doors.screen)
+            }
             None => Err(usage::nothing_to_do().into()),
             Some(Noun::Book(verb)) => book::run(verb, &context),
             Some(Noun::Users(verb)) => users::run(verb, &context),
@@ -178,24 +174,9 @@ impl Line {
             Some(Noun::Store(verb)) => store::run(*verb, &context),
             Some(Noun::Completions { shell }) => about::completions(*shell, &self.command),
             Some(Noun::Man { out }) => about::man(out.as_deref(), &self.command),
+            Some(Noun::Keys) => keys::run(screen::key_file(around).as_ref(), doors.keys, &context),
             Some(_) => Err(usage::nothing_to_do().into()),
         }
-    }
-
-    fn screen(
-        &self,
-        context: &Context<'_>,
-        around: &Surroundings,
-        doors: &Doors<'_>,
-    ) -> Result<Exit, Halt> {
-        (doors.screen)(Opened {
-            desk: context.desk(Access::Look)?,
-            words: Words::load(self.words.language()),
-            color: !around.colorless && !context.globals.no_color,
-            homes: around.homes.clone(),
-            is_clock_fixed: around.now.is_some(),
-        })?;
-        Ok(Exit::Done)
     }
 
     fn console(&self, globals: &Globals, around: &Surroundings) -> Console<'_> {

@@ -13,6 +13,7 @@ use crate::config::{Config, Profile};
 use crate::operations::{Clock, Desk, Failure, FixedClock, OsChance, SystemClock};
 use crate::say;
 use crate::store::{Store, StoreError};
+use crate::words::Words;
 
 use super::args::Globals;
 use super::surroundings::Surroundings;
@@ -33,6 +34,8 @@ pub enum Wanted {
         cloud: Option<Cloud>,
         /// Whether to make the book when there is none.
         create: bool,
+        /// Whether it is only looked at: then nothing in the folder is written, and others may look too.
+        read_only: bool,
         /// Where the keys of the seal are kept: outside the book, so that a copy of it opens no password.
         seal_keys: PathBuf,
     },
@@ -54,6 +57,7 @@ pub enum Access {
 #[derive(Debug, Clone)]
 pub struct Settings {
     book: Book,
+    profile: Option<String>,
     cloud: Option<Cloud>,
     operator: Operator,
     now: Option<Timestamp>,
@@ -83,11 +87,18 @@ impl Settings {
         let book = match (globals.demo, &globals.store) {
             (true, None) => Book::Demo,
             (true, Some(path)) => Book::DemoIn(path.clone()),
-            (false, _) => Book::Folder(folder(globals, profile, around)?),
+            (false, _) => Book::Folder(folder(
+                globals,
+                profile.map(|(_, profile)| profile),
+                around,
+            )?),
         };
         Ok(Self {
             book,
-            cloud: globals.cloud.or(profile.and_then(|profile| profile.cloud)),
+            profile: profile.map(|(name, _)| name.clone()),
+            cloud: globals
+                .cloud
+                .or(profile.and_then(|(_, profile)| profile.cloud)),
             operator: Operator {
                 name: around.user.clone(),
                 roles: roles(globals, config),
@@ -99,27 +110,58 @@ impl Settings {
         })
     }
 
+    /// The folder of the book, when there is none in it yet.
+    ///
+    /// # Errors
+    /// When the folder can't be looked at.
+    pub fn missing_book(&self) -> Result<Option<PathBuf>, Failure> {
+        match &self.book {
+            Book::Folder(path) if !is_filled(path)? => Ok(Some(path.clone())),
+            _ => Ok(None),
+        }
+    }
+
+    /// From now on the throw-away demo is meant.
+    pub fn turn_to_demo(&mut self) {
+        self.book = Book::Demo;
+    }
+
+    /// What to call the book on the screen: the profile's name, the folder's, or that it is the demo.
+    pub fn book_name(&self, words: &Words) -> String {
+        match (&self.book, &self.profile) {
+            (Book::Demo, _) => words.text("book-demo"),
+            (_, Some(name)) => name.clone(),
+            (Book::DemoIn(path) | Book::Folder(path), None) => path
+                .file_name()
+                .unwrap_or(path.as_os_str())
+                .to_string_lossy()
+                .into_owned(),
+        }
+    }
+
     /// Opens the desk.
     ///
     /// # Errors
-    /// [`Failure::NoBook`] when there is nothing to look at, [`Failure::ReadOnly`] for a change of a read-only book, and
-    /// whatever keeps the store from being opened.
+    /// [`StoreError::NoBook`] when there is nothing to look at, [`Failure::ReadOnly`] for a change of a read-only book, and
+    /// whatever else keeps the store from being opened.
     pub fn open(&self, access: Access, open: &OpenStore) -> Result<Desk, Failure> {
         if access == Access::Change && self.read_only {
             return Err(Failure::ReadOnly);
         }
+        // A dry run leaves nothing behind, not even an empty book.
+        let changes = access == Access::Change && !self.dry_run;
         match &self.book {
             Book::Demo => self.in_memory(open),
             Book::DemoIn(path) if is_filled(path)? => {
                 Err(Failure::FileExists(path.display().to_string()))
             }
-            Book::DemoIn(path) => self.in_folder(path, true, open),
-            Book::Folder(path) if is_filled(path)? => self.in_folder(path, false, open),
-            Book::Folder(path) => match access {
-                Access::Look => Err(Failure::NoBook(path.display().to_string())),
-                // A dry run leaves nothing behind, not even an empty book.
-                Access::Change if self.dry_run => self.in_memory(open),
-                Access::Change => self.in_folder(path, true, open),
+            Book::DemoIn(path) => self.in_folder(path, Access::Change, open),
+            Book::Folder(path) if changes => self.in_folder(path, Access::Change, open),
+            Book::Folder(path) => match self.in_folder(path, Access::Look, open) {
+                Err(Failure::Store(StoreError::NoBook { .. })) if access == Access::Change => {
+                    self.in_memory(open)
+                }
+                opened => opened,
             },
         }
     }
@@ -129,11 +171,12 @@ impl Settings {
         Ok(self.desk(open(&Wanted::Memory { cloud })?))
     }
 
-    fn in_folder(&self, path: &Path, create: bool, open: &OpenStore) -> Result<Desk, Failure> {
+    fn in_folder(&self, path: &Path, access: Access, open: &OpenStore) -> Result<Desk, Failure> {
         let wanted = Wanted::Folder {
             path: path.to_owned(),
             cloud: self.cloud,
-            create,
+            create: access == Access::Change,
+            read_only: access == Access::Look,
             seal_keys: self.seal_keys.clone(),
         };
         Ok(self.desk(open(&wanted)?))
@@ -149,7 +192,7 @@ impl Settings {
     }
 }
 
-/// Whether something stands at the place: a missing or empty folder is a place for a new book.
+/// Whether something stands at the place: a missing or empty folder is a place for a demo book.
 fn is_filled(path: &Path) -> Result<bool, Failure> {
     match path.read_dir() {
         Ok(mut inside) => Ok(inside.next().is_some()),
@@ -163,13 +206,13 @@ fn profile<'a>(
     globals: &Globals,
     config: &'a Config,
     around: &Surroundings,
-) -> Result<Option<&'a Profile>, Failure> {
+) -> Result<Option<(&'a String, &'a Profile)>, Failure> {
     let by_itself = globals.store.is_none() && !globals.demo && around.store.is_none();
     let standing = config.profile.as_ref().filter(|_| by_itself);
     let Some(name) = globals.profile.as_ref().or(standing) else {
         return Ok(None);
     };
-    match config.profiles.get(name) {
+    match config.profiles.get_key_value(name) {
         Some(profile) => Ok(Some(profile)),
         None => {
             let known: Vec<String> = config.profiles.keys().cloned().collect();

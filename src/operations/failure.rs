@@ -45,9 +45,6 @@ pub enum Failure {
     /// Somebody changed it meanwhile.
     #[error("conflict on {}", .0.key.id)]
     Conflict(Box<Conflict>),
-    /// There is no book at the place that was named; only a change makes one.
-    #[error("no book at {0}")]
-    NoBook(String),
     /// A question must be answered with yes first: the sentence that says what would happen.
     #[error("needs confirmation")]
     NeedsConfirmation(Message),
@@ -80,7 +77,7 @@ impl Failure {
             Failure::ReadOnly => "read_only",
             Failure::Problems(_) => "problems",
             Failure::Blocked(_) => "precondition",
-            Failure::NotFound(..) | Failure::NothingToUndo | Failure::NoBook(_) => "not_found",
+            Failure::NotFound(..) | Failure::NothingToUndo => "not_found",
             Failure::Ambiguous(..) => "ambiguous",
             Failure::Conflict(_) => "conflict",
             Failure::NeedsConfirmation(_) => "needs_confirmation",
@@ -122,7 +119,6 @@ impl Failure {
                 say!("failure-ambiguous", asked = asked, who = who.clone())
             }
             Failure::Conflict(_) => say!("failure-conflict"),
-            Failure::NoBook(place) => say!("failure-no-book", place = place),
             Failure::NeedsConfirmation(what) => {
                 say!("failure-needs-confirmation", what = what.clone())
             }

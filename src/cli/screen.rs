@@ -1,0 +1,140 @@
+//! On a terminal and without a noun the desk itself opens. What stands before it: the question what to do where there is no
+//! book yet, and the files that the screen is set up with.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::account::problem::{Message, Problem};
+use crate::account::text;
+use crate::operations::{Desk, Failure};
+use crate::say;
+use crate::store::StoreError;
+use crate::words::Words;
+
+use super::context::Context;
+use super::exit::Exit;
+use super::opening::Access;
+use super::output::Halt;
+use super::surroundings::Surroundings;
+
+/// What the screen starts with.
+pub struct Opened {
+    /// The desk.
+    pub desk: Arc<Desk>,
+    /// Every word that people read.
+    pub words: Arc<Words>,
+    /// What to call the book: its folder's name, the profile's, or that it is the demo.
+    pub book: String,
+    /// Whether colours are wanted.
+    pub color: bool,
+    /// The key file: its name and what it says; `None` when there is none.
+    pub keymap: Option<KeyFile>,
+    /// Whether the clock stands still (`PARTNERDECK_NOW`): the top line says so.
+    pub is_clock_fixed: bool,
+    /// What is to be said at the start: wrong lines of the configuration.
+    pub notes: Vec<Message>,
+}
+
+/// An operator's key file.
+#[derive(Debug, Clone)]
+pub struct KeyFile {
+    /// What to call it in a sentence.
+    pub name: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// How the screen was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// By the operator.
+    Quit,
+    /// The system asked the program to end, or the terminal went away.
+    Interrupted,
+}
+
+/// Opens the screen, given by `main`, because imports point one way.
+pub type OpenScreen = dyn Fn(Opened) -> Result<Left, Failure>;
+
+/// The operator's key file, when there is one that can be read.
+pub(super) fn key_file(around: &Surroundings) -> Option<KeyFile> {
+    let path = around.homes.as_ref()?.config.join("keymap.toml");
+    let text = std::fs::read_to_string(&path).ok()?;
+    Some(KeyFile {
+        name: path.display().to_string(),
+        text,
+    })
+}
+
+/// Opens the desk on the terminal and stays until the operator leaves.
+pub(super) fn run(
+    mut context: Context<'_>,
+    around: &Surroundings,
+    notes: &[Problem],
+    screen: &OpenScreen,
+) -> Result<Exit, Halt> {
+    if let Some(folder) = context.settings.missing_book()? {
+        match first_start(&folder, &context)? {
+            FirstStart::Demo => context.settings.turn_to_demo(),
+            FirstStart::Empty => {}
+            FirstStart::Leave => return Ok(Exit::Done),
+        }
+    }
+    let access = if context.globals.read_only {
+        Access::Look
+    } else {
+        Access::Change
+    };
+    let left = screen(Opened {
+        desk: Arc::new(context.desk(access)?),
+        words: Arc::new(Words::load(context.console.words.language())),
+        book: context.settings.book_name(context.console.words),
+        color: !around.colorless && !context.globals.no_color,
+        keymap: key_file(around),
+        is_clock_fixed: around.now.is_some(),
+        notes: notes
+            .iter()
+            .map(|problem| problem.message.clone())
+            .collect(),
+    })?;
+    Ok(match left {
+        Left::Quit => Exit::Done,
+        Left::Interrupted => Exit::Interrupted,
+    })
+}
+
+/// What an operator wants where there is no book yet.
+enum FirstStart {
+    Demo,
+    Empty,
+    Leave,
+}
+
+/// Asks until the answer is one of those offered; the end of the input leaves.
+fn first_start(folder: &Path, context: &Context<'_>) -> Result<FirstStart, Halt> {
+    let shown = folder.display().to_string();
+    if !context.can_ask {
+        return Err(StoreError::NoBook { folder: shown }.into());
+    }
+    let words = context.console.words;
+    let question = words.say(&say!("first-start", folder = shown));
+    loop {
+        for line in question.lines() {
+            writeln!(io::stderr(), "{}", text::visible(line))?;
+        }
+        write!(io::stderr(), "> ")?;
+        let mut answer = String::new();
+        let read = io::stdin().read_line(&mut answer)?;
+        let is = |id: &str| answer.trim().eq_ignore_ascii_case(&words.text(id));
+        if is("first-start-demo") {
+            return Ok(FirstStart::Demo);
+        }
+        if is("first-start-empty") {
+            return Ok(FirstStart::Empty);
+        }
+        if read == 0 || is("first-start-leave") {
+            return Ok(FirstStart::Leave);
+        }
+    }
+}
