@@ -18,3 +18,5 @@ mod session;
 
 #[path = "inside/books.rs"]
 mod books;
+#[path = "inside/store_check.rs"]
+mod store_check;

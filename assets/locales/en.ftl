@@ -413,6 +413,17 @@ json-lone-surrogate = Line { $line-text }: half a character in { $path } can't b
 
 ## The store
 
+finding-record-unreadable = { $subject } can't be read.
+finding-record-not-in-journal = { $subject }: what the book has is not what the journal says.
+finding-state = Part of the book's working copy can't be read: { $subject }. It is made again from the journal when the book is opened next.
+finding-index-missing = { $subject } is not found by its domain or sign-in name.
+finding-index-loose = A domain or sign-in name leads to { $subject }, which does not have it.
+finding-count = The number of records of this kind is wrong: { $subject }.
+finding-journal = The journal is damaged: { $subject }. Keep a copy of the book's folder before you try anything.
+finding-journal-head = The journal does not end where the book does: { $subject }.
+finding-history = The history and the journal disagree: { $subject }.
+finding-seal = Sealed passwords can't be opened: { $subject }. Its key is missing, or the file changed.
+
 ## Search, filters, lists
 
 noun-customer = customer

@@ -143,7 +143,8 @@ impl State {
                 undone_by,
             },
         );
-        if let Some(undone) = commit.draft.undoes.and_then(|id| self.entries.get_mut(&id)) {
+        let undone = commit.draft.undoes.filter(|undone| *undone != entry);
+        if let Some(undone) = undone.and_then(|id| self.entries.get_mut(&id)) {
             undone.undone_by = Some(entry);
         }
     }
@@ -356,80 +357,14 @@ impl Store for MemoryStore {
     }
 }
 
-impl MemoryStore {
-    /// As far as a store on disk needs it: what a commit would be refused for.
-    pub(super) fn refuse(&self, commit: &Commit) -> Result<(), StoreError> {
-        self.read().refuse(commit)
-    }
-
-    /// Takes over a commit that was made before, under its entry.
-    pub(super) fn redo(&self, entry: EntryId, commit: &Commit) {
-        let mut state = self.write();
-        state.version = Version(state.version.0 + 1);
-        state.write_down(entry, commit);
-    }
-}
 #[cfg(test)]
 mod tests {
-    use jiff::Timestamp;
-
-    use crate::account::entry::{Draft, Operator, Summary, Undo};
-    use crate::account::resource::Resource;
-
     use super::*;
+    use crate::store::contract::holds_to_the_contract;
 
-    fn commit(keys: &[RecordKey]) -> Commit {
-        let change = |key: &RecordKey| Change {
-            key: key.clone(),
-            expect: Expect::Absent,
-            after: Some(Resource::new()),
-        };
-        Commit {
-            draft: Draft {
-                at: Timestamp::UNIX_EPOCH,
-                who: Operator {
-                    name: "ann".to_owned(),
-                    roles: Vec::new(),
-                },
-                operation: "import_book".to_owned(),
-                customer: None,
-                subject: String::new(),
-                summary: Summary::default(),
-                undo: Undo::Possible,
-                undoes: None,
-            },
-            continues: None,
-            changes: keys.iter().map(change).collect(),
-            guards: Vec::new(),
-        }
+    fn with_a_new_book(check: &dyn Fn(&dyn Store)) {
+        check(&MemoryStore::new(Cloud::Global));
     }
 
-    #[test]
-    fn a_walk_goes_through_everything_in_the_order_of_keys() {
-        let store = MemoryStore::new(Cloud::Global);
-        let mut keys = Vec::new();
-        for number in 0..200 {
-            let customer = CustomerId::new(&format!("c{number:03}"));
-            for kind in [Kind::User, Kind::Customer, Kind::Agreement] {
-                keys.push(RecordKey::new(&customer, kind, "x"));
-            }
-        }
-        store.commit(&commit(&keys)).unwrap();
-        keys.sort();
-        let mut seen = Vec::new();
-        let mut note = |stored: Stored| {
-            seen.push(stored.key);
-            ControlFlow::Continue(())
-        };
-        store.walk(None, &mut note).unwrap();
-        assert_eq!(seen, keys);
-        seen.clear();
-        let mut note = |stored: Stored| {
-            seen.push(stored.key);
-            ControlFlow::Continue(())
-        };
-        let one = CustomerId::new("c007");
-        store.walk(Some(&one), &mut note).unwrap();
-        assert_eq!(seen, keys[21..24]);
-    }
+    holds_to_the_contract!(with_a_new_book);
 }

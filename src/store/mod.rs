@@ -2,6 +2,8 @@
 //! like a story. [`memory`] is the reference adapter, [`embedded`] keeps the book on disk; both pass the checks of
 //! [`contract`]. A store knows records and history, no rule of the business.
 
+#[cfg(test)]
+mod contract;
 pub mod embedded;
 mod indexed;
 pub mod memory;

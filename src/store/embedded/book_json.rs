@@ -1,18 +1,15 @@
 //! `book.json`: what a book is (format, cloud, ID) and where it stood at the last checkpoint. Written aside, synced and
 //! renamed; it is what the journal and the state are held against when the book is opened.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use blake3::Hash;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::files::{replace, trouble};
-use super::journal::{Mark, Place};
+use super::standing::Standing;
 use crate::account::cloud::Cloud;
-use crate::account::record::Kind;
 use crate::store::StoreError;
 
 /// The format that this program writes, and the newest it knows.
@@ -26,23 +23,9 @@ pub(super) struct BookJson {
     pub(super) id: Uuid,
     pub(super) cloud: Cloud,
     made: Timestamp,
-    checkpoint: Checkpoint,
+    /// Where it stood when everything was last brought to the disk as one whole.
+    pub(super) checkpoint: Standing,
 }
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Checkpoint {
-    sequence: u64,
-    /// Records by the word of their kind.
-    counts: BTreeMap<Kind, u64>,
-    /// Where the journal ended, and the hash of its last entry in hexadecimal.
-    segment: u64,
-    offset: u64,
-    head: String,
-}
-
-/// How many records of each kind there are; a kind without records may be missing.
-pub(super) type Counts = BTreeMap<Kind, u64>;
 
 impl BookJson {
     /// A new book.
@@ -52,7 +35,7 @@ impl BookJson {
             id,
             cloud,
             made,
-            checkpoint: Checkpoint::of(Mark::BEGINNING, Counts::new()),
+            checkpoint: Standing::beginning(),
         }
     }
 
@@ -98,39 +81,10 @@ impl BookJson {
 
     /// The same book at a later checkpoint.
     #[must_use]
-    pub(super) fn at(&self, mark: Mark, counts: Counts) -> Self {
+    pub(super) fn at(&self, checkpoint: Standing) -> Self {
         Self {
-            checkpoint: Checkpoint::of(mark, counts),
+            checkpoint,
             ..self.clone()
-        }
-    }
-
-    /// Where the journal ended at the last checkpoint; `None` when the file does not say it properly.
-    pub(super) fn mark(&self) -> Option<Mark> {
-        Some(Mark {
-            sequence: self.checkpoint.sequence,
-            hash: Hash::from_hex(&self.checkpoint.head).ok()?,
-            place: Place {
-                segment: self.checkpoint.segment,
-                offset: self.checkpoint.offset,
-            },
-        })
-    }
-
-    /// How many records there were at the last checkpoint.
-    pub(super) fn counts(&self) -> &Counts {
-        &self.checkpoint.counts
-    }
-}
-
-impl Checkpoint {
-    fn of(mark: Mark, counts: Counts) -> Self {
-        Self {
-            sequence: mark.sequence,
-            counts,
-            segment: mark.place.segment,
-            offset: mark.place.offset,
-            head: mark.hash.to_hex().to_string(),
         }
     }
 }
@@ -138,6 +92,7 @@ impl Checkpoint {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::account::record::Kind;
 
     fn book() -> BookJson {
         BookJson::new(Uuid::from_u128(1), Cloud::China, Timestamp::UNIX_EPOCH)
@@ -148,19 +103,13 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("book.json");
         assert_eq!(BookJson::read(&path).unwrap(), None);
-        let mark = Mark {
-            sequence: 9,
-            hash: blake3::hash(b"x"),
-            place: Place {
-                segment: 4,
-                offset: 777,
-            },
-        };
-        let later = book().at(mark, Counts::from([(Kind::User, 3)]));
+        let mut standing = Standing::beginning();
+        standing.mark.sequence = 9;
+        standing.mark.hash = blake3::hash(b"x");
+        standing.change(Kind::User, false, true);
+        let later = book().at(standing);
         later.write(&path).unwrap();
-        let read = BookJson::read(&path).unwrap().unwrap();
-        assert_eq!(read, later);
-        assert_eq!(read.mark(), Some(mark));
+        assert_eq!(BookJson::read(&path).unwrap(), Some(later));
     }
 
     #[test]

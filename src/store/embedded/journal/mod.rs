@@ -167,6 +167,16 @@ impl Journal {
         Ok(begin)
     }
 
+    /// Takes back everything after a mark that the tail had before: an entry that the state did not take.
+    ///
+    /// # Errors
+    /// When it can't be cut off; it is there after the next opening then.
+    pub(super) fn take_back(&self, tail: &mut Tail, before: Mark) -> Result<(), StoreError> {
+        tail.in_doubt = true;
+        *tail = self.tail(before)?;
+        Ok(())
+    }
+
     fn begin_segment(&self, tail: &mut Tail) -> Result<(), StoreError> {
         let first = tail.mark.sequence + 1;
         let head = SegmentHead {
@@ -182,11 +192,11 @@ impl Journal {
         Ok(())
     }
 
-    /// Reads the entry that begins at a place.
+    /// Reads the entry with a sequence, which begins at a place.
     ///
     /// # Errors
-    /// When there is none, or it changed since it was written.
-    pub(super) fn read(&self, place: Place) -> Result<(u64, Written), StoreError> {
+    /// When it is not there, or changed since it was written.
+    pub(super) fn read(&self, place: Place, sequence: u64) -> Result<Written, StoreError> {
         let path = segment::path(&self.folder, place.segment);
         let file = File::open(&path).map_err(trouble(&path))?;
         let damaged = || self.damaged_at(place);
@@ -194,6 +204,9 @@ impl Journal {
         file.read_exact_at(&mut bytes, place.offset)
             .map_err(|_| damaged())?;
         let head = frame::head(&bytes).map_err(|_| damaged())?;
+        if head.sequence != sequence {
+            return Err(damaged());
+        }
         let rest = self.bytes_after(&file, &path, place.offset)?;
         if head.length as u64 > rest {
             return Err(damaged());
@@ -202,8 +215,7 @@ impl Journal {
         file.read_exact_at(&mut bytes[frame::HEAD..], place.offset + frame::HEAD as u64)
             .map_err(|_| damaged())?;
         let payload = frame::payload(&head, &bytes).map_err(|_| damaged())?;
-        let written = serde_json::from_slice(&payload).map_err(|_| damaged())?;
-        Ok((head.sequence, written))
+        serde_json::from_slice(&payload).map_err(|_| damaged())
     }
 
     fn bytes_after(&self, file: &File, path: &Path, offset: u64) -> Result<u64, StoreError> {
@@ -232,3 +244,6 @@ fn cut(path: &Path, offset: u64) -> std::io::Result<Option<File>> {
     }
     Ok(Some(file))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,224 @@
+//! Being killed, losing the power, and files that changed or went: either the book is whole, or it says that it is not.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::*;
+
+fn bend(path: &Path, place: usize) {
+    let mut bytes = std::fs::read(path).unwrap();
+    bytes[place] ^= 0x55;
+    std::fs::write(path, bytes).unwrap();
+}
+
+fn cut(path: &Path, by: u64) {
+    let file = std::fs::File::options().write(true).open(path).unwrap();
+    let length = file.metadata().unwrap().len();
+    file.set_len(length - by).unwrap();
+}
+
+fn is_damaged(home: &Home) -> bool {
+    matches!(home.try_open(), Err(StoreError::Damaged { .. }))
+}
+
+/// A filled book that is still open, as a killed process leaves it, and what it should hold.
+fn filled_and_killed() -> (Home, Everything) {
+    let home = Home::new();
+    let store = home.open();
+    fill(&store);
+    (home.killed(), everything(&store))
+}
+
+#[test]
+fn nothing_acknowledged_is_lost_when_the_process_is_killed() {
+    let (home, expected) = filled_and_killed();
+    assert_eq!(everything(&home.open()), expected);
+    assert_eq!(everything(&home.open()), expected);
+}
+
+#[test]
+fn an_entry_torn_while_it_was_written_is_cut_off() {
+    let (home, expected) = filled_and_killed();
+    let last = home.journal_files().pop().unwrap();
+    let whole = std::fs::read(&last).unwrap();
+    // A frame head and part of a payload; less than a head; bytes that the disk never got.
+    let frame = &whole[68..];
+    for torn in [&frame[..90], &frame[..20], &[0; 300][..]] {
+        let copy = home.killed();
+        let file = copy.journal_files().pop().unwrap();
+        std::fs::write(&file, [&whole, torn].concat()).unwrap();
+        assert_eq!(everything(&copy.open_read_only().unwrap()), expected);
+        assert_eq!(
+            std::fs::read(&file).unwrap().len(),
+            whole.len() + torn.len()
+        );
+        let store = copy.open();
+        assert_eq!(everything(&store), expected);
+        assert_eq!(std::fs::read(&file).unwrap(), whole);
+        make(&store, vec![]);
+        assert_eq!(store.check().unwrap(), []);
+    }
+}
+
+#[test]
+fn a_journal_that_changed_in_the_middle_is_damage() {
+    let (home, _) = filled_and_killed();
+    let file = home.journal_files().pop().unwrap();
+    let length = std::fs::metadata(&file).unwrap().len() as usize;
+    for place in [80, 150, length / 2] {
+        let copy = home.killed();
+        bend(&copy.journal_files().pop().unwrap(), place);
+        assert!(is_damaged(&copy), "byte {place} of {length}");
+        assert!(is_damaged(&copy), "a second look");
+    }
+}
+
+#[test]
+fn a_journal_cut_off_before_what_was_acknowledged_is_damage() {
+    let home = Home::new();
+    fill(&home.open());
+    for by in [1, 500] {
+        let copy = home.killed();
+        cut(&copy.journal_files().pop().unwrap(), by);
+        assert!(is_damaged(&copy));
+    }
+    let copy = home.killed();
+    std::fs::remove_file(copy.journal_files().pop().unwrap()).unwrap();
+    assert!(is_damaged(&copy));
+    let copy = home.killed();
+    std::fs::remove_dir_all(copy.book().join("journal")).unwrap();
+    assert!(is_damaged(&copy));
+}
+
+#[test]
+fn damage_before_the_checkpoint_is_found_by_a_check() {
+    let home = Home::new();
+    fill(&home.open());
+    bend(&home.journal_files().pop().unwrap(), 200);
+    let findings = home.open().check().unwrap();
+    assert!(
+        findings
+            .iter()
+            .any(|found| found.message == "finding-journal")
+    );
+}
+
+#[test]
+fn a_state_that_can_not_be_used_is_made_again() {
+    let home = Home::new();
+    let store = home.open();
+    fill(&store);
+    let expected = everything(&store);
+    drop(store);
+    type Spoil = fn(&Path);
+    let spoil: [(&str, Spoil); 6] = [
+        ("gone", |state| std::fs::remove_dir_all(state).unwrap()),
+        ("db gone", |state| {
+            std::fs::remove_file(state.join("db")).unwrap()
+        }),
+        ("db cut to nothing", |state| {
+            let length = std::fs::metadata(state.join("db")).unwrap().len();
+            cut(&state.join("db"), length);
+        }),
+        ("db cut", |state| {
+            let length = std::fs::metadata(state.join("db")).unwrap().len();
+            cut(&state.join("db"), length / 2);
+        }),
+        ("db bent", |state| {
+            for place in (0..4_000).step_by(97) {
+                bend(&state.join("db"), place);
+            }
+        }),
+        ("conf bent", |state| bend(&state.join("conf"), 3)),
+    ];
+    for (what, spoil) in spoil {
+        let copy = home.killed();
+        spoil(&copy.book().join("state"));
+        assert_eq!(everything(&copy.open()), expected, "{what}");
+        assert_eq!(copy.open().check().unwrap(), [], "{what}");
+        let copy = home.killed();
+        spoil(&copy.book().join("state"));
+        assert_eq!(
+            everything(&copy.open_read_only().unwrap()),
+            expected,
+            "{what}"
+        );
+    }
+}
+
+#[test]
+fn a_state_that_is_ahead_of_the_journal_is_damage() {
+    let home = Home::new();
+    let store = home.open();
+    fill(&store);
+    store.checkpoint().unwrap();
+    let early = home.killed();
+    make(&store, vec![]);
+    drop(store);
+    let state = early.book().join("state");
+    std::fs::remove_dir_all(&state).unwrap();
+    copy_folder(&home.book().join("state"), &state);
+    assert!(is_damaged(&early));
+}
+
+#[test]
+fn a_state_of_another_book_is_made_again() {
+    let (home, other) = (Home::new(), Home::new());
+    let store = home.open();
+    fill(&store);
+    let expected = everything(&store);
+    drop(store);
+    make(&other.open(), vec![]);
+    let state = home.book().join("state");
+    std::fs::remove_dir_all(&state).unwrap();
+    copy_folder(&other.book().join("state"), &state);
+    assert_eq!(everything(&home.open()), expected);
+}
+
+#[test]
+fn a_newer_book_is_refused() {
+    let home = Home::new();
+    fill(&home.open());
+    let path = home.book().join("book.json");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replace("\"format\": 1", "\"format\": 2")).unwrap();
+    let refused = home.try_open();
+    assert!(matches!(
+        refused,
+        Err(StoreError::NewerFormat { found: 2, known: 1 })
+    ));
+}
+
+#[test]
+fn any_bent_byte_of_the_state_is_healed_or_told_and_then_healed() {
+    let home = Home::new();
+    let store = home.open();
+    fill(&store);
+    // Several segments of sled, which reads only the last one when it is opened.
+    let mut large = user("x");
+    large.set("note", "x".repeat(4_000));
+    let users = (0..250).map(|number| added(&user_key("many", &number.to_string()), large.clone()));
+    make(&store, users.collect());
+    let expected = everything(&store);
+    drop(store);
+    // Opened once more, sled believes its snapshot and reads the rest only when it is asked for.
+    drop(home.open());
+    let db = std::fs::read(home.book().join("state/db")).unwrap();
+    let used = db.iter().rposition(|&byte| byte != 0).unwrap();
+    let mut told = 0;
+    for place in (0..used).step_by(used / 6) {
+        let copy = home.killed();
+        bend(&copy.book().join("state/db"), place);
+        let store = copy.open();
+        let read = catch_unwind(AssertUnwindSafe(|| everything(&store)));
+        drop(store);
+        match read {
+            Ok(read) => assert_eq!(read, expected, "byte {place}"),
+            // It was told as damage; the next opening makes the state again.
+            Err(_) => {
+                told += 1;
+                assert_eq!(everything(&copy.open()), expected, "byte {place}");
+            }
+        }
+    }
+    assert!(told > 0, "no byte that matters was bent");
+}
