@@ -429,12 +429,6 @@ finding-seal = Sealed passwords can't be opened: { $subject }. Its key is missin
 noun-customer = customer
 noun-subscription = subscription
 
-relationship-none = none
-relationship-reseller = reseller
-relationship-advisor = advisor
-relationship-syndication = syndication
-relationship-microsoft-support = Microsoft support
-
 search-unknown-field = There is no field { $field } to filter by.
 search-unknown-field-remedy = The fields are name, domain, id, country, relationship, tag, state, reseller, alias, seats, and paths such as billingProfile.email. To find the text itself, put it in quotes.
 search-value-missing = { $field }: says a field and no value.

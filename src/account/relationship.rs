@@ -48,17 +48,6 @@ impl Relationship {
         }
     }
 
-    /// The ID of its name in the locale files.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Relationship::None => "relationship-none",
-            Relationship::Reseller => "relationship-reseller",
-            Relationship::Advisor => "relationship-advisor",
-            Relationship::Syndication => "relationship-syndication",
-            Relationship::MicrosoftSupport => "relationship-microsoft-support",
-        }
-    }
-
     /// Reads the word of the wire, whatever its case.
     pub fn of_wire(word: &str) -> Option<Self> {
         Relationship::ALL

@@ -24,8 +24,13 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
 /// result never holds a byte below a blank. Folding a folded text changes nothing.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
-        let letters = text.bytes().map(fold_ascii);
-        return letters.map(char::from).collect();
+        let small = text.to_ascii_lowercase();
+        let has_controls = small.bytes().any(|byte| byte.is_ascii_control());
+        return if has_controls {
+            small.replace(|letter: char| letter.is_control(), " ")
+        } else {
+            small
+        };
     }
     let mut bare = String::with_capacity(text.len());
     for letter in text.chars().flat_map(decomposed) {
@@ -116,13 +121,6 @@ pub fn pad_start(text: &str, columns: usize) -> String {
     let text = cut(text, columns);
     let blanks = " ".repeat(columns - width(&text));
     blanks + &text
-}
-
-const fn fold_ascii(byte: u8) -> u8 {
-    match byte {
-        0..=0x1f | 0x7f => b' ',
-        letter => letter.to_ascii_lowercase(),
-    }
 }
 
 /// A letter and its marks apart. Single Hangul letters stay as they are: they would melt into the syllable before.

@@ -166,3 +166,71 @@ fn read_row(id: &CustomerId, store: &dyn Store) -> Result<Option<Row>, StoreErro
     }
     Ok(Some(Row::of(&customer, &tally)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::account::cloud::Cloud;
+    use crate::account::entry::{Draft, Operator, Summary, Undo};
+    use crate::account::record::Expect;
+    use crate::store::Commit;
+    use crate::store::memory::MemoryStore;
+
+    fn adding(name: &str) -> Commit {
+        let json = serde_json::json!({"companyProfile": {"companyName": name}});
+        let change = Change {
+            key: RecordKey::customer(&CustomerId::new(name)),
+            expect: Expect::Absent,
+            after: serde_json::from_value(json).ok(),
+        };
+        Commit {
+            draft: Draft {
+                at: jiff::Timestamp::UNIX_EPOCH,
+                who: Operator {
+                    name: String::new(),
+                    roles: Vec::new(),
+                },
+                operation: "test".to_owned(),
+                customer: None,
+                subject: String::new(),
+                summary: Summary::default(),
+                undo: Undo::Possible,
+                undoes: None,
+            },
+            continues: None,
+            changes: vec![change],
+            guards: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_is_committed_while_the_book_is_read_is_in_the_index() {
+        let store = MemoryStore::new(Cloud::Global);
+        let listing = Listing::default();
+        store.commit(&adding("before")).unwrap();
+        *lock(&listing.state) = State::Building(BTreeSet::new());
+        let read = read_all(&store).unwrap();
+
+        let late = adding("late");
+        listing
+            .follow(&store, &late.changes, || store.commit(&late))
+            .unwrap();
+        let index = listing.catch_up(read, &store).unwrap();
+
+        for name in ["before", "late"] {
+            assert!(index.row(&CustomerId::new(name)).is_some(), "{name}");
+        }
+        assert!(Arc::ptr_eq(&index, &listing.ready().unwrap()));
+    }
+
+    #[test]
+    fn a_refused_commit_leaves_the_index_alone() {
+        let store = MemoryStore::new(Cloud::Global);
+        let listing = Listing::default();
+        let before = listing.index(&store).unwrap();
+        let refused = adding("x");
+        let done: Result<(), ()> = listing.follow(&store, &refused.changes, || Err(()));
+        assert!(done.is_err());
+        assert!(Arc::ptr_eq(&before, &listing.ready().unwrap()));
+    }
+}

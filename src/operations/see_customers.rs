@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use crate::account::record::{CustomerId, Kind, RecordKey};
 use crate::account::subscription::Subscription;
 use crate::account::task::Task;
+use crate::account::user::{Life, UserView};
 use crate::search::{Ask, Cancel, Cursor, Hits, Query, Removed, Row, Sort};
 use crate::store::StoreError;
 
@@ -159,12 +160,10 @@ impl Desk {
             })
         });
         let users = self.store().list(id, Kind::User)?;
-        let active = users.iter().filter(|stored| {
-            !stored
-                .resource
-                .text_or_empty("state")
-                .eq_ignore_ascii_case("inactive")
-        });
+        let now = self.now();
+        let active = users
+            .iter()
+            .filter(|stored| UserView(&stored.resource).life(now) == Life::Active);
         let sealed = self.store().sealed()?;
         Ok(Unfolded {
             subscriptions: subscriptions.len() as u64,

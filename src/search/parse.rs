@@ -1,6 +1,7 @@
 //! Reads the query language: `wing tag:gold -tag:"old friends" country:kr seats>10 billingProfile.email:gena`. A mistake is
 //! pointed at with its column, never ignored.
 
+use crate::account::country::countries;
 use crate::account::problem::{Code, Message, Place, Problem};
 use crate::account::text::fold;
 use crate::say;
@@ -22,7 +23,7 @@ pub const FIELDS: [&str; 10] = [
 ];
 
 /// First steps of the paths into a customer's record.
-const ROOTS: [&str; 8] = [
+const ROOTS: [&str; 9] = [
     "billingProfile",
     "companyProfile",
     "commerceId",
@@ -30,6 +31,7 @@ const ROOTS: [&str; 8] = [
     "relationshipToPartner",
     "allowDelegatedAccess",
     "associatedPartnerId",
+    "attributes",
     "partnerdeck",
 ];
 
@@ -226,7 +228,7 @@ impl Piece<'_> {
             }
             "state" => Test::Begins(WordColumn::State, value),
             "reseller" => Test::Begins(WordColumn::Reseller, value),
-            "country" => Test::Country(vec![value]),
+            "country" => Test::Country(codes_of(self.value.trim(), value)),
             _ => Test::Path(name.to_owned(), value),
         })
     }
@@ -262,6 +264,26 @@ impl Piece<'_> {
         let mut problem = reader.mistake(self.start, name, Code::NotInList, message, remedy);
         problem.suggestion = nearest(name).map(str::to_owned);
         problem
+    }
+}
+
+/// The folded codes of the countries that are meant: by code or name, else by the beginning of the English or Korean name.
+/// What names none is compared as it is.
+fn codes_of(named: &str, folded: String) -> Vec<String> {
+    let countries = countries();
+    if let Some(country) = countries.find(named) {
+        return vec![fold(country.code)];
+    }
+    let begins = |name: &str| fold(name).starts_with(&folded);
+    let meant = countries
+        .all()
+        .iter()
+        .filter(|country| begins(country.name_en) || country.name_ko.is_some_and(begins));
+    let codes: Vec<String> = meant.map(|country| fold(country.code)).collect();
+    if codes.is_empty() {
+        vec![folded]
+    } else {
+        codes
     }
 }
 
@@ -375,6 +397,24 @@ mod tests {
         ];
         for (text, terms) in table {
             assert_eq!(Query::parse(text), Ok(Query { terms }), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_country_is_meant_by_its_code_or_by_the_beginning_of_its_name() {
+        let table: [(&str, &[&str]); 9] = [
+            ("KR", &["kr"]),
+            ("kore", &["kr"]),
+            ("대한", &["kr"]),
+            ("uk", &["gb"]),
+            ("ukra", &["ua"]),
+            ("niger", &["ne"]),
+            ("Côte d", &["ci"]),
+            ("aust", &["at", "au"]),
+            ("zz", &["zz"]),
+        ];
+        for (named, codes) in table {
+            assert_eq!(codes_of(named, fold(named)), codes, "{named}");
         }
     }
 

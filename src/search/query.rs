@@ -1,6 +1,7 @@
 //! What an operator asks for: words and field filters, each of which must hold. Reading one from text is in
 //! [`super::parse`], finding its rows in the index.
 
+use crate::account::cloud::Cloud;
 use crate::account::text::fold;
 
 use super::row::REMOVED;
@@ -121,14 +122,19 @@ impl Query {
         })
     }
 
-    /// The folded texts that the screen makes stand out in what it shows, for [`super::found_in`].
+    /// The folded texts that the screen makes stand out in what it shows, for [`super::found_in`]. Of a domain also what
+    /// stands before the common suffix of a cloud, because lists leave the suffix out.
     pub fn highlights(&self) -> Vec<String> {
         let wanted = self.terms.iter().filter(|term| term.sense == Sense::With);
         let texts = wanted.filter_map(|term| match &term.test {
-            Test::Word(text) | Test::Text(_, text) => Some(text.clone()),
+            Test::Word(text) | Test::Text(_, text) => Some(text),
             _ => None,
         });
-        texts.collect()
+        texts
+            .flat_map(|text| [Some(text.as_str()), without_suffix(text)])
+            .flatten()
+            .map(str::to_owned)
+            .collect()
     }
 
     /// Whether every row that this one finds is among those that the other found: it only adds letters at the end of
@@ -139,6 +145,19 @@ impl Query {
             .iter()
             .all(|old| self.terms.iter().any(|new| new.implies(old)))
     }
+}
+
+/// A text without the letters at its end with which a cloud's common suffix begins.
+fn without_suffix(text: &str) -> Option<&str> {
+    let dots = text.match_indices('.').filter(|(at, _)| *at > 0);
+    let mut parts = dots.map(|(at, _)| text.split_at(at));
+    let begins_suffix = |rest: &str| {
+        let clouds = Cloud::ALL.iter();
+        clouds
+            .into_iter()
+            .any(|cloud| cloud.facts().domain_suffix.starts_with(rest))
+    };
+    parts.find_map(|(prefix, rest)| begins_suffix(rest).then_some(prefix))
 }
 
 impl Term {
@@ -161,6 +180,25 @@ impl Term {
                 column == same && new.starts_with(old)
             }
             _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_out_is_what_was_looked_for() {
+        let table: [(&str, &[&str]); 4] = [
+            ("Wing -toys tag:Gold country:kr", &["wing", "gold"]),
+            ("wing.onmicrosoft.com", &["wing.onmicrosoft.com", "wing"]),
+            ("domain:wing.onm", &["wing.onm", "wing"]),
+            ("wing.example .on", &["wing.example", ".on"]),
+        ];
+        for (text, expected) in table {
+            let query = Query::parse(text).unwrap();
+            assert_eq!(query.highlights(), expected, "{text}");
         }
     }
 }

@@ -41,8 +41,6 @@ pub struct Row {
     pub resellers: Vec<String>,
     /// Our last change of it, or its import.
     pub changed: Option<Timestamp>,
-    /// What our rules find remarkable in it.
-    pub flags: Vec<String>,
 }
 
 /// What the subscriptions of a customer add up to in its row.
@@ -99,7 +97,6 @@ impl Row {
             states: tally.states.clone(),
             resellers,
             changed: Some(customer.changed),
-            flags: texts(resource.list("partnerdeck.flags")),
         }
     }
 

@@ -356,13 +356,14 @@ fn field_of(text: &[u8], field: TextField) -> &[u8] {
     &text[start..end]
 }
 
-/// Whether a value of a record says a folded text, or one of a list does.
+/// Whether a value of a record says a folded text, or anything inside it does.
 fn says(value: &Value, text: &str) -> bool {
     match value {
         Value::String(said) => fold(said).contains(text),
         Value::Number(number) => number.to_string().contains(text),
         Value::Bool(flag) => flag.to_string().contains(text),
         Value::Array(items) => items.iter().any(|item| says(item, text)),
-        Value::Null | Value::Object(_) => false,
+        Value::Object(members) => members.values().any(|member| says(member, text)),
+        Value::Null => false,
     }
 }

@@ -72,7 +72,6 @@ prop_compose! {
             states: states.into_iter().map(str::to_owned).collect(),
             resellers,
             changed: changed.map(|second| jiff::Timestamp::from_second(second).unwrap()),
-            flags: Vec::new(),
         }
     }
 }

@@ -96,7 +96,7 @@ impl Block {
         names.then_with(|| self.id(row).cmp(other.id(their)))
     }
 
-    /// How two rows compare by one column alone.
+    /// How two rows, of this block and of another, compare by one column alone.
     pub(super) fn compare_by(
         &self,
         field: SortField,
@@ -106,13 +106,11 @@ impl Block {
     ) -> Ordering {
         match field {
             SortField::Name => self.name(row).cmp(other.name(their)),
-            SortField::Domain => {
-                whole(self.domain(row), suffix).cmp(whole(other.domain(their), suffix))
-            }
+            SortField::Domain => self.domain(row, suffix).cmp(&other.domain(their, suffix)),
             SortField::Id => self.id(row).cmp(other.id(their)),
             SortField::Relationship => {
-                let (ours, theirs) = (&self.relationship, &other.relationship);
-                ours.folded(row).cmp(theirs.folded(their))
+                let theirs = other.relationship.folded(their);
+                self.relationship.folded(row).cmp(theirs)
             }
             SortField::Country => self.country.folded(row).cmp(other.country.folded(their)),
             SortField::Seats => self.seats(row).cmp(&other.seats(their)),
@@ -122,18 +120,15 @@ impl Block {
 
     /// For each row the place of its value among the different values of a column. Reckoned when it is first asked for.
     pub(super) fn ranks(&self, field: SortField, suffix: &[u8]) -> &[u32] {
-        self.ranks[field as usize].get_or_init(|| {
-            let compare =
-                |a: &u32, b: &u32| self.compare_by(field, suffix, *a as usize, (self, *b as usize));
-            let mut order: Vec<u32> = (0..self.len() as u32).collect();
-            order.sort_unstable_by(compare);
-            let mut ranks = vec![0; order.len()];
-            let mut rank = 0;
-            for pair in order.windows(2) {
-                rank += u32::from(compare(&pair[0], &pair[1]) != Ordering::Equal);
-                ranks[pair[1] as usize] = rank;
-            }
-            ranks
+        let rows = 0..self.len();
+        self.ranks[field as usize].get_or_init(|| match field {
+            SortField::Name => ranked(rows.map(|row| self.name(row))),
+            SortField::Domain => ranked(rows.map(|row| self.domain(row, suffix))),
+            SortField::Id => ranked(rows.map(|row| self.id(row))),
+            SortField::Relationship => ranked(rows.map(|row| self.relationship.folded(row))),
+            SortField::Country => ranked(rows.map(|row| self.country.folded(row))),
+            SortField::Seats => ranked(rows.map(|row| self.seats(row))),
+            SortField::Changed => ranked(rows.map(|row| self.changed[row])),
         })
     }
 
@@ -143,19 +138,55 @@ impl Block {
         &text[..end]
     }
 
-    fn domain(&self, row: usize) -> &[u8] {
-        let fields = self.searched.get(row).split(|byte| *byte == FIELD);
-        fields.into_iter().nth(2).unwrap_or_default()
+    fn domain<'a>(&'a self, row: usize, suffix: &'a [u8]) -> Domain<'a> {
+        let mut fields = self.searched.get(row).split(|byte| *byte == FIELD);
+        let text = fields.nth(2).unwrap_or_default();
+        match text.split_last() {
+            Some((&SUFFIX, prefix)) => Domain { prefix, suffix },
+            _ => Domain {
+                prefix: text,
+                suffix: &[],
+            },
+        }
     }
 }
 
-/// A domain with its suffix again.
-fn whole<'a>(domain: &'a [u8], suffix: &'a [u8]) -> impl Iterator<Item = &'a u8> {
-    let (prefix, suffix) = match domain.split_last() {
-        Some((&SUFFIX, prefix)) => (prefix, suffix),
-        _ => (domain, &[][..]),
-    };
-    prefix.iter().chain(suffix)
+/// A domain in two pieces, compared as if it were one.
+#[derive(PartialEq, Eq)]
+struct Domain<'a> {
+    prefix: &'a [u8],
+    suffix: &'a [u8],
+}
+
+impl Ord for Domain<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let both = self.prefix.len().min(other.prefix.len());
+        let (ours, theirs) = (self.prefix.split_at(both), other.prefix.split_at(both));
+        let ends = || {
+            let ours = ours.1.iter().chain(self.suffix);
+            ours.cmp(theirs.1.iter().chain(other.suffix))
+        };
+        ours.0.cmp(theirs.0).then_with(ends)
+    }
+}
+
+impl PartialOrd for Domain<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// For each value its place among the different values.
+fn ranked<V: Ord>(values: impl Iterator<Item = V>) -> Vec<u32> {
+    let mut order: Vec<(V, u32)> = values.zip(0..).collect();
+    order.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    let mut ranks = vec![0; order.len()];
+    let mut rank = 0;
+    for pair in order.windows(2) {
+        rank += u32::from(pair[0].0 != pair[1].0);
+        ranks[pair[1].1 as usize] = rank;
+    }
+    ranks
 }
 
 /// The first letters as a number that compares as they do.

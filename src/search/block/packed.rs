@@ -13,7 +13,6 @@ pub(super) fn pack(row: &Row, into: &mut Vec<u8>) {
     put_text(&row.alias, into);
     put_list(&row.custom_domains, into);
     put_list(&row.tags, into);
-    put_list(&row.flags, into);
     put_number(row.subscriptions, into);
 }
 
@@ -28,7 +27,6 @@ pub(super) fn unpack(bytes: &[u8]) -> Row {
         alias: reader.text(),
         custom_domains: reader.list(),
         tags: reader.list(),
-        flags: reader.list(),
         subscriptions: reader.number(),
         ..Row::default()
     }
@@ -107,7 +105,6 @@ mod tests {
             custom_domains: vec!["a.com".to_owned(), String::new()],
             tags: vec!["gold".to_owned(); 150],
             subscriptions: u64::MAX,
-            flags: vec!["x".to_owned()],
             ..Row::default()
         };
         for row in [row, Row::default()] {
