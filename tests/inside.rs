@@ -20,3 +20,8 @@ mod session;
 mod books;
 #[path = "inside/store_check.rs"]
 mod store_check;
+
+#[path = "inside/many_users.rs"]
+mod many_users;
+#[path = "inside/users_files.rs"]
+mod users_files;

@@ -264,7 +264,6 @@ users-step-resume = Go on with { $n ->
   }.
 users-consequence-passwords = Each user gets a first password, which must be changed at the first sign-in. It stays sealed in the book until you hand it over.
 users-consequence-roles = In the customer's own tenant you need the role User Administrator or Directory Writer.
-users-undo-handed-over = Some of the first passwords were handed over, so these users may be at work already. Delete them one by one instead.
 
 users-no-relationship = This customer has no relationship with you any more: no users can be added.
 users-no-relationship-remedy = Invite the customer again first.

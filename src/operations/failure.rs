@@ -69,6 +69,15 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// Why a new file could not be made or written.
+    pub(super) fn of_new_file(path: &std::path::Path, error: std::io::Error) -> Self {
+        let name = path.display().to_string();
+        match error.kind() {
+            ErrorKind::AlreadyExists => Failure::FileExists(name),
+            _ => Failure::File(name, error),
+        }
+    }
+
     /// The stable word that scripts test for.
     pub fn code(&self) -> &'static str {
         match self {

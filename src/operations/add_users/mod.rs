@@ -1,10 +1,10 @@
 //! Add many users at once from a file (operations.md section 6). Start with [`plan`], which tells the story; the rules
-//! of the file stand in `check` and their sentences in `fault`.
+//! of the file stand in [`check`](mod@check) and their sentences in [`fault`].
 //!
-//! A file is read ([`file`], [`columns`]), checked against what the book says of the customer ([`tenant`], [`check`]),
-//! planned ([`plan`]) and run in batches of 100 ([`run`]); the book keeps a [`record`] of the run, from which it is
-//! resumed after a kill. What became of each row goes into a results file ([`results`]); [`split`] writes files for the
-//! portal instead, and [`undo`] says when a run can be taken back.
+//! A file is read ([`file`], [`columns`]), checked against what the book says of the customer ([`tenant`], `check`),
+//! planned ([`plan`]) and run in batches of 100 ([`run`](mod@run)); the book keeps a [`record`] of the run, from which it
+//! is resumed after a kill. What became of each row goes into a results file ([`results`]), which can be uploaded again;
+//! [`split`](mod@split) writes files for the portal instead.
 
 pub mod check;
 pub mod columns;
@@ -18,7 +18,6 @@ pub mod run;
 mod sign_in_name;
 pub mod split;
 pub mod tenant;
-pub mod undo;
 
 pub use check::{CheckOptions, Checked, check};
 pub use columns::{Column, FoundBy};
@@ -28,9 +27,8 @@ pub use plan::{AddUsers, BadRows, RunPlan};
 pub use record::{Run, RunState, runs};
 pub use results::Results;
 pub use run::{Ran, resume, run};
-pub use split::split;
+pub use split::{Part, split};
 pub use tenant::Tenant;
-pub use undo::{may_be_undone, passwords_of};
 
 /// How many users are added in one step, and how many rows the portal takes in one file.
 pub const BATCH: usize = 100;

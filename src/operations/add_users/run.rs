@@ -25,6 +25,19 @@ pub struct Ran {
     pub stopped: Option<Failure>,
 }
 
+impl Ran {
+    /// The users that the run added, in the order of the file: whose passwords it is to hand over.
+    pub fn added_users(&self) -> Vec<RecordKey> {
+        let customer = self.report.plan.customer.clone().unwrap_or_default();
+        let items = self.report.plan.items.iter();
+        items
+            .filter(|item| item.outcome == Outcome::Added)
+            .filter_map(|item| item.id.as_deref())
+            .map(|id| RecordKey::new(&customer, Kind::User, id))
+            .collect()
+    }
+}
+
 /// Adds the users of a plan. A row whose user was added by somebody else meanwhile fails, the others go on. Cancelled, it
 /// stops after a whole batch.
 ///

@@ -35,7 +35,8 @@ pub fn split(
     let mut written = Vec::new();
     for (rows, number) in checked.ready.chunks(BATCH).zip(1_usize..) {
         let path = folder.join(format!("{stem}-{number}.csv"));
-        let part = write_part(file, rows, &path).map_err(|error| failure_of(&path, error))?;
+        let part =
+            write_part(file, rows, &path).map_err(|error| Failure::of_new_file(&path, error))?;
         written.push((part, rows.len()));
     }
     // All are on the disk before the first is told to stay.
@@ -61,12 +62,4 @@ fn write_part(file: &UsersFile, rows: &[usize], path: &Path) -> io::Result<NewFi
     table.finish()?;
     part.sync()?;
     Ok(part)
-}
-
-fn failure_of(path: &Path, error: io::Error) -> Failure {
-    let name = path.display().to_string();
-    match error.kind() {
-        io::ErrorKind::AlreadyExists => Failure::FileExists(name),
-        _ => Failure::File(name, error),
-    }
 }

@@ -48,7 +48,8 @@ impl PasswordFile {
     /// [`Failure::FileExists`] when something stands there, [`Failure::File`] when it can't be made.
     pub fn create(path: &Path) -> Result<Self, Failure> {
         let made = NewFile::create(path);
-        made.map(Self).map_err(|error| failure_of(path, error))
+        made.map(Self)
+            .map_err(|error| Failure::of_new_file(path, error))
     }
 
     /// Makes the file, or takes the empty one that a killed run left there.
@@ -57,15 +58,8 @@ impl PasswordFile {
     /// As [`PasswordFile::create`].
     pub fn create_or_take_empty(path: &Path) -> Result<Self, Failure> {
         let made = NewFile::create_or_take_empty(path);
-        made.map(Self).map_err(|error| failure_of(path, error))
-    }
-}
-
-fn failure_of(path: &Path, error: io::Error) -> Failure {
-    let name = path.display().to_string();
-    match error.kind() {
-        io::ErrorKind::AlreadyExists => Failure::FileExists(name),
-        _ => Failure::File(name, error),
+        made.map(Self)
+            .map_err(|error| Failure::of_new_file(path, error))
     }
 }
 
@@ -124,7 +118,7 @@ pub fn hand_over(desk: &Desk, what: &HandOver, mut file: PasswordFile) -> Result
     handing
         .write(&mut file.0)
         .and_then(|()| file.0.sync())
-        .map_err(|error| failure_of(&path, error))?;
+        .map_err(|error| Failure::of_new_file(&path, error))?;
     let entry = handing.note(desk)?;
     file.0.keep();
     Ok(handing.destroy(desk, entry))
