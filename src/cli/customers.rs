@@ -195,7 +195,7 @@ struct Wishes<'a> {
 fn update(customer: &str, wishes: &Wishes<'_>, context: &Context<'_>) -> Result<Exit, Halt> {
     // Read before the book is opened: standard input may take its time.
     let file = wishes.file.map(input::one_resource).transpose()?;
-    let edits = edits(wishes.set)?;
+    let edits = Edit::parse_all(wishes.set)?;
     let desk = context.desk(Access::Change)?;
     let id = desk.resolve(customer)?;
     let mut operation = match &file {
@@ -211,24 +211,4 @@ fn update(customer: &str, wishes: &Wishes<'_>, context: &Context<'_>) -> Result<
     };
     operation.if_match = wishes.if_match.or(operation.if_match);
     context.carry_out(&desk, &operation)
-}
-
-/// Every wish, or what is wrong with each of those that can't be understood.
-fn edits(set: &[String]) -> Result<Vec<Edit>, Failure> {
-    let mut edits = Vec::new();
-    let mut unknown = Vec::new();
-    let mut refused = Vec::new();
-    for text in set {
-        match Edit::parse(text) {
-            Ok(edit) => edits.push(edit),
-            Err(Failure::Usage(problems)) => unknown.extend(problems),
-            Err(Failure::Problems(problems)) => refused.extend(problems),
-            Err(other) => return Err(other),
-        }
-    }
-    match (unknown.is_empty(), refused.is_empty()) {
-        (true, true) => Ok(edits),
-        (false, _) => Err(Failure::Usage(unknown)),
-        (true, false) => Err(Failure::Problems(refused)),
-    }
 }

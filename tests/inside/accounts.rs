@@ -587,12 +587,7 @@ fn the_services_own_requests_are_read() {
 fn the_services_own_profile_is_a_file_of_changes() {
     let text = include_str!("../data/samples/customer-billing-profile-put.request.json");
     let desk = desk_with(CUSTOMER);
-    let set = Edit::from_file(&resource(text)).unwrap();
-    let update = UpdateAccount {
-        customer: id(),
-        set,
-        if_match: None,
-    };
+    let update = UpdateAccount::from_resource(&id(), &resource(text), &resource(CUSTOMER)).unwrap();
     let plan = desk.plan(&update).unwrap();
     assert_eq!(plan.summary.changed, 1);
     let after = plan.changes[0].after.as_ref().unwrap();

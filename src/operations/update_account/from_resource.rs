@@ -1,5 +1,7 @@
 //! What a file with an account, or a part of one, wants changed: the way of `customers show`, an editor, and back.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use crate::account::billing::{FIELDS, Field};
@@ -17,8 +19,9 @@ const ABOUT: [&str; 2] = ["links", "attributes"];
 const DERIVED: [&str; 2] = ["partnerdeck.flags", "partnerdeck.version"];
 
 impl UpdateAccount {
-    /// The wishes that lead from what the book has to what a file says. A member that the file leaves out stays, null
-    /// clears; what says the same as before is no wish. The version in a file from `customers show` is the one to meet.
+    /// The wishes that lead from what the book has to what a file says: an account, or a billing profile alone. A member
+    /// that the file leaves out stays, null clears; what says the same as before is no wish. The version in a file from
+    /// `customers show` is the one to meet.
     ///
     /// # Errors
     /// [`Failure::Problems`] when the file says something else about what can't be changed from here, the Microsoft ID
@@ -28,6 +31,7 @@ impl UpdateAccount {
         file: &Resource,
         before: &Resource,
     ) -> Result<Self, Failure> {
+        let file = &account_in(file);
         let other = |id: &&str| CustomerId::new(id) != *customer;
         if let Some(id) = file.text("id").filter(other) {
             let message = say!("problem-file-of-another-account", id = id);
@@ -47,7 +51,8 @@ impl UpdateAccount {
             }
         }
         for (path, value) in file.leaves() {
-            if is_foreign(&path) && before.get(&path) != Some(value) {
+            let says_nothing = value.is_null() && before.get(&path).is_none();
+            if is_foreign(&path) && !says_nothing && before.get(&path) != Some(value) {
                 set.push(Edit::of(&path, &typed(value))?);
             }
         }
@@ -57,6 +62,25 @@ impl UpdateAccount {
             if_match: file.number("partnerdeck.version").map(Version),
         })
     }
+}
+
+/// The file as an account: a billing profile alone, as the service sends and takes it, is put where it belongs. Its own
+/// ID says nothing of the account.
+fn account_in(file: &Resource) -> Cow<'_, Resource> {
+    let belongs_to_profile = |name: &String| {
+        let path = format!("billingProfile.{name}").to_ascii_lowercase();
+        let mut fields = FIELDS.iter().map(|field| field.path.to_ascii_lowercase());
+        fields.any(|field| field == path || field.starts_with(&format!("{path}.")))
+    };
+    let members = file.members();
+    if file.get("billingProfile").is_some() || !members.keys().any(belongs_to_profile) {
+        return Cow::Borrowed(file);
+    }
+    let mut profile = file.clone();
+    profile.remove("id");
+    let mut account = Resource::new();
+    account.set("billingProfile", profile.into_value());
+    Cow::Owned(account)
 }
 
 fn differs(field: &Field, value: &Value, before: &Resource) -> bool {
@@ -129,6 +153,17 @@ mod tests {
         assert!(wanted.is_empty(), "{wanted:?} not in {:?}", update.set);
         assert_eq!(update.set.len(), 3);
         assert_eq!(update.if_match, Some(Version(7)));
+    }
+
+    #[test]
+    fn a_billing_profile_alone_is_put_where_it_belongs() {
+        let update = wishes(
+            r#"{"Id":"x","Email":"new@b.com","DefaultAddress":{"City":"Busan","Region":null},"Attributes":{"Etag":"2"}}"#,
+        )
+        .unwrap();
+        let city = Edit::of("billingProfile.defaultAddress.city", "Busan").unwrap();
+        assert_eq!(update.set.len(), 2);
+        assert!(update.set.contains(&city));
     }
 
     #[test]

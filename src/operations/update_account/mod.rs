@@ -4,6 +4,7 @@
 
 mod edit;
 mod from_resource;
+mod grant;
 mod merge;
 
 pub use edit::Edit;
@@ -22,7 +23,7 @@ use crate::account::verdict::Verdict;
 use crate::say;
 
 use super::{Conflict, Desk, Failure, Item, Operation, Outcome, Plan};
-use edit::{Granted, grant};
+use grant::{Granted, grant};
 
 /// Changes an account.
 #[derive(Debug, Clone)]
