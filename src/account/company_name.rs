@@ -6,127 +6,18 @@ use super::text::fold;
 use super::verdict::Verdict;
 use crate::say;
 
-/// Legal forms without dots and blanks: alone they name nobody.
-const LEGAL_FORMS: &[&str] = &[
-    "ab",
-    "ag",
-    "aps",
-    "bhd",
-    "bv",
-    "co",
-    "coltd",
-    "company",
-    "corp",
-    "corporation",
-    "doo",
-    "gmbh",
-    "gmbhcokg",
-    "inc",
-    "incorporated",
-    "kft",
-    "kg",
-    "kk",
-    "limited",
-    "llc",
-    "llp",
-    "lp",
-    "ltd",
-    "ltda",
-    "nv",
-    "ooo",
-    "oy",
-    "oyj",
-    "plc",
-    "pt",
-    "pteltd",
-    "pty",
-    "ptyltd",
-    "pvtltd",
-    "sa",
-    "sadecv",
-    "sarl",
-    "sas",
-    "sdnbhd",
-    "spa",
-    "spzoo",
-    "srl",
-    "sro",
-    "zao",
-    "zrt",
-    "ооо",
-    "оао",
-    "зао",
-    "주식회사",
-    "유한회사",
-    "(주)",
-    "(유)",
-    "株式会社",
-    "有限会社",
-    "有限公司",
-    "股份有限公司",
-];
+/// Legal forms without dots and blanks, alone they name nobody; parted by blanks.
+const LEGAL_FORMS: &str = "\
+    ab ag aps bhd bv co coltd company corp corporation doo gmbh gmbhcokg inc incorporated kft kg kk limited llc \
+    llp lp ltd ltda nv ooo oy oyj plc pt pteltd pty ptyltd pvtltd sa sadecv sarl sas sdnbhd spa spzoo srl sro \
+    zao zrt ооо оао зао 주식회사 유한회사 (주) (유) 株式会社 有限会社 有限公司 股份有限公司";
 
-/// Endings of Internet domains that belong to no country. Two letters are a country's and allowed.
-const GENERIC_ENDINGS: &[&str] = &[
-    "aero",
-    "agency",
-    "app",
-    "asia",
-    "biz",
-    "blog",
-    "business",
-    "cat",
-    "church",
-    "cloud",
-    "club",
-    "com",
-    "coop",
-    "dev",
-    "digital",
-    "edu",
-    "email",
-    "expert",
-    "global",
-    "gov",
-    "group",
-    "guru",
-    "info",
-    "int",
-    "jobs",
-    "life",
-    "live",
-    "mil",
-    "mobi",
-    "museum",
-    "name",
-    "net",
-    "network",
-    "news",
-    "one",
-    "online",
-    "org",
-    "post",
-    "pro",
-    "shop",
-    "site",
-    "solutions",
-    "space",
-    "store",
-    "studio",
-    "support",
-    "systems",
-    "tech",
-    "tel",
-    "team",
-    "today",
-    "top",
-    "travel",
-    "website",
-    "work",
-    "world",
-    "xyz",
-    "zone",
-];
+/// Endings of Internet domains that belong to no country (two letters are a country's and allowed); parted by blanks.
+const GENERIC_ENDINGS: &str = "\
+    aero agency app asia biz blog business cat church cloud club com coop dev digital edu email expert global \
+    gov group guru info int jobs life live mil mobi museum name net network news one online org post pro shop \
+    site solutions space store studio support systems tech tel team today top travel website work world xyz \
+    zone";
 
 /// What the rules say to a name that is there.
 pub fn check(path: &str, name: &str) -> Verdict {
@@ -151,7 +42,7 @@ fn refusal(name: &str) -> Option<Message> {
         return Some(say!("problem-name-one-character"));
     }
     LEGAL_FORMS
-        .iter()
+        .split_whitespace()
         .any(|form| letters(form) == plain)
         .then(|| say!("problem-name-only-legal-form", name = name))
 }
@@ -175,7 +66,7 @@ fn doubt(name: &str) -> Option<Message> {
 fn generic_ending(name: &str) -> Option<&str> {
     let (before, ending) = name.trim_end_matches('.').rsplit_once('.')?;
     let known = GENERIC_ENDINGS
-        .iter()
+        .split_whitespace()
         .any(|known| known.eq_ignore_ascii_case(ending));
     (known && before.ends_with(char::is_alphanumeric)).then_some(ending)
 }

@@ -3,6 +3,10 @@
 
 use serde_json::{Map, Value};
 
+use super::billing::DOMAIN;
+use super::check::{Context, check_all};
+use super::domain;
+use super::problem::Problem;
 use super::resource::Resource;
 
 const OURS: &str = "partnerdeck";
@@ -49,6 +53,23 @@ impl<'a> CustomerView<'a> {
     /// Our other name for it.
     pub fn alias(&self) -> &'a str {
         self.0.text_or_empty("partnerdeck.alias")
+    }
+
+    /// What our rules would have refused, had somebody typed it: the service's word is kept all the same. Of a billing
+    /// profile that the book does not know nothing is missed. Derived, never stored.
+    pub fn flags(&self, context: &Context<'_>) -> Vec<Problem> {
+        let mut flags = Vec::new();
+        if !self.domain().is_empty() {
+            flags.extend(domain::check(DOMAIN, self.domain(), context.cloud).problems);
+        }
+        let has_profile = self.0.get("billingProfile").is_some_and(Value::is_object);
+        let of_profile = |problem: &Problem| {
+            let path = problem.field().unwrap_or_default();
+            path.starts_with("billingProfile.")
+        };
+        let said = check_all(self.0, context).problems.into_iter();
+        flags.extend(said.filter(|problem| has_profile || !of_profile(problem)));
+        flags
     }
 
     fn first_of<const N: usize>(&self, paths: [&str; N]) -> &'a str {
@@ -102,5 +123,59 @@ impl Ours {
         if !empty || unknown {
             customer.set(OURS, ours);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::account::cloud::Cloud;
+    use crate::account::country::countries;
+    use crate::account::partner::Partner;
+    use crate::account::problem::Code;
+
+    fn resource(json: &str) -> Resource {
+        serde_json::from_str(json).unwrap()
+    }
+
+    fn flags(json: &str) -> Vec<(String, Code)> {
+        let partner = Partner::default();
+        let context = Context {
+            countries: countries(),
+            cloud: Cloud::Global,
+            partner: &partner,
+            is_new: false,
+        };
+        let customer = resource(json);
+        let flags = CustomerView(&customer).flags(&context);
+        let told = |flag: &Problem| (flag.field().unwrap_or_default().to_owned(), flag.code);
+        flags.iter().map(told).collect()
+    }
+
+    #[test]
+    fn what_the_rules_would_have_refused_is_flagged() {
+        let row = r#"{"id":"1","companyProfile":{"domain":"domain","companyName":"x"}}"#;
+        let domain = (DOMAIN.to_owned(), Code::BadFormat);
+        assert_eq!(flags(row), [domain]);
+
+        let sample = include_str!("../../tests/data/samples/customer-get.response.json");
+        let flagged: Vec<String> = flags(sample).into_iter().map(|(path, _)| path).collect();
+        assert_eq!(flagged, [DOMAIN]);
+    }
+
+    #[test]
+    fn ours_is_the_last_member_and_gone_when_empty() {
+        let mut customer =
+            resource(r#"{"partnerdeck":{"flags":["x"],"version":7,"new":1},"id":"1"}"#);
+        let mut ours = Ours::of(&customer);
+        ours.alias = "A".to_owned();
+        ours.write(&mut customer);
+        assert_eq!(
+            serde_json::to_string(&customer).unwrap(),
+            r#"{"id":"1","partnerdeck":{"tags":[],"notes":"","alias":"A","new":1}}"#
+        );
+        let mut customer = resource(r#"{"partnerdeck":{"tags":[],"flags":[]},"id":"1"}"#);
+        Ours::of(&customer).write(&mut customer);
+        assert_eq!(serde_json::to_string(&customer).unwrap(), r#"{"id":"1"}"#);
     }
 }

@@ -5,6 +5,7 @@
 pub mod address;
 pub mod billing;
 pub mod check;
+pub mod choices;
 pub mod cloud;
 pub mod company_name;
 pub mod country;

@@ -1,7 +1,9 @@
 //! See one account: the customer whole, its users, its subscriptions (operations.md sections 0, 7 and 10).
 
-use crate::account::check::{Context, check_all};
+use crate::account::check::Context;
 use crate::account::country::countries;
+use crate::account::customer::CustomerView;
+use crate::account::partner::Partner;
 use crate::account::problem::Problem;
 use crate::account::record::{CustomerId, Kind, RecordKey, Stored};
 use crate::account::resource::Resource;
@@ -36,18 +38,18 @@ impl Desk {
     /// When the book can't be read.
     pub fn flags(&self, customer: &Resource) -> Result<Vec<Problem>, Failure> {
         let partner = self.partner()?;
-        let context = Context {
+        let context = self.context(&partner, false);
+        Ok(CustomerView(customer).flags(&context))
+    }
+
+    /// What the rules of an account must know here: for a form that checks each field as it is left.
+    pub fn context<'a>(&self, partner: &'a Partner, is_new: bool) -> Context<'a> {
+        Context {
             countries: countries(),
             cloud: self.cloud(),
-            partner: &partner,
-            is_new: false,
-        };
-        let verdict = check_all(customer, &context);
-        Ok(verdict
-            .problems
-            .into_iter()
-            .chain(verdict.warnings)
-            .collect())
+            partner,
+            is_new,
+        }
     }
 
     /// A customer's users, by sign-in name.

@@ -139,10 +139,11 @@ fn in_words(plan: &Plan) -> Vec<String> {
 }
 
 #[test]
-fn every_field_has_a_label() {
+fn every_field_has_a_label_and_a_reason() {
     let words = Words::load(Language::English);
     for field in FIELDS {
         assert!(words.has(field.label), "{}", field.label);
+        assert!(words.has(&field.why()), "{}", field.why());
     }
 }
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::account::billing::{
     COMPANY_NAME, COUNTRY, CULTURE, Control, DOMAIN, FIELDS, LANGUAGE, REGION, TAGS,
 };
-use crate::account::check::{Context, check_all, kept};
+use crate::account::check::{check_all, kept};
 use crate::account::country::{Country, countries};
 use crate::account::customer::Ours;
 use crate::account::partner::{Partner, PartnerKind};
@@ -48,7 +48,7 @@ impl Operation for AddCustomer {
         if !Ours::of(&draft).tags.is_empty() {
             desk.may(Task::TagCustomers)?;
         }
-        let verdict = check_all(&draft, &context(desk, &partner));
+        let verdict = check_all(&draft, &desk.context(&partner, true));
         let mut problems = verdict.problems;
         problems.extend(bad_reseller(&draft));
         let domain = draft.text_or_empty(DOMAIN);
@@ -66,16 +66,6 @@ impl Operation for AddCustomer {
         let mut plan = planned(desk, draft);
         plan.warnings = warnings;
         Ok(plan)
-    }
-}
-
-/// What the rules must know about a new account: for a form that checks each field as it is left.
-pub fn context<'a>(desk: &Desk, partner: &'a Partner) -> Context<'a> {
-    Context {
-        countries: countries(),
-        cloud: desk.cloud(),
-        partner,
-        is_new: true,
     }
 }
 

@@ -53,7 +53,10 @@ impl Edit {
     /// # Errors
     /// As [`Edit::parse`].
     pub fn parse_all<S: AsRef<str>>(texts: &[S]) -> Result<Vec<Edit>, Failure> {
-        all(texts.iter().map(|text| Edit::parse(text.as_ref())))
+        all(texts
+            .iter()
+            .map(|text| Edit::parse(text.as_ref()))
+            .collect())
     }
 
     /// The wish that a field says something.
@@ -84,7 +87,8 @@ impl Edit {
     }
 }
 
-fn all(read: impl Iterator<Item = Result<Edit, Failure>>) -> Result<Vec<Edit>, Failure> {
+/// All wishes, or what is wrong in all of them: what can't be understood goes before what is refused.
+pub(super) fn all(read: Vec<Result<Edit, Failure>>) -> Result<Vec<Edit>, Failure> {
     let (mut edits, mut usage, mut problems) = (Vec::new(), Vec::new(), Vec::new());
     for result in read {
         match result {

@@ -11,6 +11,7 @@ use crate::account::resource::Resource;
 use crate::operations::Failure;
 use crate::say;
 
+use super::edit::all;
 use super::{Edit, UpdateAccount};
 
 /// Members that say where a resource stands and not what it says.
@@ -47,18 +48,18 @@ impl UpdateAccount {
                 .get(field.member())
                 .filter(|value| differs(field, value, before))
             {
-                set.push(Edit::of(field.path, &typed(value))?);
+                set.push(Edit::of(field.path, &typed(value)));
             }
         }
         for (path, value) in file.leaves() {
             let says_nothing = value.is_null() && before.get(&path).is_none();
             if is_foreign(&path) && !says_nothing && before.get(&path) != Some(value) {
-                set.push(Edit::of(&path, &typed(value))?);
+                set.push(Edit::of(&path, &typed(value)));
             }
         }
         Ok(Self {
             customer: customer.clone(),
-            set,
+            set: all(set)?,
             if_match: file.number("partnerdeck.version").map(Version),
         })
     }

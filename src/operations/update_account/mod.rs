@@ -11,7 +11,7 @@ pub use edit::Edit;
 pub use merge::{FieldConflict, Merge, Side};
 
 use crate::account::billing::{COMPANY_NAME, COUNTRY, Control, FIELDS, Field, TAGS};
-use crate::account::check::{Context, check_all};
+use crate::account::check::check_all;
 use crate::account::country::{Country, countries};
 use crate::account::customer::CustomerView;
 use crate::account::problem::{Arg, Code, Message, Problem};
@@ -118,12 +118,7 @@ fn judged(
     changed: &[&Field],
 ) -> Result<Vec<Problem>, Failure> {
     let partner = desk.partner()?;
-    let context = Context {
-        countries: countries(),
-        cloud: desk.cloud(),
-        partner: &partner,
-        is_new: false,
-    };
+    let context = desk.context(&partner, false);
     let Verdict { problems, warnings } = check_all(&granted.account, &context);
     let judges = |problem: &Problem| hangs_on(problem.field().unwrap_or_default(), changed);
     let (refused, odd): (Vec<Problem>, Vec<Problem>) = problems.into_iter().partition(judges);

@@ -1,126 +1,12 @@
-//! Countries: address, phone, market, culture and registration rules of each, from `assets/countries.json` (where the
-//! data comes from: `assets/NOTICE.md`). The table is parsed when it is first asked for, never at the program's start.
-//! It is what can be known without the service; the service judges in the end.
+//! What is known of one country, as `assets/countries.json` has it. Patterns are compiled when they are first asked for.
 
-use std::collections::HashMap;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
 use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 
-use super::cloud::Cloud;
-use super::near;
-use super::problem::Arg;
-use super::text::fold;
-
-const TABLE: &str = include_str!("../../assets/countries.json");
-
-/// Other names that people type; the code first.
-const ALSO_CALLED: &[(&str, &str)] = &[
-    ("GB", "UK"),
-    ("GB", "Great Britain"),
-    ("GB", "England"),
-    ("US", "United States of America"),
-    ("US", "U.S."),
-    ("US", "U.S.A."),
-    ("US", "America"),
-    ("KR", "South Korea"),
-    ("KR", "Republic of Korea"),
-    ("KR", "Korea, Republic of"),
-    ("KR", "한국"),
-    ("AE", "UAE"),
-    ("CD", "Congo, Democratic Republic of the"),
-    ("CI", "Ivory Coast"),
-    ("CV", "Cape Verde"),
-    ("CZ", "Czech Republic"),
-    ("HK", "Hong Kong"),
-    ("MK", "North Macedonia"),
-    ("MO", "Macau"),
-    ("MO", "Macao"),
-    ("NL", "Netherlands"),
-    ("NL", "The Netherlands"),
-    ("NL", "Holland"),
-    ("RU", "Russian Federation"),
-    ("SZ", "Swaziland"),
-    ("TR", "Türkiye"),
-    ("VA", "Holy See"),
-    ("VN", "Viet Nam"),
-];
-
-static COUNTRIES: LazyLock<Countries> = LazyLock::new(Countries::parse);
-
-/// Every country, parsed at the first call (a few milliseconds) and kept.
-pub fn countries() -> &'static Countries {
-    &COUNTRIES
-}
-
-/// The table of countries, in the order of their codes.
-pub struct Countries {
-    all: Vec<Country>,
-    by_name: OnceLock<HashMap<String, usize>>,
-}
-
-#[derive(Deserialize)]
-struct Table<Each> {
-    countries: Vec<Each>,
-}
-
-impl Countries {
-    fn parse() -> Self {
-        // The table is part of the program and a test parses it; a table that can't be read would know no country.
-        let all = serde_json::from_str(TABLE)
-            .map_or_else(|_| Vec::new(), |t: Table<Country>| t.countries);
-        Self {
-            all,
-            by_name: OnceLock::new(),
-        }
-    }
-
-    /// All of them, in the order of their codes; two obsolete ones included.
-    pub fn all(&self) -> &[Country] {
-        &self.all
-    }
-
-    /// The country of an ISO 3166 alpha-2 code, whatever its case. `UK` is no code: see [`Countries::find`].
-    pub fn get(&self, code: &str) -> Option<&Country> {
-        let code = code.to_ascii_uppercase();
-        let at = self.all.binary_search_by(|c| c.code.cmp(&code)).ok()?;
-        self.all.get(at)
-    }
-
-    /// The country that a person names: alpha-2 or alpha-3 code, `UK`, the English or the Korean name, some other names
-    /// that are in use. Case and accents do not count.
-    pub fn find(&self, named: &str) -> Option<&Country> {
-        let named = named.trim();
-        self.get(named).or_else(|| {
-            let at = *self.names().get(fold(named).as_str())?;
-            self.all.get(at)
-        })
-    }
-
-    /// The one country whose name is at most two slips of the finger away.
-    pub fn near(&self, named: &str) -> Option<&Country> {
-        let names = self.all.iter().flat_map(Country::names);
-        self.find(near::only(named, names)?)
-    }
-
-    fn names(&self) -> &HashMap<String, usize> {
-        self.by_name.get_or_init(|| {
-            let mut names = HashMap::new();
-            for (at, country) in self.all.iter().enumerate() {
-                for name in country.names().chain([country.iso3]) {
-                    names.entry(fold(name)).or_insert(at);
-                }
-            }
-            for (code, name) in ALSO_CALLED {
-                if let Ok(at) = self.all.binary_search_by(|c| c.code.cmp(code)) {
-                    names.entry(fold(name)).or_insert(at);
-                }
-            }
-            names
-        })
-    }
-}
+use crate::account::cloud::Cloud;
+use crate::account::problem::Arg;
 
 /// What is known of one country.
 #[derive(Debug, Deserialize)]
@@ -278,7 +164,8 @@ impl Country {
         Arg::Country(self.code)
     }
 
-    fn names(&self) -> impl Iterator<Item = &'static str> {
+    /// Its names in every language.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> {
         [Some(self.name_en), self.name_ko].into_iter().flatten()
     }
 
@@ -377,43 +264,7 @@ fn compile(source: &str) -> Option<Regex> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_table_parses_and_is_in_the_order_of_codes() {
-        let all = countries().all();
-        assert_eq!(all.len(), 248);
-        assert!(all.is_sorted_by(|one, next| one.code < next.code));
-    }
-
-    #[test]
-    fn a_country_is_found_by_code_and_name() {
-        for (typed, code) in [
-            ("kr", "KR"),
-            ("KOR", "KR"),
-            (" korea ", "KR"),
-            ("대한민국", "KR"),
-            ("South Korea", "KR"),
-            ("UK", "GB"),
-            ("united kingdom", "GB"),
-            ("Cote d'Ivoire", "CI"),
-            ("reunion", "RE"),
-            ("Netherlands", "NL"),
-        ] {
-            let found = countries().find(typed).map(|country| country.code);
-            assert_eq!(found, Some(code), "{typed}");
-        }
-        for typed in ["", "ZZ", "Atlantis", "K"] {
-            assert!(countries().find(typed).is_none(), "{typed}");
-        }
-    }
-
-    #[test]
-    fn a_slip_of_the_finger_in_a_name_is_seen() {
-        for (typed, code) in [("Koera", "KR"), ("Germny", "DE"), ("Untied States", "US")] {
-            let near = countries().near(typed).map(|country| country.code);
-            assert_eq!(near, Some(code), "{typed}");
-        }
-    }
+    use crate::account::country::countries;
 
     #[test]
     fn every_pattern_compiles() {
