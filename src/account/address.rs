@@ -131,11 +131,12 @@ pub fn check_postal_code(path: &str, code: &str, country: &Country) -> Verdict {
 
 /// How a postal code is kept: plain digits and letters, capital where the country writes it so.
 pub fn kept_postal_code(code: &str, country: &Country) -> String {
-    let plain: String = code.trim().nfkc().collect();
+    let plain: String = code.nfkc().collect();
+    let plain = plain.trim();
     if country.postal_is_upper_case() {
         plain.to_uppercase()
     } else {
-        plain
+        plain.to_owned()
     }
 }
 
@@ -260,6 +261,8 @@ mod tests {
     fn postal_codes_are_capital_where_the_country_writes_them_so() {
         assert_eq!(kept_postal_code(" ec1y 8sy", country("GB")), "EC1Y 8SY");
         assert_eq!(kept_postal_code("０３０５１", country("KR")), "03051");
+        // A sign that falls apart into a blank and a mark leaves no blank in front.
+        assert_eq!(kept_postal_code("\u{a8}", country("KR")), "\u{308}");
     }
 
     #[test]

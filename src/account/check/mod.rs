@@ -245,3 +245,6 @@ fn registration_number(field: &Field, text: &str, country: &Country) -> Verdict 
     let problem = Problem::of_field(field.path, Code::NotAllowed, message);
     Verdict::refuse(problem.found(text).remedy(say!("remedy-leave-empty")))
 }
+
+#[cfg(test)]
+mod tests;
