@@ -1,7 +1,7 @@
 //! Tests from inside the house: its layout, whole journeys, frames of the screen, the store contract.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-#[path = "inside/accounts.rs"]
+#[path = "inside/accounts/mod.rs"]
 mod accounts;
 
 #[path = "inside/house.rs"]

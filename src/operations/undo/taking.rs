@@ -8,7 +8,7 @@ use crate::account::entry::{Entry, EntryId};
 use crate::account::record::{Change, Expect, Kind, RecordKey, Stored};
 use crate::account::resource::Resource;
 use crate::account::user::UserView;
-use crate::operations::intake::{administrator, short};
+use crate::operations::intake::short;
 use crate::operations::passwords::generate;
 use crate::operations::{Conflict, Desk, Failure};
 use crate::say;
@@ -122,60 +122,45 @@ impl Taking {
         Ok(())
     }
 
-    /// Who is added again gets a new first password, the old one is gone; the name may have been taken meanwhile.
+    /// Who is added again gets a new first password, the old one is gone; name and domain may have been taken meanwhile.
     fn add_again(&self, desk: &Desk, key: &RecordKey, resource: &Resource, wave: &mut Wave) {
-        let operation = self.root.draft.operation.as_str();
-        if !self.does_again || !has_first_password(operation, key.kind) {
+        if !self.does_again || !adds_people(&self.root.draft.operation) {
             return;
         }
-        let (guard, display_name, sign_in_name) = match key.kind {
-            Kind::Customer => {
-                let domain = resource.text_or_empty("companyProfile.domain");
-                let guard = Guard::DomainFree {
-                    domain: domain.to_owned(),
-                    except: key.customer.clone(),
-                };
-                let name = resource.text_or_empty("userCredentials.userName");
-                (guard, name.to_owned(), administrator(name, domain))
-            }
-            _ => {
+        match key.kind {
+            Kind::Customer => wave.guards.push(Guard::DomainFree {
+                domain: resource.text_or_empty("companyProfile.domain").to_owned(),
+                except: key.customer.clone(),
+            }),
+            Kind::User => {
                 let user = UserView(resource);
-                let guard = Guard::SignInNameFree {
+                wave.guards.push(Guard::SignInNameFree {
                     customer: key.customer.clone(),
                     name: user.sign_in_name().to_owned(),
                     except: Vec::new(),
-                };
-                (
-                    guard,
-                    user.display_name().to_owned(),
-                    user.sign_in_name().to_owned(),
-                )
+                });
+                wave.secrets.push(Secret {
+                    key: key.clone(),
+                    password: generate(desk, user.sign_in_name()),
+                    display_name: user.display_name().to_owned(),
+                    sign_in_name: user.sign_in_name().to_owned(),
+                    since: desk.now(),
+                });
             }
-        };
-        wave.guards.push(guard);
-        wave.secrets.push(Secret {
-            key: key.clone(),
-            password: generate(desk, &sign_in_name),
-            display_name,
-            sign_in_name,
-            since: desk.now(),
-        });
+            _ => {}
+        }
     }
 
     /// Whoever was told a password may have signed in with it: then the account is in use.
     fn refuse_if_handed_over(&self, desk: &Desk) -> Result<(), Failure> {
-        let operation = self.root.draft.operation.as_str();
-        let adds_people = [Kind::User, Kind::Customer]
-            .into_iter()
-            .any(|kind| has_first_password(operation, kind));
-        if self.does_again || !adds_people {
+        if self.does_again || !adds_people(&self.root.draft.operation) {
             return Ok(());
         }
         let sealed = desk.store().unseal(self.entry.draft.customer.as_ref())?;
         let sealed: HashSet<RecordKey> = sealed.into_iter().map(|secret| secret.key).collect();
         each_image(desk, self.entry.id, &mut |image| {
             let added = image.before.is_none() && image.after.is_some();
-            let had_one = added && has_first_password(operation, image.key.kind);
+            let had_one = added && image.key.kind == Kind::User;
             if had_one && !sealed.contains(&image.key) {
                 return Err(blocked(&self.entry, say!("undo-passwords-handed-over")));
             }
@@ -184,12 +169,9 @@ impl Taking {
     }
 }
 
-/// Whose first password an operation makes.
-fn has_first_password(operation: &str, kind: Kind) -> bool {
-    matches!(
-        (operation, kind),
-        ("add_users", Kind::User) | ("add_customer", Kind::Customer)
-    )
+/// Whether an operation makes a first password for each user it adds: a new customer's first administrator is one.
+fn adds_people(operation: &str) -> bool {
+    matches!(operation, "add_users" | "add_customer")
 }
 
 fn changed_later(key: RecordKey, net: Net, there: Option<Stored>) -> Failure {
