@@ -11,6 +11,8 @@ mod house;
 mod forms;
 #[path = "inside/frames.rs"]
 mod frames;
+#[path = "inside/journeys.rs"]
+mod journeys;
 #[path = "inside/see_customers.rs"]
 mod see_customers;
 #[path = "inside/session.rs"]

@@ -770,6 +770,7 @@ place-list = List
 place-detail = Account
 place-edit = Form
 place-many-users = Many users
+place-overlay = Here
 
 action-help = help
 action-help-help = Help for this place
@@ -900,6 +901,48 @@ worker-broke = A fault of ours stopped this; nothing was half done. The log has 
 top-read-only = read-only
 top-clock-stands = clock stands still
 question-title = Sure?
+question-late = A question came while you went on with something else. Do it again to be asked again.
+done-behind = Done: { $what }, { $subject }
+
+undo-ask = Take back: { $what }, { $subject }?
+undo-running = taking back: { $what }, { $subject }
+undo-done = Taken back: { $what }, { $subject }. { $key } goes one further back.
+undo-runs = An undo is still running.
+undo-removes = { $n ->
+    [one] { $n-text } record that it added is removed
+   *[other] { $n-text } records that it added are removed
+ }
+undo-puts-back = { $n ->
+    [one] { $n-text } record is put back as it was before
+   *[other] { $n-text } records are put back as they were before
+ }
+undo-brings-back = { $n ->
+    [one] { $n-text } record that it removed comes back
+   *[other] { $n-text } records that it removed come back
+ }
+
+help-title = Keys
+reading-more = { $n-text } more
+log-title = What was said
+log-empty = Nothing was said yet.
+palette-title = All actions
+palette-elsewhere = { $place } only
+palette-not-now = nothing here to do it with
+palette-nothing = No action is called that.
+jobs-title = Running work
+jobs-none = Nothing is running.
+jobs-done = { $done-text }
+jobs-done-of = { $done-text } of { $total-text }
+jobs-failed = { $n-text } failed
+jobs-rate = { $n-text } a second
+jobs-left = { $time } left
+jobs-since = for { $time }
+jobs-stopping = stops after this step
+running = { $title }: { $done-text }
+running-of = { $title }: { $done-text } of { $total-text }
+time-seconds = { $n-text } s
+time-minutes = { $n-text } min
+time-hours = { $n-text } h
 
 list-title = Customers
 list-count = { $n-text }
@@ -931,6 +974,87 @@ list-fold-sealed = { $n ->
 list-fold-suspended = { $name } is suspended
 list-fold-suspended-until = { $name } is suspended, deleted on { $day }
 
+relation-none = removed
+relation-reseller = reseller
+relation-advisor = advisor
+relation-syndication = syndication
+relation-microsoft-support = support
+
+section-account = Account
+section-subscriptions = Subscriptions
+section-users = Users
+section-activity = Activity
+detail-id = Microsoft ID
+detail-domain = Domain
+detail-other-domains = Other domains
+detail-admin = Admin rights
+detail-admin-yes = delegated to us
+detail-admin-no = none: selling works, managing users does not
+detail-bill-to = Bill-to
+detail-address = Address
+detail-contact = Contact
+detail-receiver = For
+detail-email = E-mail
+detail-phone = Phone
+detail-culture = Culture
+detail-language = Language
+detail-company = Company profile
+detail-company-address = Its address
+detail-company-email = Its e-mail
+detail-registration = Registration ID
+detail-tags = Tags
+detail-alias = Alias
+detail-notes = Notes
+detail-changed = Changed
+detail-passwords = Passwords
+detail-flags = Came so from the service; typed here it would be refused or warned of
+detail-no-subscriptions = No subscriptions.
+detail-gone = This account is not in the book any more.
+detail-no-activity = Nothing was changed here yet.
+subscription-name = Subscription
+subscription-state = State
+subscription-quantity = Seats
+subscription-end = Term ends
+subscription-active = active
+subscription-suspended = suspended
+subscription-pending = pending
+subscription-deleted = deleted
+subscription-expired = expired
+subscription-disabled = disabled
+subscription-azure-plan = Azure plan
+subscription-new-commerce = new commerce
+subscription-legacy = legacy
+subscription-renews = renews by itself
+subscription-ends = does not renew
+subscription-deleted-on = data deleted on { $day }
+activity-when = When
+activity-what = What
+activity-who = Who
+activity-undo = Undo
+activity-undone = taken back
+activity-undoable = possible
+activity-final = not possible
+users-name = Display name
+users-sign-in = Signs in as
+users-location = Location
+users-state = Remarks
+users-deleted = deleted
+users-deleted-since = deleted { $day }
+users-synced = synced
+users-sealed = password waits
+users-none = No users.
+users-no-hits = No user matches.
+users-count = { $shown-text } of { $n ->
+    [one] { $n-text } user
+   *[other] { $n-text } users
+ }{ $deleted ->
+    [0] {""}
+   *[other] , { $deleted-text } deleted
+ }{ $sealed ->
+    [0] {""}
+   *[other] , { $sealed-text } passwords not handed over
+ }
+
 column-company = Company
 column-domain = Domain
 column-id = Microsoft ID
@@ -940,11 +1064,6 @@ column-changed = Changed
 column-country = Country
 column-tags = Tags
 
-relation-reseller = reseller
-relation-advisor = advisor
-relation-syndication = syndication
-relation-microsoft_support = support
-relation-none = removed
 
 ## Screen: edit, many users, wizards
 

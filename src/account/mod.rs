@@ -3,6 +3,7 @@
 //! and [`problem`] (what can be wrong).
 
 pub mod address;
+pub mod address_lines;
 pub mod billing;
 pub mod check;
 pub mod choices;

@@ -36,6 +36,16 @@ impl<'a> UserView<'a> {
         self.0.text_or_empty("displayName")
     }
 
+    /// Where the user works with the service: the code of a country, `""` when nobody said.
+    pub fn location(&self) -> &'a str {
+        self.0.text_or_empty("usageLocation")
+    }
+
+    /// Whether it comes from the customer's own directory: many of its fields can't be changed here then.
+    pub fn is_synced(&self) -> bool {
+        self.0.text("lastDirectorySyncTime").is_some()
+    }
+
     /// Where in its life the user is at a time. A deleted one without a date that can be read is never purged.
     pub fn life(&self, now: Timestamp) -> Life {
         if !self

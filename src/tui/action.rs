@@ -63,6 +63,18 @@ impl Place {
         }
     }
 
+    /// The ID of its name.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Place::Everywhere => "place-everywhere",
+            Place::List | Place::Filter | Place::Choice | Place::Export => "place-list",
+            Place::Detail => "place-detail",
+            Place::Edit | Place::OpenChoice => "place-edit",
+            Place::ManyUsers => "place-many-users",
+            Place::Question | Place::Palette | Place::Reading | Place::Jobs => "place-overlay",
+        }
+    }
+
     /// Whether it lies over a pane: of the keys that act everywhere only those of the terminal reach through.
     pub const fn is_modal(self) -> bool {
         matches!(

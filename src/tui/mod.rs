@@ -8,13 +8,16 @@
 //!    ([`action`]), its words in the locale files.
 //! 3. While `is_typing`, keys that mean text and pastes come to `typed`; put them into a
 //!    [`TextLine`](widgets::text::TextLine).
-//! 4. What needs the book goes out as a [`Request`](workers::Request) with `cx.out`, which gives a number; the
+//! 4. What needs the book goes out through `cx.out` (`read`, `write`, and `run` for long work), which gives a number; the
 //!    [`Outcome`](workers::Outcome) comes back to `take` with that number. Keep the number of the newest request and drop
-//!    any other. A pane that is gone is not missed.
-//! 5. Add it to [`Opening`] and to `panes::open`.
+//!    any other. A pane that is gone is not missed: what came of its work is said in the message line. New things to read
+//!    are variants of [`Read`](workers::Read); every operation goes through [`Write`](workers::Write) as it is.
+//! 5. How far a run is stands in `sight.jobs`; the shell draws while it moves.
+//! 6. Add it to [`Opening`] and to `panes::made`.
 
 pub mod action;
 mod input;
+pub mod jobs;
 pub mod keymap;
 pub mod layout;
 pub mod message_line;

@@ -15,6 +15,7 @@ use crate::operations::Failure;
 use crate::words::Words;
 
 use super::action::{Action, Place};
+use super::jobs::Jobs;
 use super::keymap::Keymap;
 use super::message_line::{MessageLine, Tone};
 use super::widgets::pen::Pen;
@@ -145,10 +146,14 @@ pub struct Sight<'a> {
     pub keymap: &'a Keymap,
     /// What the operator may do in this book.
     pub rights: &'a Rights,
+    /// What runs, and how far it is.
+    pub jobs: &'a Jobs,
     /// The cloud of the book.
     pub cloud: Cloud,
     /// Now, in UTC.
     pub now: Timestamp,
+    /// The time that runs evenly, for what moves.
+    pub instant: Instant,
     /// Where the operator is.
     pub zone: &'a TimeZone,
     /// The area of the pane, in columns and lines of the screen.
@@ -165,6 +170,15 @@ impl Sight<'_> {
     }
 }
 
+/// Whether an action can be done while a pane is in front: what acts everywhere is the shell's to say, the rest the
+/// pane's.
+pub fn offer(pane: &dyn Pane, action: Action, sight: &Sight) -> Offer {
+    match action {
+        Action::Undo => sight.rights.may_change_something(),
+        _ => pane.offers(action, sight),
+    }
+}
+
 /// What a pane is lent for one call.
 pub struct Cx<'a> {
     /// What it may look at.
@@ -173,8 +187,6 @@ pub struct Cx<'a> {
     pub out: &'a mut Outbox,
     /// The only place where the program speaks.
     pub line: &'a mut MessageLine,
-    /// The time that runs evenly, for deadlines.
-    pub instant: Instant,
 }
 
 /// What the operator may do in this book, looked up once: role, cloud, and whether the book is read-only.
@@ -198,12 +210,20 @@ impl Rights {
         self.read_only
     }
 
-    /// Whether a task that changes something is allowed here.
-    pub fn may_change(&self, task: Task) -> Offer {
+    /// Whether anything at all can be changed here.
+    pub fn may_change_something(&self) -> Offer {
         if self.read_only {
             return Offer::No(Failure::ReadOnly.message());
         }
-        self.may(task)
+        Offer::Yes
+    }
+
+    /// Whether a task that changes something is allowed here.
+    pub fn may_change(&self, task: Task) -> Offer {
+        match self.may_change_something() {
+            Offer::Yes => self.may(task),
+            refused => refused,
+        }
     }
 
     /// Whether a task that only reads is allowed here.

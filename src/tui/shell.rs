@@ -1,35 +1,38 @@
 //! Routes one event and nothing else: a key to the overlay or the pane in front, an outcome to whoever asked, a new size
 //! to the layout. What anything means is decided in the panes.
 
+mod around;
 mod chrome;
+mod undoing;
 
 use std::sync::Arc;
 use std::time::Instant;
 
-use jiff::tz::TimeZone;
 use ratatui::Frame;
 use ratatui::crossterm::event::{Event as TerminalEvent, KeyEvent, KeyEventKind};
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::Size;
 
-use crate::account::cloud::Cloud;
-use crate::account::partner::Partner;
 use crate::operations::Desk;
 use crate::say;
 use crate::words::Words;
 
 use super::action::Action;
-use super::keymap::{Key, Keymap};
+use super::keymap::Key;
 use super::layout::Layout;
-use super::message_line::MessageLine;
+use super::overlays::jobs::JobsBox;
+use super::overlays::palette::Palette;
 use super::overlays::question::QuestionBox;
-use super::pane::{Cx, Opening, Pane, Reaction, Rights, Sight};
+use super::overlays::reading::Reading;
+use super::pane::{Cx, Opening, Pane, Question, Reaction};
 use super::panes::{self, Panes};
-use super::theme::Theme;
 use super::turn::{After, Event};
 use super::widgets::pen::Pen;
 use super::widgets::typed::{Typed, is_text};
-use super::workers::{Answer, Asker, Number, Outbox, Outcome, Read, Workers};
+use super::workers::{Answer, Asker, Number, Outcome, Read, Workers};
 use super::{Ending, Options};
+
+use around::Around;
+use undoing::Undoing;
 
 /// The whole screen: panes, what lies over them, and what surrounds them.
 pub struct Shell {
@@ -37,58 +40,10 @@ pub struct Shell {
     overlay: Option<Box<dyn Pane>>,
     layout: Layout,
     around: Around,
+    undoing: Undoing,
     copied: Option<String>,
-}
-
-/// What surrounds the panes, and what they are lent.
-struct Around {
-    desk: Arc<Desk>,
-    words: Arc<Words>,
-    keymap: Keymap,
-    theme: Theme,
-    zone: TimeZone,
-    rights: Rights,
-    cloud: Cloud,
-    book: String,
-    is_clock_frozen: bool,
-    partner: Partner,
-    asked_partner: Option<Number>,
-    out: Outbox,
-    line: MessageLine,
-    instant: Instant,
-}
-
-impl Around {
-    fn cx(&mut self, asker: Asker, area: Rect) -> Cx<'_> {
-        Cx {
-            sight: Sight {
-                words: &self.words,
-                keymap: &self.keymap,
-                rights: &self.rights,
-                cloud: self.cloud,
-                now: self.desk.now(),
-                zone: &self.zone,
-                area,
-                is_focused: true,
-            },
-            out: self.out.of(asker),
-            line: &mut self.line,
-            instant: self.instant,
-        }
-    }
-
-    fn sight(&self, area: Rect, is_focused: bool) -> Sight<'_> {
-        Sight {
-            words: &self.words,
-            keymap: &self.keymap,
-            rights: &self.rights,
-            cloud: self.cloud,
-            now: self.desk.now(),
-            zone: &self.zone,
-            area,
-            is_focused,
-        }
-    }
+    /// What was asked for before the last key; a question that comes of it comes too late.
+    before_last_key: Number,
 }
 
 impl Shell {
@@ -100,33 +55,16 @@ impl Shell {
         workers: Workers,
         size: Size,
     ) -> Self {
-        let around = Around {
-            rights: Rights::of(&desk),
-            cloud: desk.cloud(),
-            desk,
-            words,
-            keymap: options.keymap,
-            theme: options.theme,
-            zone: options.zone,
-            book: options.book,
-            is_clock_frozen: options.is_clock_frozen,
-            partner: Partner::default(),
-            asked_partner: None,
-            out: Outbox::new(workers),
-            line: MessageLine::default(),
-            instant: Instant::now(),
-        };
         let mut shell = Self {
             panes: Panes::default(),
             overlay: None,
             layout: Layout::of(size),
-            around,
+            around: Around::new(desk, words, options, workers),
+            undoing: Undoing::default(),
             copied: None,
+            before_last_key: Number::default(),
         };
-        for note in options.notes {
-            shell.around.line.wrong(note);
-        }
-        shell.around.asked_partner = Some(shell.around.out.of(Asker::Shell).read(Read::Partner));
+        shell.with_shell(|_, cx| cx.out.read(Read::Partner));
         shell.refresh();
         shell.settle(After::Draw);
         shell
@@ -148,12 +86,16 @@ impl Shell {
     /// The time of [`Shell::deadline`] has come.
     pub fn pass(&mut self, now: Instant) -> After {
         self.around.instant = now;
-        After::Nothing
+        if self.around.jobs.look(now) {
+            After::Draw
+        } else {
+            After::Nothing
+        }
     }
 
-    /// When something on the screen moves next by itself.
+    /// When something on the screen moves next by itself; only running work does.
     pub fn deadline(&self) -> Option<Instant> {
-        None
+        self.around.jobs.deadline()
     }
 
     /// What is to go to the terminal's clipboard, once.
@@ -166,26 +108,41 @@ impl Shell {
         self.around.out.is_settled()
     }
 
+    /// Asks what runs to stop after the step it is in; what was done stays done, the rest can be resumed.
+    pub fn stop_jobs(&self) {
+        self.around.jobs.cancel_all();
+    }
+
+    /// Whether nothing is being changed or written, so that the desk can be left.
+    pub fn may_close(&self) -> bool {
+        self.around.out.may_close()
+    }
+
     /// Draws everything.
     pub fn draw(&mut self, frame: &mut Frame) {
         let mut cursor = None;
         self.layout = Layout::of(frame.area().as_size());
         let mut pen = Pen::new(frame.buffer_mut(), &mut cursor, self.around.theme);
+        self.draw_panes(&mut pen);
         chrome::draw(self, &mut pen);
-        let seen = self.panes.seen(&self.layout);
-        for (place, asker) in seen.iter().enumerate() {
-            if let Some(standing) = self.panes.of(*asker, &self.layout) {
-                let is_focused = place + 1 == seen.len() && self.overlay.is_none();
-                let sight = self.around.sight(standing.area, is_focused);
-                standing.pane.draw(&mut pen.on(standing.area), &sight);
-            }
-        }
         if let Some(overlay) = &mut self.overlay {
             let sight = self.around.sight(self.layout.body, true);
             overlay.draw(&mut pen.on(self.layout.body), &sight);
         }
         if let Some(position) = cursor {
             frame.set_cursor_position(position);
+        }
+    }
+
+    fn draw_panes(&mut self, pen: &mut Pen) {
+        let seen = self.panes.seen(&self.layout);
+        for (place, asker) in seen.iter().enumerate() {
+            let is_front = place + 1 == seen.len();
+            if let Some(standing) = self.panes.of(*asker, &self.layout) {
+                let is_focused = is_front && self.overlay.is_none();
+                let sight = self.around.sight(standing.area, is_focused);
+                standing.pane.draw(&mut pen.on(standing.area), &sight);
+            }
         }
     }
 
@@ -203,6 +160,7 @@ impl Shell {
     }
 
     fn key(&mut self, key: KeyEvent) -> After {
+        self.before_last_key = self.around.out.last();
         let was_read = self.around.line.read(self.around.instant);
         let least = if was_read {
             After::Draw
@@ -232,16 +190,25 @@ impl Shell {
 
     /// What acts everywhere is done here; anything else is the pane's.
     fn act(&mut self, action: Action) -> After {
-        match action {
-            Action::Quit => After::End(Ending::Quit),
-            Action::Redraw => After::Repaint,
-            Action::Suspend => After::Suspend,
-            Action::Leave => self.leave(),
-            _ => {
-                let reaction = self.with_front(|pane, cx| pane.act(action, cx));
-                self.react(reaction)
-            }
-        }
+        let reaction = match action {
+            Action::Quit => return After::End(Ending::Quit),
+            Action::Redraw => return After::Repaint,
+            Action::Suspend => return After::Suspend,
+            Action::Leave => return self.leave(),
+            Action::Undo => self.with_shell(|shell, cx| shell.begin(cx)),
+            Action::Help => self.lay_over(|pane, cx| Box::new(Reading::help(pane, cx))),
+            Action::Log => self.lay_over(|_, cx| Box::new(Reading::log(cx))),
+            Action::Palette => self.lay_over(|pane, cx| Box::new(Palette::new(pane, cx))),
+            Action::Jobs => self.lay_over(|_, _| Box::new(JobsBox::default())),
+            _ => self.with_front(|pane, cx| pane.act(action, cx)),
+        };
+        self.react(reaction)
+    }
+
+    fn lay_over(&mut self, make: impl FnOnce(&dyn Pane, &Cx) -> Box<dyn Pane>) -> Reaction {
+        let overlay = self.with_front(|pane, cx| make(pane, cx));
+        self.overlay = Some(overlay);
+        Reaction::Redraw
     }
 
     fn leave(&mut self) -> After {
@@ -264,11 +231,14 @@ impl Shell {
                 self.close_front();
             }
             Reaction::Open(opening) => self.open(&opening),
-            Reaction::Ask(question) => self.overlay = Some(Box::new(QuestionBox::new(question))),
+            Reaction::Ask(question) => self.ask(question),
             Reaction::Copy(text) => self.copied = Some(text),
             Reaction::Confirmed(action) => {
                 self.overlay = None;
-                let reaction = self.with_front(|pane, cx| pane.confirmed(action, cx));
+                let reaction = match action {
+                    Action::Undo => self.with_shell(|undoing, cx| undoing.confirmed(cx)),
+                    _ => self.with_front(|pane, cx| pane.confirmed(action, cx)),
+                };
                 return self.react(reaction).max(After::Draw);
             }
             Reaction::Perform(action) => {
@@ -277,6 +247,10 @@ impl Shell {
             }
         }
         After::Draw
+    }
+
+    fn ask(&mut self, question: Question) {
+        self.overlay = Some(Box::new(QuestionBox::new(question)));
     }
 
     fn open(&mut self, opening: &Opening) {
@@ -291,7 +265,7 @@ impl Shell {
         }
     }
 
-    /// An outcome goes to whoever asked; when nobody is left to take a change that was made, it is still said.
+    /// An outcome goes to whoever asked; when nobody is left to take it, what matters of it is still said.
     fn answer(&mut self, answer: Answer) -> After {
         let Answer {
             number,
@@ -299,31 +273,42 @@ impl Shell {
             outcome,
         } = answer;
         self.around.out.close(number);
+        self.around.jobs.end(number);
         if matches!(outcome, Outcome::Broke) {
             self.around.line.wrong(say!("worker-broke"));
         }
-        let changed = matches!(outcome, Outcome::Done(Ok(_)));
-        let reaction = if asker == Asker::Shell {
-            self.take(number, outcome)
-        } else if let Some(standing) = self.panes.of(asker, &self.layout) {
-            let mut cx = self.around.cx(asker, standing.area);
-            standing.pane.take(number, outcome, &mut cx)
-        } else {
-            Reaction::Nothing
-        };
-        if changed {
+        let is_book_changed = outcome.changed_the_book();
+        let mut reaction = self.deliver(number, asker, outcome);
+        if is_book_changed {
             self.refresh();
+        }
+        if matches!(reaction, Reaction::Ask(_)) && number <= self.before_last_key {
+            // Whoever types on must not answer a question that he has not seen.
+            self.around.line.wrong(say!("question-late"));
+            reaction = Reaction::Redraw;
         }
         self.react(reaction)
     }
 
+    fn deliver(&mut self, number: Number, asker: Asker, outcome: Outcome) -> Reaction {
+        if asker == Asker::Shell {
+            return self.take(number, outcome);
+        }
+        if let Some(standing) = self.panes.of(asker, &self.layout) {
+            let mut cx = self.around.cx(asker, standing.area);
+            return standing.pane.take(number, outcome, &mut cx);
+        }
+        outcome.say_to_nobody(&mut self.around.line);
+        Reaction::Redraw
+    }
+
     fn take(&mut self, number: Number, outcome: Outcome) -> Reaction {
         match outcome {
-            Outcome::Partner(Ok(partner)) if self.around.asked_partner == Some(number) => {
+            Outcome::Partner(Ok(partner)) => {
                 self.around.partner = partner;
                 Reaction::Redraw
             }
-            _ => Reaction::Nothing,
+            other => self.with_shell(|undoing, cx| undoing.take(number, other, cx)),
         }
     }
 
@@ -344,7 +329,7 @@ impl Shell {
     /// Calls what is in front: the overlay, else the pane in focus.
     fn with_front<T>(&mut self, call: impl FnOnce(&mut dyn Pane, &mut Cx) -> T) -> T {
         if let Some(overlay) = &mut self.overlay {
-            let mut cx = self.around.cx(Asker::Overlay, self.layout.body);
+            let mut cx = self.around.cx(Asker::Shell, self.layout.body);
             return call(overlay.as_mut(), &mut cx);
         }
         let standing = self.panes.focused(&self.layout);
@@ -352,15 +337,20 @@ impl Shell {
         call(standing.pane, &mut cx)
     }
 
-    /// What every event ends with: the account beside the list follows its cursor, what was said gets its time.
+    /// Calls what the shell itself looks after.
+    fn with_shell<T>(&mut self, call: impl FnOnce(&mut Undoing, &mut Cx) -> T) -> T {
+        let mut cx = self.around.cx(Asker::Shell, self.layout.body);
+        call(&mut self.undoing, &mut cx)
+    }
+
+    /// What every event ends with: the account beside the list follows its cursor.
     fn settle(&mut self, after: After) -> After {
         if self.panes.are_side_by_side(&self.layout) {
             let current = self.panes.list.current().map(|row| row.id);
             let mut cx = self.around.cx(Asker::Detail, self.layout.body);
             self.panes.detail.show(current, &mut cx);
         }
-        let now = self.around.desk.now();
-        if self.around.line.settle(now, self.around.instant) {
+        if self.around.settle() {
             after.max(After::Draw)
         } else {
             after

@@ -72,3 +72,24 @@ fn ids_go_to_the_clipboard_marked_ones_together() {
     session.keys("  y");
     assert_eq!(session.copied().unwrap().lines().count(), 2);
 }
+
+#[test]
+fn an_account_in_its_sections() {
+    frame_is!("detail-account", Session::small(80, 24).keys("G<CR>"));
+    frame_is!(
+        "detail-subscriptions",
+        Session::small(80, 24).keys("G<CR>2")
+    );
+    frame_is!("detail-users", Session::small(80, 24).keys("G<CR>3"));
+    frame_is!("detail-activity", Session::small(80, 24).keys("G<CR>7"));
+    frame_is!("detail-20x5", Session::small(20, 5).keys("G<CR>"));
+}
+
+#[test]
+fn what_lies_over_the_panes() {
+    frame_is!("help", Session::small(80, 24).keys("?"));
+    frame_is!("palette", Session::small(80, 24).keys(":und"));
+    frame_is!("sort-menu", Session::small(80, 24).keys("s"));
+    frame_is!("jobs-none", Session::small(80, 24).keys("J"));
+    frame_is!("question", Session::small(80, 24).keys("u"));
+}

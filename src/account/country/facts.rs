@@ -81,6 +81,8 @@ pub struct AddressRules {
     pub postal_examples: Option<Vec<&'static str>>,
     /// What people write in front of a postal code and the service does not want: `SE-`.
     pub postal_prefix: Option<&'static str>,
+    /// Its lines: `%n` parts them, `%A` lines 1 and 2, `%C` city, `%S` state, `%Z` postal code.
+    layout: Option<&'static str>,
     uppercase_fields: Option<&'static str>,
     /// The address service checks the state against the list in four countries only.
     #[serde(rename = "state_list_enforced_by_service")]
@@ -167,6 +169,11 @@ impl Country {
     /// Its names in every language.
     pub(super) fn names(&self) -> impl Iterator<Item = &'static str> {
         [Some(self.name_en), self.name_ko].into_iter().flatten()
+    }
+
+    /// The lines in which an address is written there: `%A%n%C, %S %Z`.
+    pub fn address_layout(&self) -> &'static str {
+        self.address.layout.unwrap_or("%A%n%C%n%Z")
     }
 
     /// Whether a customer of the country may live in a cloud (clouds.md, «Countries, currency, culture»).

@@ -1,4 +1,7 @@
 //! What lies over the panes: a question, the palette, text to read, running work. Each is a pane of its own to the shell
 //! and closes itself.
 
+pub mod jobs;
+pub mod palette;
 pub mod question;
+pub mod reading;

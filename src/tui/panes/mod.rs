@@ -5,6 +5,7 @@ pub mod account_form;
 pub mod detail;
 pub mod edit;
 pub mod list;
+pub mod telling;
 
 use ratatui::layout::Rect;
 
@@ -82,7 +83,7 @@ impl Panes {
                 let asked = above.find(|above| above.number == number)?;
                 Some(asked.standing(layout))
             }
-            Asker::Shell | Asker::Overlay => None,
+            Asker::Shell => None,
         }
     }
 

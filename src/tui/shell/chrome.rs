@@ -5,11 +5,13 @@ use std::collections::HashSet;
 
 use ratatui::layout::Rect;
 
+use crate::say;
 use crate::tui::action::{Action, Place, TABLE};
 use crate::tui::message_line::Tone;
-use crate::tui::pane::{Offer, Pane};
+use crate::tui::pane::{Offer, Pane, Sight, offer};
 use crate::tui::theme::Ink;
 use crate::tui::widgets::pen::{Pen, columns};
+use crate::tui::widgets::wrap::wrapped;
 
 use super::Shell;
 
@@ -94,26 +96,93 @@ fn whose(shell: &Shell) -> String {
     parts.join("  ")
 }
 
+/// What is so, then what was said last; running work at the right end. What was said and does not fit into the line
+/// takes more lines, upward, until it has been read.
 fn draw_message(shell: &mut Shell, pen: &mut Pen) {
     let standing = shell.panes.focused(&shell.layout);
     let sight = shell.around.sight(standing.area, true);
     let remark = standing.pane.remark(&sight);
-    let line = &mut pen.on(shell.layout.message);
-    let mut x = 1;
+    let place = shell.layout.message;
+    let end = draw_running(&mut pen.on(place), &sight);
+    let mut parts: Vec<(String, Ink)> = Vec::new();
     if let Some(remark) = remark {
-        x = line.text(
-            x,
-            0,
-            &shell.around.words.say(&remark.message),
-            ink(remark.tone),
-        );
-        if shell.around.line.shown().is_some() {
-            x = line.text(x, 0, " · ", Ink::Faint);
+        parts.push((sight.words.say(&remark.message), ink(remark.tone)));
+    }
+    let said = shell.around.line.shown();
+    if let Some(said) = said {
+        if !parts.is_empty() {
+            parts.push((" · ".to_owned(), Ink::Faint));
+        }
+        parts.push((sight.words.say(&said.message), ink(said.tone)));
+    }
+    let needed: u16 = parts.iter().map(|(text, _)| columns(text)).sum();
+    match said {
+        Some(said) if needed + 1 > end => {
+            let text = sight.words.say(&said.message);
+            draw_tall(&mut pen.on(tall(shell, place)), &text, ink(said.tone));
+        }
+        _ => {
+            let line = &mut pen.on(place);
+            let mut x = 1;
+            for (text, ink) in &parts {
+                x = line.text_in(x, 0, end.saturating_sub(x), text, *ink);
+            }
         }
     }
-    if let Some(said) = shell.around.line.shown() {
-        line.text(x, 0, &shell.around.words.say(&said.message), ink(said.tone));
+}
+
+/// The message line with what it may take of the lines above: a third of the pane, three lines at the most.
+fn tall(shell: &Shell, place: Rect) -> Rect {
+    let more = (shell.layout.body.height / 3).min(2);
+    Rect {
+        y: place.y - more,
+        height: place.height + more,
+        ..place
     }
+}
+
+/// Writes a sentence into the last lines of an area, as many as it needs.
+fn draw_tall(pen: &mut Pen, text: &str, ink: Ink) {
+    let lines = wrapped(text, pen.width().saturating_sub(2));
+    let room = usize::from(pen.height());
+    let shown = lines.len().min(room);
+    let top = u16::try_from(room - shown).unwrap_or(0);
+    let (width, height) = (pen.width(), pen.height());
+    let pen = &mut pen.part(Rect::new(0, top, width, height - top));
+    pen.clear();
+    for (y, line) in (0..).zip(lines.iter().take(shown)) {
+        let is_cut = usize::from(y) + 1 == shown && lines.len() > shown;
+        let cut = if is_cut {
+            format!("{line} …")
+        } else {
+            line.clone()
+        };
+        pen.text(1, y, &cut, ink);
+    }
+}
+
+/// What runs, and by which key more of it is seen; gives the column where it begins.
+fn draw_running(line: &mut Pen, sight: &Sight) -> u16 {
+    let width = line.width();
+    let Some(job) = sight.jobs.running().first() else {
+        return width;
+    };
+    let progress = job.progress();
+    let so_far = progress.done + progress.failed;
+    let text = sight.words.say(&match progress.total {
+        0 => say!("running", title = job.title.clone(), done = so_far),
+        total => say!(
+            "running-of",
+            title = job.title.clone(),
+            done = so_far,
+            total = total
+        ),
+    });
+    let key = sight.key(Place::Everywhere, Action::Jobs);
+    let text = format!("{text} · {key}");
+    let columns = columns(&text).min(width / 2);
+    line.text_before(width.saturating_sub(1), 0, columns, &text, Ink::Here);
+    width.saturating_sub(columns + 1)
 }
 
 const fn ink(tone: Tone) -> Ink {
@@ -172,7 +241,7 @@ fn hints(shell: &mut Shell, area: Rect) -> Vec<Hint> {
     let mut rows: Vec<_> = TABLE
         .iter()
         .filter(|row| row.hint > 0 && is_here(row.places))
-        .filter(|row| pane.offers(row.action, &sight) == Offer::Yes)
+        .filter(|row| offer(pane, row.action, &sight) == Offer::Yes)
         .collect();
     rows.sort_by_key(|row| (row.action == Action::Help, row.hint));
     let mut named = HashSet::new();

@@ -177,8 +177,17 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// Clears the area: what lay under it is gone.
+    /// Clears the area: what lay under it is gone, and with it a wide letter that stands half outside.
     pub fn clear(&mut self) {
+        let left = self.area.left().checked_sub(1);
+        for (x, y) in left
+            .into_iter()
+            .flat_map(|x| self.area.rows().map(move |row| (x, row.y)))
+        {
+            if text::width(self.buffer[(x, y)].symbol()) > 1 {
+                self.buffer[(x, y)].set_symbol(" ");
+            }
+        }
         for y in self.area.top()..self.area.bottom() {
             for x in self.area.left()..self.area.right() {
                 self.buffer[(x, y)].reset();

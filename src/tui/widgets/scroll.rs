@@ -46,6 +46,33 @@ impl Cursor {
     }
 }
 
+/// Text that is longer than its room: lines move, nothing is chosen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Scroll {
+    top: usize,
+}
+
+impl Scroll {
+    /// Moves as an action says; tells whether it did.
+    pub fn go(&mut self, action: Action, lines: usize, page: usize) -> bool {
+        let places = lines.saturating_sub(page) + 1;
+        let cursor = Cursor {
+            at: self.top.min(places - 1),
+            top: 0,
+        };
+        let Some(moved) = cursor.moved(action, places, page) else {
+            return false;
+        };
+        let before = std::mem::replace(&mut self.top, moved.at);
+        before != moved.at
+    }
+
+    /// The first line on the screen.
+    pub fn top(&self, lines: usize, page: usize) -> usize {
+        self.top.min(lines.saturating_sub(page))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,5 +94,14 @@ mod tests {
         assert_eq!(back.top, 2);
         let fewer = Cursor { at: 19, top: 15 }.following(3, 5);
         assert_eq!(fewer, Cursor { at: 2, top: 0 });
+    }
+
+    #[test]
+    fn text_scrolls_no_further_than_its_end() {
+        let mut scroll = Scroll::default();
+        assert!(scroll.go(Action::Last, 20, 5));
+        assert_eq!(scroll.top(20, 5), 15);
+        assert!(!scroll.go(Action::Down, 20, 5));
+        assert!(!Scroll::default().go(Action::Down, 3, 5));
     }
 }

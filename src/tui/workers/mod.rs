@@ -1,9 +1,11 @@
-//! The threads that may wait. The screen sends a numbered [`Request`] and goes on; a numbered [`Outcome`] comes back into
-//! its inbox. Three threads: [`search`] (the newest search stops the older), [`reader`] (accounts, files), [`writer`]
-//! (plans and applies, in order). A panic in one of them ends that piece of work, not the desk.
+//! The threads that may wait. The screen sends a numbered request and goes on; a numbered [`Outcome`] comes back into its
+//! inbox. `search` (the newest search stops the older), `reader` (accounts, files) and `writer` (plans and applies, in
+//! order) have one thread each; every long run (`runs`) has its own. A panic in one of them ends that piece of work, not
+//! the desk.
 
 mod forms;
 mod reader;
+mod runs;
 mod search;
 mod writer;
 
@@ -11,22 +13,36 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread;
+use std::time::Instant;
 
 use crossbeam_channel::{Receiver, Sender};
 
 use crate::account::partner::Partner;
+use crate::account::problem::Message;
 use crate::account::record::CustomerId;
-use crate::operations::{Desk, Failure, Found, Operation, Plan, Report, Unfolded};
+use crate::operations::history::{Activity, operation_words};
+use crate::operations::{Desk, Failure, Found, Operation, Plan, Report, Ticket, Unfolded};
+use crate::say;
 
+use super::jobs::Job;
+use super::message_line::MessageLine;
 use super::turn::Event;
 
 pub use forms::FormBasis;
-pub use reader::Account;
+pub use reader::{Account, People, Person, UndoAhead};
+pub use runs::Run;
 pub use search::{Finding, Search};
 
 /// The number of a request; a newer request has a higher one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Number(u64);
+
+#[cfg(test)]
+impl Number {
+    pub(crate) const fn for_test(number: u64) -> Self {
+        Self(number)
+    }
+}
 
 /// Who asked, and gets the outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,24 +55,16 @@ pub enum Asker {
     Detail,
     /// A pane above those, by its own number.
     Above(u64),
-    /// What lies over the panes.
-    Overlay,
-}
-
-/// What is to be done off the screen's thread.
-pub enum Request {
-    /// Rows for the list. The newest stops the older.
-    Search(Search),
-    /// Something of the book or of a file.
-    Read(Read),
-    /// A plan or a change.
-    Write(Write),
 }
 
 /// What the reader can be asked for.
 pub enum Read {
-    /// Everything that the detail shows of one account. The newest stops the older.
+    /// What the detail shows of one account at once. The newest stops the older, as with users and history.
     Account(CustomerId),
+    /// The users of an account.
+    Users(CustomerId),
+    /// The newest history of an account.
+    Activity(CustomerId),
     /// What a row shows when it is folded open.
     Unfolded(CustomerId),
     /// The IDs of all rows that were found, in order.
@@ -65,6 +73,19 @@ pub enum Read {
     Partner,
     /// What a form of an account begins with; without a customer that of a new one.
     Form(Option<CustomerId>),
+    /// What an undo would take back.
+    Undo,
+}
+
+impl Read {
+    /// Whether a newer request makes this one needless: whoever runs through the list wants the last account only.
+    fn is_replaced_by(&self, newer: &Read) -> bool {
+        use Read::{Account, Activity, Users};
+        matches!(
+            (self, newer),
+            (Account(_), Account(_)) | (Users(_), Users(_)) | (Activity(_), Activity(_))
+        )
+    }
 }
 
 /// What the writer can be asked for.
@@ -81,8 +102,12 @@ pub enum Write {
 pub enum Outcome {
     /// Rows for the list.
     Found(Result<Box<Finding>, Failure>),
-    /// An account; `None`: the book has it no more.
-    Account(Result<Option<Box<Account>>, Failure>),
+    /// An account.
+    Account(Result<Box<Account>, Failure>),
+    /// The users of an account.
+    Users(Result<People, Failure>),
+    /// The newest history of an account, newest first.
+    Activity(Result<Vec<Activity>, Failure>),
     /// What a row shows when it is folded open.
     Unfolded(Result<Unfolded, Failure>),
     /// The IDs of all rows that were found, in order.
@@ -91,6 +116,8 @@ pub enum Outcome {
     Partner(Result<Partner, Failure>),
     /// What a form of an account begins with.
     Form(Result<Box<FormBasis>, Failure>),
+    /// What an undo would take back.
+    UndoAhead(Result<Box<UndoAhead>, Failure>),
     /// A plan; nothing was changed.
     Planned(Result<Box<Plan>, Failure>),
     /// A change that was made.
@@ -99,6 +126,26 @@ pub enum Outcome {
     Superseded,
     /// A fault of ours ended it; the log knows more.
     Broke,
+}
+
+impl Outcome {
+    /// Whether the book may say something else now, so that what is shown is to be asked for again.
+    pub fn changed_the_book(&self) -> bool {
+        matches!(self, Outcome::Done(_) | Outcome::Broke)
+    }
+
+    /// Who asked is gone: says what the operator must still be told.
+    pub fn say_to_nobody(&self, line: &mut MessageLine) {
+        match self {
+            Outcome::Done(Ok(report)) => line.note(say!(
+                "done-behind",
+                what = Message::new(operation_words(report.plan.operation)),
+                subject = &report.plan.subject
+            )),
+            Outcome::Done(Err(failure)) => line.wrong(failure.message()),
+            _ => {}
+        }
+    }
 }
 
 /// An outcome on its way to who asked.
@@ -128,12 +175,24 @@ impl<T> Errand<T> {
     }
 }
 
-/// The outgoing requests of one asker during one call. What is pushed here leaves at once.
+/// The outgoing requests, on behalf of one asker during one call. What is put here leaves at once.
 pub struct Outbox {
     workers: Workers,
+    /// Runs that began, until the shell puts them among its jobs.
+    begun: Vec<Job>,
     next: u64,
-    open: Vec<Number>,
+    open: Vec<(Number, Weight)>,
     asker: Asker,
+    now: Instant,
+}
+
+/// Whether the desk may close before the outcome is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Weight {
+    /// Only looks.
+    Light,
+    /// Changes the book or writes a file.
+    Heavy,
 }
 
 impl Outbox {
@@ -141,36 +200,70 @@ impl Outbox {
     pub fn new(workers: Workers) -> Self {
         Self {
             workers,
+            begun: Vec::new(),
             next: 1,
             open: Vec::new(),
             asker: Asker::Shell,
+            now: Instant::now(),
         }
     }
 
-    /// Whose requests the next ones are.
-    pub fn of(&mut self, asker: Asker) -> &mut Self {
+    /// Whose requests the next ones are, and when.
+    pub fn of(&mut self, asker: Asker, now: Instant) -> &mut Self {
         self.asker = asker;
+        self.now = now;
         self
     }
 
     /// Sends a search; the one before stops.
     pub fn search(&mut self, search: Search) -> Number {
-        self.send(Request::Search(search))
+        let errand = self.errand(search, Weight::Light);
+        let number = errand.number;
+        self.workers.search.put(errand);
+        number
     }
 
     /// Asks the reader.
     pub fn read(&mut self, read: Read) -> Number {
-        self.send(Request::Read(read))
+        let errand = self.errand(read, Weight::Light);
+        let number = errand.number;
+        // The thread is gone only while the desk closes.
+        let _ = self.workers.reader.send(errand);
+        number
     }
 
     /// Asks the writer.
     pub fn write(&mut self, write: Write) -> Number {
-        self.send(Request::Write(write))
+        let errand = self.errand(write, Weight::Heavy);
+        let number = errand.number;
+        let _ = self.workers.writer.send(errand);
+        number
+    }
+
+    /// Begins a long run; how far it is stands in [`Sight::jobs`](crate::tui::Sight::jobs).
+    pub fn run(&mut self, run: Run) -> Number {
+        let ticket = Ticket::new();
+        let title = run.title.clone();
+        let errand = self.errand((run, ticket.clone()), Weight::Heavy);
+        let number = errand.number;
+        self.begun.push(Job::new(number, title, ticket, self.now));
+        self.workers.run(errand);
+        number
+    }
+
+    /// The runs that began since this was asked last.
+    pub fn take_begun(&mut self) -> Vec<Job> {
+        std::mem::take(&mut self.begun)
+    }
+
+    /// The number of the last request.
+    pub fn last(&self) -> Number {
+        Number(self.next - 1)
     }
 
     /// Notes that an outcome came back.
     pub fn close(&mut self, number: Number) {
-        self.open.retain(|open| *open != number);
+        self.open.retain(|(open, _)| *open != number);
     }
 
     /// Whether every request was answered.
@@ -178,12 +271,20 @@ impl Outbox {
         self.open.is_empty()
     }
 
-    fn send(&mut self, request: Request) -> Number {
+    /// Whether nothing is being changed or written.
+    pub fn may_close(&self) -> bool {
+        self.open.iter().all(|(_, weight)| *weight == Weight::Light)
+    }
+
+    fn errand<T>(&mut self, what: T, weight: Weight) -> Errand<T> {
         let number = Number(self.next);
         self.next += 1;
-        self.open.push(number);
-        self.workers.send(number, self.asker, request);
-        number
+        self.open.push((number, weight));
+        Errand {
+            number,
+            asker: self.asker,
+            what,
+        }
     }
 }
 
@@ -192,6 +293,8 @@ pub struct Workers {
     search: search::PostBox,
     reader: Sender<Errand<Read>>,
     writer: Sender<Errand<Write>>,
+    desk: Arc<Desk>,
+    inbox: Sender<Event>,
 }
 
 impl Workers {
@@ -203,35 +306,14 @@ impl Workers {
         Ok(Self {
             search: search::start(Arc::clone(&desk), inbox.clone())?,
             reader: reader::start(Arc::clone(&desk), inbox.clone())?,
-            writer: writer::start(desk, inbox)?,
+            writer: writer::start(Arc::clone(&desk), inbox.clone())?,
+            desk,
+            inbox,
         })
     }
 
-    fn send(&mut self, number: Number, asker: Asker, request: Request) {
-        // A thread that is gone took its post-box with it: only while the desk closes.
-        let _ = match request {
-            Request::Search(what) => self.search.put(Errand {
-                number,
-                asker,
-                what,
-            }),
-            Request::Read(what) => self
-                .reader
-                .send(Errand {
-                    number,
-                    asker,
-                    what,
-                })
-                .is_ok(),
-            Request::Write(what) => self
-                .writer
-                .send(Errand {
-                    number,
-                    asker,
-                    what,
-                })
-                .is_ok(),
-        };
+    fn run(&self, errand: Errand<(Run, Ticket)>) {
+        runs::begin(&self.desk, &self.inbox, errand);
     }
 }
 

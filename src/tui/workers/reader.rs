@@ -6,51 +6,84 @@ use std::io;
 use std::sync::Arc;
 
 use crossbeam_channel::{Receiver, Sender};
+use jiff::Timestamp;
 
 use crate::account::entry::Entry;
-use crate::account::record::{CustomerId, Kind, RecordKey, Stored};
-use crate::operations::{Desk, Failure, Found};
+use crate::account::problem::Problem;
+use crate::account::record::{CustomerId, RecordKey, Stored};
+use crate::account::text::fold;
+use crate::account::user::{Life, UserView};
+use crate::operations::history::{Activity, Filter, Page};
+use crate::operations::undo::UndoEntry;
+use crate::operations::{Desk, Failure, Found, Report, Users};
 use crate::tui::turn::Event;
 
 use super::{Errand, Outcome, Read, answer, forms, worker};
 
-/// Everything that the detail shows of one account, as the book had it when it was asked.
+/// What the detail shows of one account at once, as the book had it when it was asked.
 pub struct Account {
     /// The customer's own record.
     pub customer: Stored,
+    /// What our rules would say of it had it been typed.
+    pub flags: Vec<Problem>,
     /// Its subscriptions.
     pub subscriptions: Vec<Stored>,
-    /// Its users, active and deleted.
-    pub users: Vec<Stored>,
-    /// Users whose first password waits under seal.
+    /// First passwords that nobody has handed over yet.
+    pub sealed: u64,
+}
+
+/// The users of an account: active ones first, then those who can be restored, each by sign-in name.
+pub struct People {
+    /// All of them.
+    pub all: Vec<Person>,
+    /// Those whose first password waits under seal.
     pub sealed: HashSet<RecordKey>,
-    /// Its history, newest first.
-    pub history: Vec<Entry>,
+}
+
+/// A user as a line shows it.
+pub struct Person {
+    /// Its record.
+    pub key: RecordKey,
+    /// Name for people.
+    pub display_name: String,
+    /// Name to sign in with.
+    pub sign_in_name: String,
+    /// Code of a country.
+    pub location: String,
+    /// Active, or deleted since when.
+    pub life: Life,
+    /// It comes from the customer's own directory.
+    pub is_synced: bool,
+    /// Both names, folded, for the filter.
+    pub folded: String,
+}
+
+/// What an undo would take back.
+pub struct UndoAhead {
+    /// The entry.
+    pub entry: Entry,
+    /// What would be done, in numbers.
+    pub report: Report,
 }
 
 pub(super) fn start(desk: Arc<Desk>, inbox: Sender<Event>) -> io::Result<Sender<Errand<Read>>> {
     worker("reader", move |errand, waiting| {
-        for errand in newest_accounts_only(errand, waiting, &inbox) {
+        for errand in newest_only(errand, waiting, &inbox) {
             answer(&inbox, errand, |read| done(&desk, read));
         }
     })
 }
 
 /// All that waits, without the accounts that a newer request of the same asker made needless.
-fn newest_accounts_only(
+fn newest_only(
     first: Errand<Read>,
     waiting: &Receiver<Errand<Read>>,
     inbox: &Sender<Event>,
 ) -> Vec<Errand<Read>> {
     let mut kept: Vec<Errand<Read>> = vec![first];
     for errand in waiting.try_iter() {
-        let is_older = |old: &Errand<Read>| {
-            old.asker == errand.asker
-                && matches!(
-                    (&old.what, &errand.what),
-                    (Read::Account(_), Read::Account(_))
-                )
-        };
+        let is_older =
+            |old: &Errand<Read>| old.asker == errand.asker && old.what.is_replaced_by(&errand.what);
         if let Some(place) = kept.iter().position(is_older) {
             answer(inbox, kept.remove(place), |_| Outcome::Superseded);
         }
@@ -61,26 +94,65 @@ fn newest_accounts_only(
 
 fn done(desk: &Desk, read: Read) -> Outcome {
     match read {
-        Read::Account(id) => Outcome::Account(account(desk, &id)),
+        Read::Account(id) => Outcome::Account(account(desk, &id).map(Box::new)),
+        Read::Users(id) => Outcome::Users(people(desk, &id)),
+        Read::Activity(id) => Outcome::Activity(activity(desk, &id)),
         Read::Unfolded(id) => Outcome::Unfolded(desk.unfold(&id)),
         Read::Ids(found) => Outcome::Ids(ids(&found)),
         Read::Partner => Outcome::Partner(desk.partner()),
         Read::Form(id) => Outcome::Form(forms::basis(desk, id.as_ref()).map(Box::new)),
+        Read::Undo => Outcome::UndoAhead(undo_ahead(desk).map(Box::new)),
     }
 }
 
-fn account(desk: &Desk, id: &CustomerId) -> Result<Option<Box<Account>>, Failure> {
-    let store = desk.store();
-    let Some(customer) = store.get(&RecordKey::customer(id))? else {
-        return Ok(None);
-    };
-    Ok(Some(Box::new(Account {
+fn account(desk: &Desk, id: &CustomerId) -> Result<Account, Failure> {
+    let customer = desk.customer(id)?;
+    let sealed = desk.store().sealed()?;
+    Ok(Account {
+        flags: desk.flags(&customer.resource)?,
         customer,
-        subscriptions: store.list(id, Kind::Subscription)?,
-        users: store.list(id, Kind::User)?,
+        subscriptions: desk.subscriptions(id)?,
+        sealed: sealed
+            .iter()
+            .find(|(of, _)| of == id)
+            .map_or(0, |(_, count)| *count),
+    })
+}
+
+fn people(desk: &Desk, id: &CustomerId) -> Result<People, Failure> {
+    let now = desk.now();
+    let mut stored = desk.users(id, Users::Active)?;
+    stored.extend(desk.users(id, Users::Deleted)?);
+    Ok(People {
+        all: stored.iter().map(|user| person(user, now)).collect(),
         sealed: HashSet::new(),
-        history: Vec::new(),
-    })))
+    })
+}
+
+fn person(stored: &Stored, now: Timestamp) -> Person {
+    let user = UserView(&stored.resource);
+    Person {
+        key: stored.key.clone(),
+        display_name: user.display_name().to_owned(),
+        sign_in_name: user.sign_in_name().to_owned(),
+        location: user.location().to_owned(),
+        life: user.life(now),
+        is_synced: user.is_synced(),
+        folded: fold(&format!("{} {}", user.display_name(), user.sign_in_name())),
+    }
+}
+
+/// The newest entries are enough to see what happened; the whole log is exported.
+fn activity(desk: &Desk, id: &CustomerId) -> Result<Vec<Activity>, Failure> {
+    let filter = Filter {
+        customer: Some(id.clone()),
+        ..Filter::default()
+    };
+    let page = Page {
+        before: None,
+        limit: 200,
+    };
+    desk.activity(&filter, page)
 }
 
 /// Page by page, so that a million rows never stand in memory whole.
@@ -92,4 +164,12 @@ fn ids(found: &Found) -> Vec<CustomerId> {
         .flat_map(|from| found.page(from, PAGE))
         .map(|row| row.id)
         .collect()
+}
+
+fn undo_ahead(desk: &Desk) -> Result<UndoAhead, Failure> {
+    let report = UndoEntry::default().check(desk)?;
+    let nothing = || Failure::NotFound("noun-entry", String::new());
+    let id = report.plan.undoes.ok_or_else(nothing)?;
+    let entry = desk.store().entry(id)?.ok_or_else(nothing)?;
+    Ok(UndoAhead { entry, report })
 }

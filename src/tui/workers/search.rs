@@ -43,11 +43,12 @@ pub(super) struct PostBox {
 
 impl PostBox {
     /// Stops the search before and asks for this one.
-    pub(super) fn put(&mut self, errand: Errand<Search>) -> bool {
+    pub(super) fn put(&mut self, errand: Errand<Search>) {
         self.newest.cancel();
         self.newest = Cancel::new();
         let cancel = self.newest.clone();
-        self.post.send(errand.map(|what| (what, cancel))).is_ok()
+        // The thread is gone only while the desk closes.
+        let _ = self.post.send(errand.map(|what| (what, cancel)));
     }
 }
 

@@ -2,9 +2,9 @@
 
 use jiff::tz::TimeZone;
 
-use crate::account::cloud::Cloud;
 use crate::search::{Row, SortField};
 use crate::tui::pane::Sight;
+use crate::tui::panes::telling::{relation, short_domain};
 
 /// Room left of the first column: the cursor, the mark, a blank.
 pub(super) const GUTTER: u16 = 3;
@@ -134,7 +134,7 @@ impl Column {
         match self {
             Column::Company => row.name.clone(),
             Column::Domain => short_domain(&row.domain, sight.cloud).to_owned(),
-            Column::Relation => relation(&row.relationship, sight),
+            Column::Relation => relation(&row.relationship, sight.words),
             Column::Seats => row
                 .seats
                 .map_or_else(|| "-".to_owned(), |seats| sight.words.number(seats)),
@@ -158,25 +158,6 @@ pub(super) const fn sort_words(field: SortField) -> &'static str {
     }
 }
 
-/// The domain without the suffix that nearly all domains of the cloud have.
-pub(super) fn short_domain(domain: &str, cloud: Cloud) -> &str {
-    let suffix = cloud.facts().domain_suffix;
-    let cut = domain.len().checked_sub(suffix.len());
-    cut.and_then(|at| domain.split_at_checked(at))
-        .filter(|(_, end)| end.eq_ignore_ascii_case(suffix))
-        .map_or(domain, |(start, _)| start)
-}
-
-/// The relation in words; one that we do not know as it came.
-pub(super) fn relation(relationship: &str, sight: &Sight) -> String {
-    let id = format!("relation-{}", relationship.to_ascii_lowercase());
-    if sight.words.has(&id) {
-        sight.words.text(&id)
-    } else {
-        relationship.to_owned()
-    }
-}
-
 fn changed(row: &Row, sight: &Sight, zone: &TimeZone) -> String {
     row.changed
         .map_or_else(String::new, |then| sight.words.age(then, sight.now, zone))
@@ -196,20 +177,6 @@ mod tests {
             if let Some(last) = placed.last().filter(|_| width >= 36) {
                 assert!(last.x + last.width <= width, "{width}: {placed:?}");
             }
-        }
-    }
-
-    #[test]
-    fn the_common_suffix_is_left_out() {
-        let table = [
-            ("wingtip.onmicrosoft.com", "wingtip"),
-            ("wingtip.OnMicrosoft.com", "wingtip"),
-            ("wingtip.example", "wingtip.example"),
-            ("윙팁", "윙팁"),
-            ("", ""),
-        ];
-        for (domain, short) in table {
-            assert_eq!(short_domain(domain, Cloud::Global), short);
         }
     }
 }

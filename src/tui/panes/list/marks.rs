@@ -26,6 +26,10 @@ impl Marks {
         self.ids.contains(id)
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
     /// The IDs in their own order, so that what is copied does not change from run to run.
     pub(super) fn sorted(&self) -> Vec<&str> {
         let mut ids: Vec<&str> = self.ids.iter().map(CustomerId::as_str).collect();

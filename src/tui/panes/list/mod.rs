@@ -1,5 +1,5 @@
 //! The list of customers: filter, cursor, marks, order, the row that is folded open. What it shows was found by the search
-//! worker; nothing of it is read here. Drawing is in [`view`], what is marked in [`marks`], the order in [`sorting`].
+//! worker; nothing of it is read here. Drawing is in `view`, what is marked in `marks`, the order in `sorting`.
 
 mod columns;
 mod marks;
@@ -137,6 +137,11 @@ impl ListPane {
         Reaction::Close
     }
 
+    /// Whether Esc would do something: the list itself is never left by it.
+    fn has_something_to_leave(&self) -> bool {
+        !self.filter.line.is_empty() || self.unfolded.is_some() || !self.marks.is_empty()
+    }
+
     fn mark(&mut self, cx: &Cx) -> Reaction {
         let Some(row) = self.current() else {
             return Reaction::Nothing;
@@ -256,8 +261,15 @@ impl Pane for ListPane {
             Action::Edit => on_a_row(sight.rights.may_change(Task::UpdateAccount)),
             Action::ManyUsers => on_a_row(sight.rights.may_change(Task::AddUsers)),
             Action::Add => sight.rights.may_change(Task::AddCustomer),
-            Action::Open | Action::Mark | Action::MarkAll | Action::Expand | Action::CopyId => {
-                on_a_row(Offer::Yes)
+            Action::Open
+            | Action::Mark
+            | Action::MarkAll
+            | Action::Expand
+            | Action::CopyId
+            | Action::Sort
+            | Action::Export => on_a_row(Offer::Yes),
+            Action::Back if self.place() == Place::List && !self.has_something_to_leave() => {
+                Offer::Absent
             }
             _ => Offer::Yes,
         }

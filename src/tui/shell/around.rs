@@ -1,0 +1,117 @@
+//! What surrounds the panes and is lent to them call by call: words, keys, rights, requests, running work, the message
+//! line.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use jiff::tz::TimeZone;
+use ratatui::layout::Rect;
+
+use crate::account::cloud::Cloud;
+use crate::account::partner::Partner;
+use crate::operations::Desk;
+use crate::tui::Options;
+use crate::tui::jobs::Jobs;
+use crate::tui::keymap::Keymap;
+use crate::tui::message_line::MessageLine;
+use crate::tui::pane::{Cx, Rights, Sight};
+use crate::tui::theme::Theme;
+use crate::tui::workers::{Asker, Outbox, Workers};
+use crate::words::Words;
+
+/// What surrounds the panes.
+pub(super) struct Around {
+    pub(super) desk: Arc<Desk>,
+    pub(super) words: Arc<Words>,
+    pub(super) keymap: Keymap,
+    pub(super) theme: Theme,
+    pub(super) rights: Rights,
+    pub(super) book: String,
+    pub(super) is_clock_frozen: bool,
+    /// Whose book it is; nobody until the reader has said.
+    pub(super) partner: Partner,
+    pub(super) out: Outbox,
+    pub(super) jobs: Jobs,
+    pub(super) line: MessageLine,
+    pub(super) instant: Instant,
+    zone: TimeZone,
+    pub(super) cloud: Cloud,
+}
+
+impl Around {
+    pub(super) fn new(
+        desk: Arc<Desk>,
+        words: Arc<Words>,
+        options: Options,
+        workers: Workers,
+    ) -> Self {
+        let mut line = MessageLine::default();
+        for note in options.notes {
+            line.wrong(note);
+        }
+        Self {
+            rights: Rights::of(&desk),
+            cloud: desk.cloud(),
+            desk,
+            words,
+            keymap: options.keymap,
+            theme: options.theme,
+            zone: options.zone,
+            book: options.book,
+            is_clock_frozen: options.is_clock_frozen,
+            partner: Partner::default(),
+            out: Outbox::new(workers),
+            jobs: Jobs::default(),
+            line,
+            instant: Instant::now(),
+        }
+    }
+
+    /// What a pane is lent to act.
+    pub(super) fn cx(&mut self, asker: Asker, area: Rect) -> Cx<'_> {
+        Cx {
+            sight: Sight {
+                words: &self.words,
+                keymap: &self.keymap,
+                rights: &self.rights,
+                jobs: &self.jobs,
+                cloud: self.cloud,
+                now: self.desk.now(),
+                instant: self.instant,
+                zone: &self.zone,
+                area,
+                is_focused: true,
+            },
+            out: self.out.of(asker, self.instant),
+            line: &mut self.line,
+        }
+    }
+
+    /// What a pane may look at to draw.
+    pub(super) fn sight(&self, area: Rect, is_focused: bool) -> Sight<'_> {
+        Sight {
+            words: &self.words,
+            keymap: &self.keymap,
+            rights: &self.rights,
+            jobs: &self.jobs,
+            cloud: self.cloud,
+            now: self.desk.now(),
+            instant: self.instant,
+            zone: &self.zone,
+            area,
+            is_focused,
+        }
+    }
+
+    /// Ends a call: runs that began are among the jobs, what was said gets its time. Tells whether something is to be
+    /// drawn.
+    pub(super) fn settle(&mut self) -> bool {
+        let begun = self.out.take_begun();
+        let has_begun = !begun.is_empty();
+        for job in begun {
+            self.jobs.add(job);
+        }
+        let has_spoken = self.line.settle(self.desk.now(), self.instant);
+        has_begun || has_spoken
+    }
+}
