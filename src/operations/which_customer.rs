@@ -1,5 +1,8 @@
 //! Which customer is meant by what was typed: a Microsoft ID, a domain, a company name, our alias.
 
+use std::collections::BTreeSet;
+
+use crate::account::customer::CustomerView;
 use crate::account::record::{CustomerId, RecordKey};
 use crate::account::text::fold;
 use crate::search::{Cancel, Query, Row};
@@ -8,8 +11,9 @@ use super::see_customers::Look;
 use super::{Desk, Failure};
 
 impl Desk {
-    /// The one customer that a text means: by Microsoft ID in any case; else by a domain, primary or custom, whole or without
-    /// the cloud's common suffix; else by company name or alias, accents and case folded. Removed customers count too.
+    /// The one customer that a text means: by Microsoft ID in any case; else by a domain, primary or custom; else by company
+    /// name, by our alias, or by a domain without the cloud's common suffix, accents and case folded. Removed customers
+    /// count too.
     ///
     /// # Errors
     /// [`Failure::NotFound`] when nobody answers to it, [`Failure::Ambiguous`] with names and IDs when several do.
@@ -19,32 +23,29 @@ impl Desk {
         if !text.is_empty() && self.store().get(&RecordKey::customer(&id))?.is_some() {
             return Ok(id);
         }
-        let by_domain = self.on_domain(text)?;
-        if !by_domain.is_empty() {
-            return self.only_one(text, by_domain);
+        let on_domain = self.on_domain(text)?;
+        if !on_domain.is_empty() {
+            return self.only_one(text, on_domain);
         }
-        let named = self.named(text)?;
-        self.only_one(text, named)
-    }
-
-    fn on_domain(&self, text: &str) -> Result<Vec<CustomerId>, Failure> {
-        if text.is_empty() || text.contains(char::is_whitespace) {
-            return Ok(Vec::new());
-        }
-        let whole = self.store().customers_on_domain(text)?;
-        if !whole.is_empty() {
-            return Ok(whole);
-        }
+        // The beginning of one customer's domain may be the name of another: neither is preferred.
         let suffix = self.cloud().facts().domain_suffix;
-        Ok(self
-            .store()
-            .customers_on_domain(&format!("{text}{suffix}"))?)
+        let mut meant = self.named(text)?;
+        meant.extend(self.on_domain(&format!("{text}{suffix}"))?);
+        self.only_one(text, meant)
     }
 
-    fn named(&self, text: &str) -> Result<Vec<CustomerId>, Failure> {
+    fn on_domain(&self, domain: &str) -> Result<BTreeSet<CustomerId>, Failure> {
+        if domain.is_empty() || domain.contains(char::is_whitespace) {
+            return Ok(BTreeSet::new());
+        }
+        let customers = self.store().customers_on_domain(domain)?;
+        Ok(customers.into_iter().collect())
+    }
+
+    fn named(&self, text: &str) -> Result<BTreeSet<CustomerId>, Failure> {
         let folded = fold(text);
         if folded.is_empty() {
-            return Ok(Vec::new());
+            return Ok(BTreeSet::new());
         }
         let look = Look {
             query: Query::of_words(text),
@@ -52,7 +53,7 @@ impl Desk {
             ..Look::default()
         };
         let Some(found) = self.look(&look, &Cancel::new())? else {
-            return Ok(Vec::new());
+            return Ok(BTreeSet::new());
         };
         let rows = found.page(0, usize::MAX).into_iter();
         Ok(rows
@@ -61,21 +62,20 @@ impl Desk {
             .collect())
     }
 
-    fn only_one(&self, text: &str, customers: Vec<CustomerId>) -> Result<CustomerId, Failure> {
-        let mut customers = customers;
-        match customers.len() {
-            0 => Err(Failure::NotFound("noun-customer", text.to_owned())),
-            1 => Ok(customers.swap_remove(0)),
-            _ => {
-                let told = customers.iter().map(|id| self.name_and_id(id)).collect();
-                Err(Failure::Ambiguous(text.to_owned(), told))
-            }
+    fn only_one(&self, text: &str, meant: BTreeSet<CustomerId>) -> Result<CustomerId, Failure> {
+        if meant.len() > 1 {
+            let told: Result<Vec<String>, Failure> =
+                meant.iter().map(|id| self.name_and_id(id)).collect();
+            return Err(Failure::Ambiguous(text.to_owned(), told?));
         }
+        let one = meant.into_iter().next();
+        one.ok_or_else(|| Failure::NotFound("noun-customer", text.to_owned()))
     }
 
-    fn name_and_id(&self, id: &CustomerId) -> String {
-        let row = self.index().ok().and_then(|index| index.row(id));
-        row.map_or_else(|| id.to_string(), |row| format!("{} ({id})", row.name))
+    fn name_and_id(&self, id: &CustomerId) -> Result<String, Failure> {
+        let stored = self.store().get(&RecordKey::customer(id))?;
+        let name = stored.map(|stored| CustomerView(&stored.resource).name().to_owned());
+        Ok(format!("{} ({id})", name.unwrap_or_default()))
     }
 }
 

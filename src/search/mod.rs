@@ -9,6 +9,7 @@ mod cursor;
 mod highlight;
 mod hits;
 mod index;
+mod needle;
 mod parse;
 mod query;
 mod row;

@@ -12,10 +12,11 @@ use crate::account::record::CustomerId;
 use crate::account::resource::Resource;
 use crate::account::text::fold;
 
-use super::block::{Block, FIELD, SUFFIX};
+use super::block::{Block, Words};
 use super::cancel::Cancel;
 use super::index::{Index, Layer, Removed};
-use super::query::{Comparison, Query, Sense, Test, TextField, WordColumn};
+use super::needle::Needle;
+use super::query::{Comparison, Query, Sense, Test, WordColumn};
 
 /// Reads the record of a customer, for conditions on what no column has; `None` when it is gone.
 pub type ReadRecord<'a> = dyn Fn(&CustomerId) -> Option<Resource> + Sync + 'a;
@@ -39,13 +40,6 @@ pub(super) struct Scan<'a> {
     cancel: &'a Cancel,
 }
 
-/// A text to be found, in one of several spellings.
-struct Needle {
-    /// In one field alone.
-    field: Option<TextField>,
-    spellings: Vec<Finder<'static>>,
-}
-
 /// A [`Scan`] made ready for one layer.
 struct LayerScan<'a> {
     scan: &'a Scan<'a>,
@@ -56,7 +50,7 @@ struct LayerScan<'a> {
 /// A condition on a column of a block.
 enum Column<'a> {
     /// The column and which of its values will do.
-    OneOf(&'a super::block::Words, Vec<bool>),
+    OneOf(&'a Words, Vec<bool>),
     Seats(Comparison, u64),
 }
 
@@ -272,7 +266,7 @@ impl<'a> LayerScan<'a> {
 
 impl<'a> Column<'a> {
     fn of(test: &Test, block: &'a Block) -> Option<Self> {
-        let begins = |words: &'a super::block::Words, text: &str| {
+        let begins = |words: &'a Words, text: &str| {
             Column::OneOf(words, words.which(|word| word.starts_with(text)))
         };
         Some(match test {
@@ -289,71 +283,6 @@ impl<'a> Column<'a> {
             Test::Word(_) | Test::Text(..) | Test::Path(..) => return None,
         })
     }
-}
-
-impl Needle {
-    fn new(field: Option<TextField>, text: &str, suffix: &str) -> Self {
-        let spellings = spellings(field, text, suffix);
-        let finders = spellings.iter().map(|text| Finder::new(text).into_owned());
-        Self {
-            field,
-            spellings: finders.collect(),
-        }
-    }
-
-    /// What all spellings begin with: the shortest without its mark.
-    fn stem(&self) -> String {
-        let spellings = self.spellings.iter().map(Finder::needle);
-        let stems = spellings.map(|text| text.strip_suffix(&[SUFFIX]).unwrap_or(text));
-        let shortest = stems.min_by_key(|stem| stem.len()).unwrap_or_default();
-        String::from_utf8_lossy(shortest).into_owned()
-    }
-
-    fn is_in(&self, text: &[u8]) -> bool {
-        let text = self.field.map_or(text, |field| field_of(text, field));
-        self.spellings
-            .iter()
-            .any(|spelling| spelling.find(text).is_some())
-    }
-}
-
-/// A text, and the same with the mark that stands for the common suffix in place of letters of the suffix. A word is looked
-/// for in the suffix alone only when a dot makes it a domain, a domain always.
-fn spellings(field: Option<TextField>, text: &str, suffix: &str) -> Vec<Vec<u8>> {
-    let mut spellings = vec![text.as_bytes().to_vec()];
-    let anywhere = match field {
-        None => text.contains('.'),
-        Some(TextField::Domain) => true,
-        Some(_) => return spellings,
-    };
-    let parts = text.char_indices().skip(1).map(|(at, _)| text.split_at(at));
-    for (prefix, rest) in parts {
-        if suffix.starts_with(rest) {
-            spellings.push([prefix.as_bytes(), &[SUFFIX]].concat());
-        }
-    }
-    if anywhere && suffix.contains(text) {
-        spellings.push(vec![SUFFIX]);
-    }
-    spellings
-}
-
-/// The part of a searched text that is one field, or two of a kind side by side.
-fn field_of(text: &[u8], field: TextField) -> &[u8] {
-    let (before, fields) = match field {
-        TextField::Name => (0, 2),
-        TextField::Domain => (2, 2),
-        TextField::Id => (4, 1),
-        TextField::Alias => (5, 1),
-        TextField::Tag => (6, 1),
-    };
-    let mut marks = memchr::memchr_iter(FIELD, text);
-    let start = match before {
-        0 => 0,
-        skipped => marks.nth(skipped - 1).map_or(text.len(), |mark| mark + 1),
-    };
-    let end = marks.nth(fields - 1).unwrap_or(text.len());
-    &text[start..end]
 }
 
 /// Whether a value of a record says a folded text, or anything inside it does.

@@ -276,6 +276,14 @@ fn a_customer_is_resolved_by_whatever_names_it_alone() {
         panic!("two are called so");
     };
     assert_eq!(who, ["Twin (1)", "TWIN (2)"]);
+    put(
+        &desk,
+        customer("3", "wingtipkr", "other.onmicrosoft.com", "US", "reseller"),
+    );
+    assert!(matches!(
+        desk.resolve("wingtipkr"),
+        Err(Failure::Ambiguous(..))
+    ));
 }
 
 #[test]

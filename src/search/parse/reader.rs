@@ -1,0 +1,117 @@
+//! Takes the text of a query apart: conditions, each with its hyphen, field, sign and value.
+
+use crate::account::problem::Code;
+use crate::say;
+
+use super::super::query::Sense;
+use super::Mistake;
+use super::meaning::is_field;
+
+/// The signs between a field and its value, the longer ones first.
+const SIGNS: [&str; 6] = [">=", "<=", ">", "<", "=", ":"];
+
+/// Walks through the text of a query, condition by condition.
+pub(super) struct Reader<'a> {
+    text: &'a str,
+    /// Byte at which the rest begins.
+    at: usize,
+}
+
+/// One condition as it was written.
+pub(super) struct Piece<'a> {
+    /// Byte at which it begins, `-` included.
+    pub(super) start: usize,
+    pub(super) sense: Sense,
+    /// Field and sign, where it names one.
+    pub(super) field: Option<(&'a str, &'static str)>,
+    pub(super) value: &'a str,
+    /// Byte at which the value begins.
+    pub(super) value_start: usize,
+}
+
+impl<'a> Iterator for Reader<'a> {
+    type Item = Result<Piece<'a>, Mistake>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.piece()
+    }
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    fn piece(&mut self) -> Option<Result<Piece<'a>, Mistake>> {
+        let rest = self.rest().trim_start();
+        if rest.is_empty() {
+            return None;
+        }
+        self.at = self.text.len() - rest.len();
+        let start = self.at;
+        let sense = self.sense();
+        let field = self.field();
+        let value_start = self.at;
+        Some(self.value().map(|value| Piece {
+            start,
+            sense,
+            field,
+            value,
+            value_start,
+        }))
+    }
+
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    /// A hyphen before something excludes it; alone it is a word.
+    fn sense(&mut self) -> Sense {
+        let excludes = self
+            .rest()
+            .strip_prefix('-')
+            .is_some_and(|behind| !behind.is_empty() && !behind.starts_with(char::is_whitespace));
+        if excludes {
+            self.at += 1;
+            return Sense::Without;
+        }
+        Sense::With
+    }
+
+    fn field(&mut self) -> Option<(&'a str, &'static str)> {
+        let rest = self.rest();
+        let end =
+            rest.find(|letter: char| !(letter.is_ascii_alphanumeric() || "._".contains(letter)))?;
+        let name = &rest[..end];
+        if !name.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+            return None;
+        }
+        let sign = SIGNS
+            .into_iter()
+            .find(|sign| rest[end..].starts_with(sign))?;
+        // «a=b» is a word like any other, unless it is a field of ours.
+        if sign == "=" && !is_field(name) {
+            return None;
+        }
+        self.at += end + sign.len();
+        Some((name, sign))
+    }
+
+    fn value(&mut self) -> Result<&'a str, Mistake> {
+        let rest = self.rest();
+        let Some(quoted) = rest.strip_prefix('"') else {
+            let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            self.at += end;
+            return Ok(&rest[..end]);
+        };
+        let opened = self.at;
+        let Some(end) = quoted.find('"') else {
+            self.at = self.text.len();
+            let message = say!("search-quote-open");
+            let remedy = say!("search-quote-open-remedy");
+            return Err(Mistake::new(opened, rest, Code::BadFormat, message, remedy));
+        };
+        self.at += end + 2;
+        Ok(&quoted[..end])
+    }
+}
