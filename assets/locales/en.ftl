@@ -633,6 +633,9 @@ usage-unknown-profile = There is no profile «{ $name }» in the configuration. 
 usage-profile-without-store = The profile names no store: add store = "FOLDER" to it.
 usage-unknown-ending = The ending of { $file } tells no format: name it .csv, .json or .ndjson, or give --format.
 usage-not-one-resource = { $file } must hold one account, a single JSON object.
+usage-bad-time = { $option } is «{ $found }»; it must be a day such as 2026-11-01 or a moment such as 2026-11-22T09:00:00Z.
+usage-only-ndjson = A book goes out in lines of JSON alone; leave --format out.
+usage-needs-a-file = Standard output has the report: give the name of a file.
 usage-no-home = There is no home folder: name the book with --store.
 usage-bad-clock = PARTNERDECK_NOW is «{ $found }»; it must be a moment such as 2026-11-22T09:00:00Z.
 
@@ -721,7 +724,33 @@ column-place = Where
 column-keys = Keys
 column-action = Action
 column-words = What
-column-subject = Where
+column-run = Run
+column-file = File
+column-started = Started
+column-run-done = Done
+column-run-left = Left
+column-run-failed = Failed
+run-unfinished = unfinished
+run-done = done
+users-stay-sealed = { $n ->
+    [one] One first password is sealed in the book; «partnerdeck users passwords { $customer } --out FILE» hands it over.
+   *[other] { $n-text } first passwords are sealed in the book; «partnerdeck users passwords { $customer } --out FILE» hands them over.
+  }
+users-can-resume = { $n-text } are still to be added; «partnerdeck users resume { $customer } { $run }» goes on.
+users-split-step = { $n ->
+    [one] { $file }: one row
+   *[other] { $file }: { $n-text } rows
+  }
+first-password = First password of { $name }: { $password }   It is shown this once.
+first-password-sealed = The administrator's first password is sealed in the book; «partnerdeck users passwords» hands it over.
+column-entry = Entry
+column-when = When (UTC)
+column-who = Who
+column-done = What
+column-subject = Whose
+activity-undone = taken back
+column-place-found = Where
+progress = { $done-text } of { $total-text }
 column-finding = What
 
 store-sound = The book is sound.

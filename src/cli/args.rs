@@ -11,6 +11,7 @@ use crate::account::entry::EntryId;
 use crate::account::partner::PartnerKind;
 use crate::account::record::Kind;
 use crate::account::role::Role;
+use crate::exchange::encoding::Asked;
 use crate::words::Language;
 
 /// One command line.
@@ -231,8 +232,8 @@ pub struct UsersImport {
     pub split: bool,
     #[arg(long, value_name = "FOLDER", requires = "split")]
     pub out: Option<PathBuf>,
-    #[arg(long, value_name = "E")]
-    pub encoding: Option<String>,
+    #[arg(long, value_name = "E", value_parser = encodings(), ignore_case = true)]
+    pub encoding: Option<Asked>,
     #[arg(long, value_name = "F")]
     pub passwords: Option<PathBuf>,
     #[arg(long, value_name = "F")]
@@ -313,6 +314,10 @@ fn partner_kinds() -> ValueParser {
             .into_iter()
             .find(|kind| kind.as_str() == text)
     })
+}
+
+fn encodings() -> ValueParser {
+    one_of(Asked::WORDS, Asked::parse)
 }
 
 fn languages() -> ValueParser {

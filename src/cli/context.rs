@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crate::account::problem::Message;
-use crate::operations::{Desk, Failure, Operation, Plan, Report};
+use crate::operations::{Desk, Failure, Operation, Report};
 use crate::say;
 
 use super::args::{Format, Globals};
@@ -32,22 +32,18 @@ impl Context<'_> {
     /// Plans an operation, does it unless only a dry run was asked for, and writes its report.
     pub(super) fn carry_out(&self, desk: &Desk, operation: &dyn Operation) -> Result<Exit, Halt> {
         let plan = desk.plan(operation)?;
-        if self.globals.dry_run {
-            return self.tell_plan(plan);
-        }
-        self.console.report(&desk.apply(plan)?)?;
-        Ok(Exit::Done)
+        let report = if self.globals.dry_run {
+            Report::dry(plan)
+        } else {
+            desk.apply(plan)?
+        };
+        self.tell(&report)
     }
 
-    /// The report of a plan that is not applied; it ends as the real run would.
-    pub(super) fn tell_plan(&self, plan: Plan) -> Result<Exit, Halt> {
-        let is_blocked = !plan.blockers.is_empty();
-        self.console.report(&Report::dry(plan))?;
-        Ok(if is_blocked {
-            Exit::Refused
-        } else {
-            Exit::Done
-        })
+    /// Writes the report of a change. The exit code says whether all of it was done, or for a dry run would be.
+    pub(super) fn tell(&self, report: &Report) -> Result<Exit, Halt> {
+        self.console.report(report)?;
+        Ok(ending(report))
     }
 
     /// Whether the operator says yes to a question: by `--yes`, or at the terminal.
@@ -94,5 +90,17 @@ impl Context<'_> {
             None => say!("export-went", n = rows),
         });
         Ok(Exit::Done)
+    }
+}
+
+/// How a change ends whose report can be written.
+pub(super) fn ending(report: &Report) -> Exit {
+    let summary = report.plan.summary;
+    if !report.plan.blockers.is_empty() {
+        Exit::Refused
+    } else if summary.refused + summary.failed > 0 {
+        Exit::Partly
+    } else {
+        Exit::Done
     }
 }

@@ -3,6 +3,7 @@
 //! can be typed) and [`run`].
 
 mod about;
+mod activity;
 mod args;
 mod book;
 mod context;
@@ -11,6 +12,7 @@ mod exit;
 mod help;
 mod input;
 mod keys;
+mod long_run;
 mod opening;
 mod out_file;
 mod output;
@@ -18,6 +20,7 @@ mod screen;
 mod store;
 mod subscriptions;
 mod surroundings;
+mod undo;
 mod usage;
 mod users;
 
@@ -171,11 +174,12 @@ impl Line {
             Some(Noun::Users(verb)) => users::run(verb, &context),
             Some(Noun::Subscriptions(verb)) => subscriptions::run(verb, &context),
             Some(Noun::Customers(verb)) => customers::run(verb, &context),
+            Some(Noun::Activity(verb)) => activity::run(verb, &context),
+            Some(Noun::Undo { entry }) => undo::run(*entry, &context),
             Some(Noun::Store(verb)) => store::run(*verb, &context),
             Some(Noun::Completions { shell }) => about::completions(*shell, &self.command),
             Some(Noun::Man { out }) => about::man(out.as_deref(), &self.command),
             Some(Noun::Keys) => keys::run(screen::key_file(around).as_ref(), doors.keys, &context),
-            Some(_) => Err(usage::nothing_to_do().into()),
         }
     }
 

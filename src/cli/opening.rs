@@ -10,7 +10,7 @@ use crate::account::entry::Operator;
 use crate::account::problem::{Code, Problem};
 use crate::account::role::Role;
 use crate::config::{Config, Profile};
-use crate::operations::{Clock, Desk, Failure, FixedClock, OsChance, SystemClock};
+use crate::operations::{Clock, Desk, Failure, FixedClock, OsChance, SystemClock, demo};
 use crate::say;
 use crate::store::{Store, StoreError};
 use crate::words::Words;
@@ -47,10 +47,12 @@ pub type OpenStore = dyn Fn(&Wanted) -> Result<Box<dyn Store>, StoreError>;
 /// What a desk is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
-    /// To look: a missing book is a mistake.
+    /// To look: a missing book is a mistake, and nothing of the folder is written.
     Look,
-    /// To change: a missing book is made, but not for a dry run.
+    /// To change what is there: a missing book is a mistake.
     Change,
+    /// To put something into it: a missing book is made, but not for a dry run.
+    Fill,
 }
 
 /// Everything that decides which desk is opened.
@@ -145,25 +147,30 @@ impl Settings {
     /// [`StoreError::NoBook`] when there is nothing to look at, [`Failure::ReadOnly`] for a change of a read-only book, and
     /// whatever else keeps the store from being opened.
     pub fn open(&self, access: Access, open: &OpenStore) -> Result<Desk, Failure> {
-        if access == Access::Change && self.read_only {
+        if access != Access::Look && self.read_only {
             return Err(Failure::ReadOnly);
         }
-        // A dry run leaves nothing behind, not even an empty book.
-        let changes = access == Access::Change && !self.dry_run;
         match &self.book {
-            Book::Demo => self.in_memory(open),
+            Book::Demo => self.demo(self.in_memory(open)?),
             Book::DemoIn(path) if is_filled(path)? => {
                 Err(Failure::FileExists(path.display().to_string()))
             }
-            Book::DemoIn(path) => self.in_folder(path, Access::Change, open),
-            Book::Folder(path) if changes => self.in_folder(path, Access::Change, open),
+            Book::DemoIn(_) if self.dry_run => self.demo(self.in_memory(open)?),
+            Book::DemoIn(path) => self.demo(self.in_folder(path, Access::Fill, open)?),
+            Book::Folder(path) if !self.dry_run => self.in_folder(path, access, open),
+            // A dry run leaves nothing behind, not even an empty book.
             Book::Folder(path) => match self.in_folder(path, Access::Look, open) {
-                Err(Failure::Store(StoreError::NoBook { .. })) if access == Access::Change => {
+                Err(Failure::Store(StoreError::NoBook { .. })) if access == Access::Fill => {
                     self.in_memory(open)
                 }
                 opened => opened,
             },
         }
+    }
+
+    fn demo(&self, desk: Desk) -> Result<Desk, Failure> {
+        demo::fill(&desk)?;
+        Ok(desk)
     }
 
     fn in_memory(&self, open: &OpenStore) -> Result<Desk, Failure> {
@@ -175,7 +182,7 @@ impl Settings {
         let wanted = Wanted::Folder {
             path: path.to_owned(),
             cloud: self.cloud,
-            create: access == Access::Change,
+            create: access == Access::Fill,
             read_only: access == Access::Look,
             seal_keys: self.seal_keys.clone(),
         };

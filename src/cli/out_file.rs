@@ -48,6 +48,20 @@ impl OutFile {
         ))
     }
 
+    /// The same for the file of a run that goes on: an empty one was left there by the run itself when it was killed.
+    ///
+    /// # Errors
+    /// As [`OutFile::open`].
+    pub(super) fn open_again(path: &Path, context: &Context<'_>) -> Result<Self, Failure> {
+        let is_left_over = path
+            .symlink_metadata()
+            .is_ok_and(|facts| facts.is_file() && facts.len() == 0);
+        if is_left_over {
+            std::fs::remove_file(path).map_err(|error| Failure::File(shown(path), error))?;
+        }
+        Self::open(Some(path), context)
+    }
+
     /// What to call it in a sentence.
     pub(super) fn name(&self) -> String {
         match self {
@@ -103,6 +117,17 @@ impl Write for OutFile {
             OutFile::Nowhere(_) => Ok(()),
             OutFile::File(file, _) => file.flush(),
         }
+    }
+}
+
+/// For a dry run of what makes a new file: whether it could.
+///
+/// # Errors
+/// [`Failure::FileExists`] when something stands there.
+pub(super) fn must_be_free(path: &Path) -> Result<(), Failure> {
+    match path.symlink_metadata() {
+        Ok(_) => Err(Failure::FileExists(shown(path))),
+        Err(_) => Ok(()),
     }
 }
 

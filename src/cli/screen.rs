@@ -84,7 +84,7 @@ pub(super) fn run(
     let access = if context.globals.read_only {
         Access::Look
     } else {
-        Access::Change
+        Access::Fill
     };
     let left = screen(Opened {
         desk: Arc::new(context.desk(access)?),

@@ -23,7 +23,7 @@ pub(super) fn run(verb: StoreVerb, context: &Context<'_>) -> Result<Exit, Halt> 
 }
 
 /// Lists what is not as it must be; 6 when there is anything.
-fn check(context: &Context<'_>) -> Result<Exit, Halt> {
+pub(super) fn check(context: &Context<'_>) -> Result<Exit, Halt> {
     let desk = context.desk(Access::Look)?;
     desk.may(Task::KeepBook)?;
     let findings = desk.store().check()?;
@@ -37,7 +37,7 @@ fn check(context: &Context<'_>) -> Result<Exit, Halt> {
         }
     });
     let columns = vec![
-        Column::left("Subject", words.text("column-subject")),
+        Column::left("Subject", words.text("column-place-found")),
         Column::left("Finding", words.text("column-finding")),
     ];
     context

@@ -28,6 +28,24 @@ pub fn nothing_to_do() -> Failure {
     ])
 }
 
+/// Standard output has the report: other things need files of their own.
+pub fn must_be_a_file(path: &Path) -> Result<(), Failure> {
+    if path.as_os_str() == "-" {
+        let problem = Problem::new(Code::NotAllowed, say!("usage-needs-a-file"));
+        return Err(Failure::Usage(vec![problem.found("-")]));
+    }
+    Ok(())
+}
+
+/// A book goes out in lines alone.
+pub fn only_ndjson() -> Failure {
+    Failure::Usage(vec![Problem::of_field(
+        "--format",
+        Code::NotAllowed,
+        say!("usage-only-ndjson"),
+    )])
+}
+
 /// The ending of an output file says nothing about its format, and no `--format` does.
 pub fn unknown_ending(path: &Path) -> Failure {
     let message = say!("usage-unknown-ending", file = path.display().to_string());

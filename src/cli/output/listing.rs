@@ -95,22 +95,11 @@ impl Console<'_> {
     /// # Errors
     /// When stdout can't be written or a row can't be read.
     pub fn list(&self, listing: Listing<'_>) -> Result<(), Halt> {
-        match self.format {
-            Format::Json => collection(listing),
-            Format::Ndjson => lines(listing),
-            Format::Csv => self.csv(listing),
-            Format::Table => self.table(listing),
+        if self.format == Format::Table {
+            return self.table(listing);
         }
-    }
-
-    fn csv(&self, listing: Listing<'_>) -> Result<(), Halt> {
-        let mut table = csv::Writer::new(stdout(), csv::Format::EXPORT)?;
-        table.row(listing.columns.iter().map(|column| column.name))?;
-        for row in listing.rows {
-            table.row(row?.cells())?;
-        }
-        let (_, written) = table.finish()?;
-        self.tell_replaced(written.replaced);
+        let replaced = listing.write(&mut stdout(), self.format)?;
+        self.tell_replaced(replaced);
         Ok(())
     }
 
@@ -145,32 +134,55 @@ impl Console<'_> {
     }
 }
 
-fn lines(listing: Listing<'_>) -> Result<(), Halt> {
-    let mut out = stdout();
-    for row in listing.rows {
-        writeln!(out, "{}", json::line(&row?.value()))?;
+impl Listing<'_> {
+    /// Writes the list for scripts; a table for people is written as CSV here. Says how many characters CSV could not take.
+    ///
+    /// # Errors
+    /// When `into` can't be written or a row can't be read.
+    pub fn write(self, into: &mut dyn Write, format: Format) -> Result<u64, Halt> {
+        let replaced = match format {
+            Format::Json => self.collection(into)?,
+            Format::Ndjson => self.lines(into)?,
+            Format::Csv | Format::Table => self.cells(into)?,
+        };
+        into.flush()?;
+        Ok(replaced)
     }
-    Ok(out.flush()?)
-}
 
-fn collection(listing: Listing<'_>) -> Result<(), Halt> {
-    let collection = Collection {
-        total: listing.total,
-        items: Items {
-            rows: RefCell::new(listing.rows),
-            failure: RefCell::new(None),
-        },
-        after: listing.after,
-    };
-    let mut out = stdout();
-    let written = json::write(&mut out, &collection, json::Form::Pretty)
-        .and_then(|()| out.write_all(b"\n"))
-        .and_then(|()| out.flush());
-    // What kept a row from being read matters more than the broken list that came of it.
-    if let Some(failure) = collection.items.failure.into_inner() {
-        return Err(failure.into());
+    fn cells(self, into: &mut dyn Write) -> Result<u64, Halt> {
+        let mut table = csv::Writer::new(into, csv::Format::EXPORT)?;
+        table.row(self.columns.iter().map(|column| column.name))?;
+        for row in self.rows {
+            table.row(row?.cells())?;
+        }
+        Ok(table.finish()?.1.replaced)
     }
-    Ok(written?)
+
+    fn lines(self, into: &mut dyn Write) -> Result<u64, Halt> {
+        for row in self.rows {
+            writeln!(into, "{}", json::line(&row?.value()))?;
+        }
+        Ok(0)
+    }
+
+    fn collection(self, into: &mut dyn Write) -> Result<u64, Halt> {
+        let collection = Collection {
+            total: self.total,
+            items: Items {
+                rows: RefCell::new(self.rows),
+                failure: RefCell::new(None),
+            },
+            after: self.after,
+        };
+        let written = json::write(&mut *into, &collection, json::Form::Pretty);
+        // What kept a row from being read matters more than the broken list that came of it.
+        if let Some(failure) = collection.items.failure.into_inner() {
+            return Err(failure.into());
+        }
+        written?;
+        into.write_all(b"\n")?;
+        Ok(0)
+    }
 }
 
 struct Collection<'a> {

@@ -12,7 +12,7 @@ use super::super::args::Format;
 use super::{Console, Halt, problems};
 
 impl Console<'_> {
-    /// Writes the report of a change to stdout; what is doubtful in it goes to stderr as well when nobody parses it.
+    /// Writes the report of a change to stdout; what is doubtful in it is told on stderr too.
     ///
     /// # Errors
     /// When stdout can't be written.
@@ -25,6 +25,7 @@ impl Console<'_> {
     /// # Errors
     /// When stdout can't be written.
     pub fn report_with(&self, report: &Report, more: Map<String, Value>) -> Result<(), Halt> {
+        self.warn(&report.plan.warnings);
         match self.format {
             Format::Json | Format::Ndjson => {
                 let mut members = value(self.words, report);
@@ -32,7 +33,6 @@ impl Console<'_> {
                 self.document(&members)
             }
             Format::Table | Format::Csv => {
-                self.warn(&report.plan.warnings);
                 for line in lines(self.words, report) {
                     self.line(&line)?;
                 }

@@ -24,9 +24,9 @@ pub use columns::{Column, FoundBy};
 pub use fault::Fault;
 pub use file::{FileRow, ReadOptions, UsersFile};
 pub use plan::{AddUsers, BadRows, RunPlan};
-pub use record::{Run, RunState, runs};
+pub use record::{Run, RunState, added_by, find, runs};
 pub use results::Results;
-pub use run::{Ran, resume, run};
+pub use run::{Ran, resume, run, would_resume};
 pub use split::{Part, split};
 pub use tenant::Tenant;
 

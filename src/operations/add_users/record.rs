@@ -168,8 +168,16 @@ fn is_run(stored: &Stored) -> bool {
     stored.resource.get("batch").is_none()
 }
 
-/// A run by its name or the beginning of it, with the record it stands in.
-pub(super) fn find(
+/// A run by its name or the beginning of it.
+///
+/// # Errors
+/// No such run, several, or a book that can't be read.
+pub fn find(desk: &Desk, customer: &CustomerId, named: &str) -> Result<Run, Failure> {
+    Ok(find_stored(desk, customer, named)?.0)
+}
+
+/// The same with the record it stands in.
+pub(super) fn find_stored(
     desk: &Desk,
     customer: &CustomerId,
     named: &str,
@@ -191,6 +199,23 @@ pub(super) fn find(
             Err(Failure::Ambiguous(named.to_owned(), names))
         }
     }
+}
+
+/// The users that a run added so far, in the order of its file.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn added_by(desk: &Desk, customer: &CustomerId, run: &Run) -> Result<Vec<RecordKey>, Failure> {
+    let mut users = Vec::new();
+    for number in 0..run.batches {
+        let (batch, _) = batch(desk, customer, run, number)?;
+        let added = batch.rows.into_iter().filter_map(|row| match row.fate {
+            Fate::Added(id) => Some(RecordKey::new(customer, Kind::User, &id)),
+            _ => None,
+        });
+        users.extend(added);
+    }
+    Ok(users)
 }
 
 /// One batch of a run, with the record it stands in.

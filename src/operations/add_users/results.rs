@@ -74,7 +74,7 @@ impl Results {
     /// # Errors
     /// No such run, or a book that can't be read.
     pub fn of_run(desk: &Desk, customer: &CustomerId, named: &str) -> Result<Self, Failure> {
-        let (run, _) = record::find(desk, customer, named)?;
+        let (run, _) = record::find_stored(desk, customer, named)?;
         let mut results = Self::under(run.header.clone(), run.places[Column::Status.place()]);
         for number in 0..run.batches {
             let (batch, _) = record::batch(desk, customer, &run, number)?;

@@ -87,16 +87,14 @@ pub fn resume(
     if !tenant.blockers.is_empty() {
         return Err(Failure::Blocked(tenant.blockers));
     }
-    let (run, stored) = record::find(desk, customer, named)?;
+    let (run, stored) = record::find_stored(desk, customer, named)?;
     let mut batches = Vec::new();
     for number in 0..run.batches {
         let (what, stored) = record::batch(desk, customer, &run, number)?;
         let expect = Expect::Version(stored.version);
         batches.push(Kept { what, expect });
     }
-    let mut plan = Plan::new("add_users", tenant.name.clone());
-    plan.customer = Some(customer.clone());
-    plan.steps = vec![say!("users-step-resume", n = run.left)];
+    let plan = plan_of_rest(&tenant, &run);
     // The first commit of the run did not know its entry, which is named after that very commit.
     let entry = run.entry.unwrap_or(EntryId(stored.version.0));
     Running {
@@ -110,6 +108,28 @@ pub fn resume(
         },
     }
     .go(plan, ticket)
+}
+
+/// What [`resume`] would do.
+///
+/// # Errors
+/// A refusal, no such run, or a book that can't be read.
+pub fn would_resume(desk: &Desk, customer: &CustomerId, named: &str) -> Result<Report, Failure> {
+    let tenant = Tenant::look(desk, customer)?;
+    let run = record::find(desk, customer, named)?;
+    let mut plan = plan_of_rest(&tenant, &run);
+    plan.blockers = tenant.blockers;
+    plan.summary.added = run.left;
+    let mut report = Report::dry(plan);
+    report.run = Some(run.id);
+    Ok(report)
+}
+
+fn plan_of_rest(tenant: &Tenant, run: &Run) -> Plan {
+    let mut plan = Plan::new("add_users", tenant.name.clone());
+    plan.customer = Some(tenant.customer.clone());
+    plan.steps = vec![say!("users-step-resume", n = run.left)];
+    plan
 }
 
 /// A record of the run and what the book must have for it to be written.

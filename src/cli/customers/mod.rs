@@ -1,5 +1,7 @@
 //! `customers`: the list, one account, changes of it.
 
+mod add;
+
 use std::path::Path;
 
 use crate::account::customer::Ours;
@@ -12,13 +14,13 @@ use crate::operations::{Desk, Failure, Found, ListFormat, Look, Ticket};
 use crate::search::{self, Cancel, Query, Sort};
 use crate::words::Words;
 
-use super::args::{CustomersVerb, CustomersWanted, Format};
-use super::context::Context;
-use super::exit::Exit;
-use super::input;
-use super::opening::Access;
-use super::out_file::OutFile;
-use super::output::{Column, Halt, Listing, Row};
+use crate::cli::args::{CustomersVerb, CustomersWanted, Format};
+use crate::cli::context::Context;
+use crate::cli::exit::Exit;
+use crate::cli::input;
+use crate::cli::opening::Access;
+use crate::cli::out_file::OutFile;
+use crate::cli::output::{Column, Halt, Listing, Row};
 
 pub(super) fn run(verb: &CustomersVerb, context: &Context<'_>) -> Result<Exit, Halt> {
     match verb {
@@ -38,7 +40,8 @@ pub(super) fn run(verb: &CustomersVerb, context: &Context<'_>) -> Result<Exit, H
             update(customer, &wishes, context)
         }
         CustomersVerb::Export { filter, out } => export(filter.as_deref(), out.as_deref(), context),
-        CustomersVerb::Add { .. } | CustomersVerb::Import { .. } => Ok(Exit::Usage),
+        CustomersVerb::Add { file, credentials } => add::run(file, credentials.as_deref(), context),
+        CustomersVerb::Import { .. } => Ok(Exit::Usage),
     }
 }
 
