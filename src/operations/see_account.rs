@@ -32,7 +32,7 @@ impl Desk {
         stored.ok_or_else(|| Failure::NotFound("noun-customer", id.to_string()))
     }
 
-    /// What our rules for typing would say of an account as it came from the service: it is kept all the same.
+    /// What our rules would have refused, had somebody typed it; derived, never stored.
     ///
     /// # Errors
     /// When the book can't be read.
