@@ -156,28 +156,6 @@ field-alias = Alias
 field-tags = Tags
 field-notes = Notes
 
-field-company-name-why = The exact legal name. The account is approved by it, and the customer list shows it. One character, only signs, or only a legal form such as GmbH is refused.
-field-domain-why = At most 27 letters and digits and the ending of the cloud. It must be free, and it can never be changed.
-field-country-why = The country decides market, currency, agreement, and what an address and a phone number look like. Two letters, or the name.
-field-address-line-1-why = Street and number, at most 200 characters.
-field-address-line-2-why = What the first line has no room for, at most 200 characters.
-field-city-why = Needed in most countries.
-field-state-why = Needed, and checked against a list, in the United States, Canada, Mexico and China; elsewhere any text is sent.
-field-postal-code-why = Checked as the country's post writes it.
-field-first-name-why = Of the person the customer is reached by, at most 50 characters.
-field-middle-name-why = At most 50 characters.
-field-last-name-why = Of the person the customer is reached by, at most 50 characters.
-field-email-why = An address of the customer: not at microsoft.com and not at your own domain.
-field-phone-why = As it is dialled in the country or with + and the calling code. It is sent with +. Needed where a registration number is.
-field-culture-why = How dates and money are written to the customer, such as ko-KR. The service takes those of the country.
-field-language-why = The language in which the customer is written to, such as ko.
-field-registration-number-why = The company's number in the register or with the tax office, never a person's. Some countries need it; elsewhere the service refuses it.
-field-bill-to-first-name-why = Of the person on the bill, at most 50 characters.
-field-bill-to-last-name-why = Of the person on the bill, at most 50 characters.
-field-region-why = Mostly unused and not the state: leave it empty. In the United States it is never sent.
-field-alias-why = A name of your own, found by the search. It stays in this book.
-field-tags-why = Words between commas, at most 150 of 50 characters. Admin agents put them on.
-field-notes-why = For your own people. They stay in this book.
 
 problem-missing = This must be filled in.
 problem-too-long = { $count-text } of at most { $limit-text } characters.
@@ -488,6 +466,7 @@ notice-given-here = A new customer gets this when it is added: what the request 
 notice-no-reseller = No reseller is named: the customer becomes a direct customer of yours.
 problem-reseller-id = The reseller is named by its tenant ID, 36 characters with hyphens.
 notice-country-changes = Another country means another market, currency and agreement.
+notice-no-relationship = You have no relationship with this customer any more: the service will not take the change.
 notice-profile-not-known = The book does not know the rest of this customer's billing profile; the service may.
 
 ## Command line

@@ -229,11 +229,6 @@ impl Field {
         }
     }
 
-    /// The ID of the sentence that tells what may stand in it and why.
-    pub fn why(&self) -> String {
-        format!("{}-why", self.label)
-    }
-
     /// Whether an account that is already there can be given another value.
     pub fn is_editable(&self) -> bool {
         self.door != Door::AddOnly

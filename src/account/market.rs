@@ -1,7 +1,6 @@
 //! Where a customer may be: known country, the book's cloud, a market of the partner (operations.md section 2, clouds.md
 //! «Countries, currency, culture»).
 
-use super::check::Context;
 use super::cloud::Cloud;
 use super::country::{Countries, Country};
 use super::partner::Partner;
@@ -79,13 +78,6 @@ pub fn check_market(
             .found(country.code)
             .remedy(say!("remedy-market")),
     )
-}
-
-/// Whether a new customer may be there, as far as is known.
-pub fn is_open(country: &Country, context: &Context<'_>) -> bool {
-    let partner = context.partner;
-    country.may_live_in(context.cloud)
-        && check_market("", country, partner, context.countries).is_allowed()
 }
 
 #[cfg(test)]

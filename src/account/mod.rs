@@ -6,7 +6,6 @@ pub mod address;
 pub mod address_lines;
 pub mod billing;
 pub mod check;
-pub mod choices;
 pub mod cloud;
 pub mod company_name;
 pub mod country;

@@ -89,6 +89,7 @@ pub fn check_all(account: &Resource, context: &Context<'_>) -> Verdict {
 pub fn kept(field: &Field, text: &str, country: Option<&Country>, countries: &Countries) -> String {
     let text = nfc(text.trim());
     let spelt = match (field.control, country) {
+        (Control::Notes, _) => Some(text.replace("\r\n", "\n").replace('\r', "\n")),
         (Control::Country, _) => countries.find(&text).map(|found| found.code.to_owned()),
         (_, None) => None,
         (Control::State, Some(country)) => address::kept_state(&text, country).map(str::to_owned),
@@ -145,7 +146,7 @@ fn judge(stage: Stage, field: &Field, account: &Resource, context: &Context<'_>)
 
 /// Length and characters, and the form of a new domain.
 fn as_written(field: &Field, text: &str, context: &Context<'_>) -> Verdict {
-    let breaks = |c: char| c == '\n' && field.control == Control::Notes;
+    let breaks = |c: char| matches!(c, '\n' | '\t') && field.control == Control::Notes;
     if text.chars().any(|c| c.is_control() && !breaks(c)) {
         let message = say!("problem-control-character");
         let problem = Problem::of_field(field.path, Code::BadFormat, message).found(text);

@@ -11,7 +11,7 @@ use crate::account::billing::{
 };
 use crate::account::check::{check_all, kept};
 use crate::account::country::{Country, countries};
-use crate::account::customer::Ours;
+use crate::account::customer::{CustomerView, Ours};
 use crate::account::partner::{Partner, PartnerKind};
 use crate::account::problem::{Arg, Code, Message, Problem};
 use crate::account::record::{Change, CustomerId, Expect, Kind, RecordKey};
@@ -79,8 +79,7 @@ pub fn domain_taken(desk: &Desk, domain: &str) -> Result<Option<Problem>, Failur
     if owners.is_empty() {
         return Ok(None);
     }
-    let who = owners.iter().map(CustomerId::to_string).collect::<Vec<_>>();
-    let message = say!("problem-domain-taken", who = who);
+    let message = say!("problem-domain-taken", who = names_of(desk, &owners)?);
     let problem = Problem::of_field(DOMAIN, Code::DomainTaken, message)
         .found(domain)
         .remedy(say!("remedy-domain-taken"));
@@ -88,6 +87,18 @@ pub fn domain_taken(desk: &Desk, domain: &str) -> Result<Option<Problem>, Failur
         Some(free) => problem.suggest(free),
         None => problem,
     }))
+}
+
+fn names_of(desk: &Desk, customers: &[CustomerId]) -> Result<Vec<String>, Failure> {
+    let mut names = Vec::new();
+    for id in customers {
+        let stored = desk.store().get(&RecordKey::customer(id))?;
+        let name = stored
+            .as_ref()
+            .map_or("", |stored| CustomerView(&stored.resource).name());
+        names.push(format!("{name} ({id})"));
+    }
+    Ok(names)
 }
 
 fn free_near(desk: &Desk, taken: &str) -> Result<Option<String>, Failure> {

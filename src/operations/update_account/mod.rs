@@ -172,6 +172,10 @@ fn told_before(before: &Resource, after: &Resource, changed: &[&Field]) -> Vec<P
         );
     }
     let relationship = CustomerView(after).relationship();
+    let of_service = changed.iter().any(|field| field.member() == field.path);
+    if of_service && relationship.eq_ignore_ascii_case(Relationship::None.wire()) {
+        told.push(Problem::new(Code::Notice, say!("notice-no-relationship")));
+    }
     if has(TAGS) && !relationship.eq_ignore_ascii_case(Relationship::Reseller.wire()) {
         told.push(Problem::of_field(
             TAGS,
