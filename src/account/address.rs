@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::country::{Country, Requirement, State};
 use super::near;
-use super::problem::{Code, Problem};
+use super::problem::{Code, Message, Problem};
 use super::text::fold;
 use super::us_zip;
 use super::verdict::Verdict;
@@ -14,6 +14,9 @@ use crate::say;
 
 /// What people take for states of the US, and the service for countries.
 const COUNTRIES_OF_THE_US: &[&str] = &["AS", "GU", "MP", "PR", "UM", "VI"];
+
+/// No country's is longer, without its signs; what is longer was no slip.
+const LONGEST_POSTAL_CODE: usize = 12;
 
 /// What the rules say to a state that is there.
 pub fn check_state(path: &str, state: &str, postal_code: &str, country: &Country) -> Verdict {
@@ -37,27 +40,31 @@ pub fn check_state(path: &str, state: &str, postal_code: &str, country: &Country
 
 /// What the rules say where no state is given.
 pub fn check_no_state(path: &str, postal_code: &str, country: &Country) -> Verdict {
+    let missing = |message| Problem::of_field(path, Code::Missing, message);
     match country.address.fields.state {
         Requirement::Required => {
-            let message = say!("problem-state-missing", country = country.arg());
-            let problem = Problem::of_field(path, Code::Missing, message);
+            let problem = missing(say!("problem-state-missing", country = country.arg()));
             Verdict::refuse(match by_postal_code(postal_code, country) {
                 Some(state) => problem
-                    .remedy(say!(
-                        "remedy-state-by-zip",
-                        state = state,
-                        zip = postal_code
-                    ))
+                    .remedy(state_fits(state, postal_code))
                     .suggest(state),
                 None => problem.remedy(say!("remedy-state")),
             })
         }
         Requirement::Recommended => {
             let message = say!("notice-state-recommended", country = country.arg());
-            Verdict::doubt(Problem::of_field(path, Code::Missing, message))
+            Verdict::doubt(missing(message))
         }
         _ => Verdict::fine(),
     }
+}
+
+fn state_fits(state: &str, postal_code: &str) -> Message {
+    say!(
+        "remedy-state-by-zip",
+        state = state,
+        zip = postal_code.trim()
+    )
 }
 
 /// A state and a ZIP code that lie apart: doubtful, since the service looks at both.
@@ -142,10 +149,8 @@ pub fn kept_postal_code(code: &str, country: &Country) -> String {
 
 fn state_of_code<'a>(text: &str, country: &'a Country) -> Option<&'a State> {
     let text = text.trim();
-    let states = country.states().iter();
-    states
-        .into_iter()
-        .find(|state| state.code.eq_ignore_ascii_case(text))
+    let mut states = country.states().iter();
+    states.find(|state| state.code.eq_ignore_ascii_case(text))
 }
 
 fn state_of_name<'a>(text: &str, country: &'a Country) -> Option<&'a State> {
@@ -169,18 +174,13 @@ fn meant_state(
     text: &str,
     postal_code: &str,
     country: &Country,
-) -> Option<(&'static str, super::problem::Message)> {
+) -> Option<(&'static str, Message)> {
     if let Some(state) = state_of_name(text, country) {
         let remedy = say!("remedy-state-code", state = state.code, name = state.name);
         return Some((state.code, remedy));
     }
     if let Some(code) = by_postal_code(postal_code, country) {
-        let remedy = say!(
-            "remedy-state-by-zip",
-            state = code,
-            zip = postal_code.trim()
-        );
-        return Some((code, remedy));
+        return Some((code, state_fits(code, postal_code)));
     }
     let state = near_state(text, country)?;
     let remedy = say!("remedy-state-code", state = state.code, name = state.name);
@@ -213,6 +213,9 @@ fn meant_postal_code(code: &str, country: &Country) -> Option<String> {
     let bare = typed.strip_prefix(prefix).unwrap_or(&typed);
     let bare = bare.strip_prefix(country.code).unwrap_or(bare);
     let plain: String = bare.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
+    if plain.len() > LONGEST_POSTAL_CODE {
+        return None;
+    }
     let parted = (1..plain.len()).flat_map(|at| {
         let (first, last) = plain.split_at(at);
         [format!("{first} {last}"), format!("{first}-{last}")]
