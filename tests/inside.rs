@@ -27,3 +27,5 @@ mod store_check;
 mod many_users;
 #[path = "inside/users_files.rs"]
 mod users_files;
+#[path = "inside/import_customers.rs"]
+mod import_customers;

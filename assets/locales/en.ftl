@@ -390,6 +390,27 @@ import-more-warnings = { $n ->
    *[other] { $n-text } more warnings are
     } not listed.
 import-items-left-out = The file has more than { $limit-text } records: only those that were refused or failed are listed one by one.
+import-not-a-customer = This is a { $kind }; only customers can be imported here.
+import-not-a-customer-remedy = book import takes everything.
+import-tags-refused = Your roles do not let you change tags.
+import-no-rows = The file is empty.
+import-encoding-guessed = The file looks like { $encoding }, but nothing proves it: look at the names.
+import-bad-id = { $found } is no Microsoft ID.
+import-bad-id-remedy = A Microsoft ID has 36 characters, such as 3b33e682-00c3-41ee-9dd2-a548adf56438.
+import-no-id = The row has neither a Microsoft ID nor a primary domain.
+import-no-id-remedy = Give the row its Microsoft ID.
+import-unknown-domain = The row has no Microsoft ID, and no account in the book has the primary domain { $domain }.
+import-ambiguous-domain = Several accounts have the primary domain { $domain }: { $who }.
+import-column-twice = The column { $name } stands in the file twice.
+import-no-id-column = Nothing in the file says which account a row is about.
+import-no-id-column-remedy = Give it a column Microsoft ID or Primary domain name.
+import-unknown-column = { $name } is no field of an account.
+import-unknown-column-remedy = The columns of the customer export are known, and these: { $list }.
+import-cell-too-many = The row has more cells than the header, which has { $n-text }.
+import-cell-too-large = A cell of this row is so large that a quote seems to be missing.
+import-domain-stays = The primary domain of an account can never change.
+import-relationship-stays = A relationship is not changed by an import; to end it, use customers remove.
+import-unreadable-letter = The cell has a letter that could not be read.
 undo-demo = The demo book began with this entry: without it nothing would be left to try.
 demo-book-not-empty = The demo accounts can only fill an empty book, and this one has something in it.
 demo-book-not-empty-remedy = Name a folder that does not exist yet with --store, or leave --store out for a throw-away copy.

@@ -13,8 +13,10 @@ use crate::say;
 pub struct Hint {
     /// Whose resources they are, where a line does not say so itself.
     pub customer: Option<CustomerId>,
-    /// What they are, where `attributes.objectType` does not say so.
+    /// What they are, where `attributes.objectType` does not say so; another type is refused.
     pub kind: Option<Kind>,
+    /// What they are taken for where nothing else says what they are.
+    pub otherwise: Option<Kind>,
 }
 
 /// A resource with its name in the book.
@@ -119,7 +121,7 @@ pub fn read(value: Value, hint: &Hint) -> Result<Read, Box<Problem>> {
         let whole = profile.within_customer(resource);
         return keep(Kind::Customer, hint.customer.clone(), None, whole);
     }
-    let kind = kind_of(&resource, hint.kind)?;
+    let kind = kind_of(&resource, hint)?;
     keep(kind, hint.customer.clone(), None, resource)
 }
 
@@ -192,13 +194,13 @@ fn keep(
     })
 }
 
-fn kind_of(resource: &Resource, said: Option<Kind>) -> Result<Kind, Box<Problem>> {
+fn kind_of(resource: &Resource, hint: &Hint) -> Result<Kind, Box<Problem>> {
     let word = resource.text("attributes.objectType").unwrap_or_default();
     let typed = OBJECT_TYPES
         .iter()
         .find(|(name, _)| name.eq_ignore_ascii_case(word))
         .map(|(_, kind)| *kind);
-    match (typed, said) {
+    match (typed, hint.kind) {
         (Some(kind), Some(said)) if kind != said => Err(Problem::of_field(
             "attributes.objectType",
             Code::NotAllowed,
@@ -212,7 +214,9 @@ fn kind_of(resource: &Resource, said: Option<Kind>) -> Result<Kind, Box<Problem>
         .remedy(say!("read-other-kind-remedy"))
         .into()),
         (Some(kind), _) | (None, Some(kind)) => Ok(kind),
-        (None, None) => by_shape(resource).ok_or_else(|| no_kind(word)),
+        (None, None) => by_shape(resource)
+            .or(hint.otherwise)
+            .ok_or_else(|| no_kind(word)),
     }
 }
 
@@ -406,7 +410,11 @@ mod tests {
 
     fn hint(customer: &str, kind: Option<Kind>) -> Hint {
         let customer = Some(CustomerId::new(customer)).filter(is_somebody);
-        Hint { customer, kind }
+        Hint {
+            customer,
+            kind,
+            otherwise: None,
+        }
     }
 
     fn read_text(json: &str, hint: &Hint) -> Result<Read, Box<Problem>> {

@@ -2,14 +2,14 @@
 //! typing are not applied to it, and only the Microsoft ID tells which account it is.
 
 use crate::account::problem::{Code, Problem};
-use crate::account::reading::{self, Hint};
+use crate::account::reading::{self, Hint, Read};
 use crate::account::record::{CustomerId, Kind, RecordKey};
 use crate::account::task::Task;
 use crate::exchange::Source;
 use crate::exchange::json::{Fault, Resources};
 use crate::say;
 
-use super::intake::{Incoming, Intake, Mode, Survey};
+use super::intake::{Incoming, Intake, Mode, Record, Survey};
 use super::{Desk, Failure, Plan, Report, Ticket};
 
 /// Characters of a Microsoft ID; other spellings of a GUID are none.
@@ -53,6 +53,7 @@ impl ImportBook {
         let hint = Hint {
             customer: self.customer.clone(),
             kind: self.kind,
+            otherwise: None,
         };
         let file = JsonFile {
             source: &self.source,
@@ -70,7 +71,7 @@ impl ImportBook {
         if let Some(stranger) = self.stranger(desk)? {
             intake.warn(stranger);
         }
-        file.each(|incoming| intake.take(incoming))?;
+        file.each(|piece| intake.take(piece.boxed()))?;
         intake.finish()
     }
 
@@ -91,10 +92,37 @@ impl ImportBook {
 /// As [`Desk::resolve`], for what is no Microsoft ID.
 pub fn whose(desk: &Desk, text: &str) -> Result<CustomerId, Failure> {
     let text = text.trim();
-    if text.len() == GUID && uuid::Uuid::try_parse(text).is_ok() {
-        return Ok(CustomerId::new(text));
+    match is_microsoft_id(text) {
+        true => Ok(CustomerId::new(text)),
+        false => desk.resolve(text),
     }
-    desk.resolve(text)
+}
+
+/// Whether a text has the form of a Microsoft ID: a GUID of 36 characters.
+pub(super) fn is_microsoft_id(text: &str) -> bool {
+    let text = text.trim();
+    text.len() == GUID && uuid::Uuid::try_parse(text).is_ok()
+}
+
+/// A resource of a JSON file, read.
+pub(super) struct Piece {
+    pub(super) line: u64,
+    pub(super) what: Result<Read, Box<Problem>>,
+    pub(super) notes: Vec<Problem>,
+}
+
+impl Piece {
+    fn boxed(self) -> Incoming {
+        let what: Result<Box<dyn Record>, Vec<Problem>> = match self.what {
+            Ok(read) => Ok(Box::new(read)),
+            Err(problem) => Err(vec![*problem]),
+        };
+        Incoming {
+            line: self.line,
+            what,
+            notes: self.notes,
+        }
+    }
 }
 
 /// A JSON file of records.
@@ -107,8 +135,8 @@ impl JsonFile<'_> {
     /// Reads to the end, so that a fault on the last line is known before the first is taken.
     pub(super) fn survey(&self, ticket: &Ticket) -> Result<Survey, Failure> {
         let mut survey = Survey::default();
-        self.each(|incoming| {
-            survey.note(incoming.what.as_ref().ok().map(|read| &read.key));
+        self.each(|piece| {
+            survey.note(piece.what.as_ref().ok().map(|read| &read.key));
             if ticket.is_cancelled() {
                 return Err(Failure::Interrupted);
             }
@@ -119,15 +147,15 @@ impl JsonFile<'_> {
 
     pub(super) fn each(
         &self,
-        mut take: impl FnMut(Incoming) -> Result<(), Failure>,
+        mut take: impl FnMut(Piece) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let failed = |error| Failure::File(self.source.name(), error);
         let input = self.source.open().map_err(failed)?;
         for piece in Resources::read(input).map_err(|fault| self.failure(fault))? {
             let piece = piece.map_err(|fault| self.failure(fault))?;
-            take(Incoming {
+            take(Piece {
                 line: piece.line,
-                what: reading::read(piece.value, self.hint).map_err(|problem| vec![*problem]),
+                what: reading::read(piece.value, self.hint),
                 notes: piece.notes,
             })?;
         }

@@ -10,7 +10,7 @@ use secrecy::SecretString;
 
 use crate::account::entry::{EntryId, Summary};
 use crate::account::problem::{Code, Place, Problem};
-use crate::account::reading::Read;
+use crate::account::reading::{Password, Read};
 use crate::account::record::{Change, Expect, Kind, RecordKey};
 use crate::account::resource::Resource;
 use crate::say;
@@ -44,9 +44,73 @@ pub(super) struct Incoming {
     /// The physical line where it starts.
     pub(super) line: u64,
     /// The record, or why it can't be taken.
-    pub(super) what: Result<Read, Vec<Problem>>,
+    pub(super) what: Result<Box<dyn Record>, Vec<Problem>>,
     /// What is odd about it and does not hinder.
     pub(super) notes: Vec<Problem>,
+}
+
+/// A record of a file, whatever kind of file it is.
+pub(super) trait Record {
+    /// Which record of the book it is about.
+    fn key(&self) -> &RecordKey;
+
+    /// What the book says once it is laid over what is there. [`Failure::Problems`] refuses this record alone.
+    fn lay(&self, desk: &Desk, there: Option<&Resource>) -> Result<Laid, Failure>;
+
+    /// Passwords that came with it.
+    fn passwords(&self) -> &[Password] {
+        &[]
+    }
+}
+
+/// What the book says once a record is laid over it.
+pub(super) struct Laid {
+    pub(super) after: Resource,
+    /// What is doubtful and allowed.
+    pub(super) warnings: Vec<Problem>,
+}
+
+/// A resource of the service replaces the members that it has.
+impl Record for Read {
+    fn key(&self) -> &RecordKey {
+        &self.key
+    }
+
+    fn lay(&self, _: &Desk, there: Option<&Resource>) -> Result<Laid, Failure> {
+        let after = match there {
+            None => self.resource.clone(),
+            Some(there) => {
+                let mut merged = there.clone();
+                merged.merge(&self.resource);
+                merged
+            }
+        };
+        Ok(Laid {
+            after,
+            warnings: Vec::new(),
+        })
+    }
+
+    fn passwords(&self) -> &[Password] {
+        &self.passwords
+    }
+}
+
+/// What became of one record.
+struct Fate {
+    outcome: Outcome,
+    problems: Vec<Problem>,
+    warnings: Vec<Problem>,
+}
+
+impl Fate {
+    fn refused(problems: Vec<Problem>) -> Self {
+        Self {
+            outcome: Outcome::Refused,
+            problems,
+            warnings: Vec::new(),
+        }
+    }
 }
 
 /// What a first look at the whole file found.
@@ -171,21 +235,19 @@ impl<'a> Intake<'a> {
         if waiting.is_empty() {
             return Ok(());
         }
-        let outcomes = self.do_step(&waiting)?;
+        let fates = self.do_step(&waiting)?;
         let before = self.plan.summary;
-        for (incoming, outcome) in waiting.into_iter().zip(outcomes) {
-            self.tell(incoming, outcome);
+        for (incoming, fate) in waiting.into_iter().zip(fates) {
+            self.tell(incoming, fate);
         }
         let refused = self.plan.summary.refused - before.refused;
-        self.ticket.advance(
-            total(&self.plan.summary) - total(&before) - refused,
-            refused,
-        );
+        let done = total(&self.plan.summary) - total(&before) - refused;
+        self.ticket.advance(done, refused);
         Ok(())
     }
 
     /// Plans the step and commits it; anew when somebody saved one of its records in between.
-    fn do_step(&mut self, waiting: &[Incoming]) -> Result<Vec<Outcome>, Failure> {
+    fn do_step(&mut self, waiting: &[Incoming]) -> Result<Vec<Fate>, Failure> {
         for _ in 1..TRIES {
             match self.try_step(waiting) {
                 Err(Failure::Conflict(_)) => {}
@@ -195,32 +257,32 @@ impl<'a> Intake<'a> {
         self.try_step(waiting)
     }
 
-    fn try_step(&mut self, waiting: &[Incoming]) -> Result<Vec<Outcome>, Failure> {
+    fn try_step(&mut self, waiting: &[Incoming]) -> Result<Vec<Fate>, Failure> {
         let mut step = Step::new(self.desk, &self.written);
-        let mut outcomes = Vec::with_capacity(waiting.len());
+        let mut fates = Vec::with_capacity(waiting.len());
         for incoming in waiting {
-            outcomes.push(match &incoming.what {
-                Ok(read) => step.lay(read)?,
-                Err(_) => Outcome::Refused,
+            fates.push(match &incoming.what {
+                Ok(record) => step.lay(record.as_ref())?,
+                Err(problems) => Fate::refused(problems.clone()),
             });
         }
         let (changes, secrets) = step.finish();
         match self.mode {
-            Mode::Real => self.commit(changes, &secrets, &outcomes)?,
+            Mode::Real => self.commit(changes, &secrets, &fates)?,
             Mode::Dry => self.remember(changes),
         }
-        Ok(outcomes)
+        Ok(fates)
     }
 
     fn commit(
         &mut self,
         changes: Vec<Change>,
         secrets: &[Secret],
-        outcomes: &[Outcome],
+        fates: &[Fate],
     ) -> Result<(), Failure> {
         let mut draft = self.plan.draft(self.desk);
-        for outcome in outcomes {
-            count(&mut draft.summary, *outcome);
+        for fate in fates {
+            count(&mut draft.summary, fate.outcome);
         }
         let commit = Commit {
             draft,
@@ -248,28 +310,29 @@ impl<'a> Intake<'a> {
         }
     }
 
-    fn tell(&mut self, incoming: Incoming, outcome: Outcome) {
-        count(&mut self.plan.summary, outcome);
-        for note in incoming.notes {
+    fn tell(&mut self, incoming: Incoming, fate: Fate) {
+        let line = incoming.line;
+        count(&mut self.plan.summary, fate.outcome);
+        for note in incoming
+            .notes
+            .into_iter()
+            .chain(at_line(line, fate.warnings))
+        {
             self.warn(note);
         }
-        let (id, problems) = match incoming.what {
-            Ok(read) => {
-                for password in &read.passwords {
-                    self.warn(sealed(incoming.line, password.path));
-                }
-                (Some(read.key.id), Vec::new())
-            }
-            Err(problems) => (None, at_line(incoming.line, problems)),
-        };
+        let record = incoming.what.ok();
+        for password in record.iter().flat_map(|record| record.passwords()) {
+            self.warn(sealed(line, password.path));
+        }
+        let problems = at_line(line, fate.problems);
         let room = TOLD.saturating_sub(self.problems.len());
         self.problems.extend(problems.iter().take(room).cloned());
-        let went_well = !matches!(outcome, Outcome::Refused | Outcome::Failed);
+        let went_well = !matches!(fate.outcome, Outcome::Refused | Outcome::Failed);
         if self.tells_all || (!went_well && self.plan.items.len() < TOLD_ONE_BY_ONE as usize) {
             self.plan.items.push(Item {
-                line: Some(incoming.line),
-                id,
-                outcome,
+                line: Some(line),
+                id: record.map(|record| record.key().id.clone()),
+                outcome: fate.outcome,
                 problems,
             });
         }
@@ -304,31 +367,28 @@ impl<'a> Step<'a> {
     }
 
     /// Lays one record over what is there and says what that does.
-    fn lay(&mut self, read: &Read) -> Result<Outcome, StoreError> {
-        let at = self.draft_of(&read.key)?;
-        let draft = &mut self.drafts[at];
-        let outcome = match &mut draft.after {
-            None => {
-                draft.after = Some(read.resource.clone());
-                Outcome::Added
-            }
-            Some(there) => {
-                let mut merged = there.clone();
-                merged.merge(&read.resource);
-                if merged == *there {
-                    Outcome::Unchanged
-                } else {
-                    *there = merged;
-                    Outcome::Changed
-                }
-            }
+    fn lay(&mut self, record: &dyn Record) -> Result<Fate, Failure> {
+        let at = self.draft_of(record.key())?;
+        let there = self.drafts[at].after.as_ref();
+        let laid = match record.lay(self.desk, there) {
+            Err(Failure::Problems(problems)) => return Ok(Fate::refused(problems)),
+            other => other?,
         };
-        for password in &read.passwords {
-            let resource = self.drafts[at].after.as_ref().unwrap_or(&read.resource);
-            let secret = secret(self.desk, &read.key, resource, &password.text);
+        let outcome = match there {
+            None => Outcome::Added,
+            Some(there) if *there == laid.after => Outcome::Unchanged,
+            Some(_) => Outcome::Changed,
+        };
+        for password in record.passwords() {
+            let secret = secret(self.desk, record.key(), &laid.after, &password.text);
             self.secrets.push(secret);
         }
-        Ok(outcome)
+        self.drafts[at].after = Some(laid.after);
+        Ok(Fate {
+            outcome,
+            problems: Vec::new(),
+            warnings: laid.warnings,
+        })
     }
 
     fn draft_of(&mut self, key: &RecordKey) -> Result<usize, StoreError> {

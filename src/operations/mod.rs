@@ -12,6 +12,7 @@ pub mod export_customers;
 mod failure;
 pub mod history;
 pub mod import_book;
+pub mod import_customers;
 mod intake;
 mod listing;
 pub mod passwords;

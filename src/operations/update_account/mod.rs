@@ -53,28 +53,23 @@ impl Operation for UpdateAccount {
         if let Some(version) = self.if_match.filter(|version| *version != before.version) {
             return Err(self.conflict(desk, before, version)?);
         }
-        let granted = grant(&self.set, &before.resource);
-        let changed = changed_fields(&before.resource, &granted.account);
+        let laid = lay_over(desk, &before.resource, &self.set)?;
         let mut plan = Plan::new("update_account", CustomerView(&before.resource).name());
         plan.customer = Some(self.customer.clone());
-        plan.warnings = granted.warnings.clone();
-        if changed.is_empty() {
+        plan.warnings = laid.warnings;
+        if laid.changed.is_empty() {
             plan.summary.unchanged = 1;
             plan.items = vec![self.item(Outcome::Unchanged)];
             return Ok(plan);
         }
-        plan.warnings
-            .extend(judged(desk, &before, &granted, &changed)?);
-        plan.warnings
-            .extend(told_before(&before.resource, &granted.account, &changed));
-        plan.steps = steps(&before.resource, &granted.account, &changed);
-        plan.consequences = consequences(&before.resource, &granted.account, &changed);
+        plan.steps = steps(&before.resource, &laid.account, &laid.changed);
+        plan.consequences = consequences(&before.resource, &laid.account, &laid.changed);
         plan.summary.changed = 1;
         plan.items = vec![self.item(Outcome::Changed)];
         plan.changes = vec![Change {
             key,
             expect: Expect::Version(before.version),
-            after: Some(granted.account),
+            after: Some(laid.account),
         }];
         Ok(plan)
     }
@@ -104,6 +99,35 @@ impl UpdateAccount {
     }
 }
 
+/// An account with an operator's wishes laid over it.
+pub(super) struct Laid {
+    /// What it says then.
+    pub(super) account: Resource,
+    /// Which fields say something else.
+    pub(super) changed: Vec<&'static Field>,
+    /// What is doubtful and allowed.
+    pub(super) warnings: Vec<Problem>,
+}
+
+/// Grants wishes about an account and lets the rules judge what changes by them. Imports of tables go the same way.
+///
+/// # Errors
+/// [`Failure::Problems`] with everything that is refused.
+pub(super) fn lay_over(desk: &Desk, before: &Resource, set: &[Edit]) -> Result<Laid, Failure> {
+    let granted = grant(set, before);
+    let changed = changed_fields(before, &granted.account);
+    let mut warnings = granted.warnings.clone();
+    if !changed.is_empty() {
+        warnings.extend(judged(desk, before, &granted, &changed)?);
+        warnings.extend(told_before(before, &granted.account, &changed));
+    }
+    Ok(Laid {
+        account: granted.account,
+        changed,
+        warnings,
+    })
+}
+
 fn changed_fields(before: &Resource, after: &Resource) -> Vec<&'static Field> {
     let differs = |field: &&Field| before.get(field.member()) != after.get(field.member());
     FIELDS.iter().filter(differs).collect()
@@ -113,7 +137,7 @@ fn changed_fields(before: &Resource, after: &Resource) -> Vec<&'static Field> {
 /// came from the service and is not touched is no more than a warning.
 fn judged(
     desk: &Desk,
-    before: &Stored,
+    before: &Resource,
     granted: &Granted,
     changed: &[&Field],
 ) -> Result<Vec<Problem>, Failure> {
@@ -127,7 +151,6 @@ fn judged(
     }
     let mut told: Vec<Problem> = warnings.into_iter().filter(|w| judges(w)).collect();
     if before
-        .resource
         .get("billingProfile")
         .is_some_and(|profile| profile.is_object())
     {
