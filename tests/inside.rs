@@ -23,9 +23,9 @@ mod books;
 #[path = "inside/store_check.rs"]
 mod store_check;
 
+#[path = "inside/import_customers.rs"]
+mod import_customers;
 #[path = "inside/many_users.rs"]
 mod many_users;
 #[path = "inside/users_files.rs"]
 mod users_files;
-#[path = "inside/import_customers.rs"]
-mod import_customers;

@@ -456,7 +456,7 @@ fn secret(desk: &Desk, key: &RecordKey, resource: &Resource, password: &str) -> 
 }
 
 /// The sign-in name of a first administrator: the service gives it without the domain.
-pub(super) fn administrator(name: &str, domain: &str) -> String {
+fn administrator(name: &str, domain: &str) -> String {
     if name.contains('@') || domain.is_empty() {
         return name.to_owned();
     }

@@ -10,11 +10,14 @@ use partnerdeck::account::problem::Code;
 use partnerdeck::account::record::{CustomerId, Kind, RecordKey};
 use partnerdeck::account::role::Role;
 use partnerdeck::exchange::Source;
+use partnerdeck::operations::add_customer::AddCustomer;
+use partnerdeck::operations::add_users::{AddUsers, ReadOptions, UsersFile, run};
 use partnerdeck::operations::export_book::ExportBook;
-use partnerdeck::operations::history::{Filter, Page};
+use partnerdeck::operations::history::{Filter, Page, since, until};
 use partnerdeck::operations::import_book::ImportBook;
+use partnerdeck::operations::passwords::{HandOver, Which, hand_over_to};
 use partnerdeck::operations::undo::UndoEntry;
-use partnerdeck::operations::{Chance, Clock, Desk, Failure, Outcome, Report, Ticket};
+use partnerdeck::operations::{Chance, Clock, Desk, Failure, OsChance, Outcome, Report, Ticket};
 use partnerdeck::store::memory::MemoryStore;
 use proptest::prelude::*;
 use secrecy::ExposeSecret;
@@ -626,4 +629,163 @@ fn the_demo_fills_only_an_empty_book_but_also_for_whoever_may_only_read() {
         partnerdeck::operations::demo::fill(&desk),
         Err(Failure::Blocked(_))
     ));
+}
+
+const DEMO_CONTOSO: &str = "ab13dfae-6276-45da-a05f-11193ceaaf30";
+
+fn add_users(desk: &Desk, customer: &CustomerId, domain: &str, count: usize) -> Report {
+    let mut file = String::from("First name,Last name,Display name,Email,Status update\n");
+    for number in 0..count {
+        file.push_str(&format!(",,New {number},new{number}@{domain},\n"));
+    }
+    let file = UsersFile::read("new.csv", file.as_bytes(), &ReadOptions::default());
+    let plan = AddUsers::new(customer, Some("US"))
+        .plan(desk, &file)
+        .unwrap();
+    run(desk, plan, &Ticket::new()).unwrap().report
+}
+
+#[test]
+fn forty_users_vanish_whole_with_their_passwords_and_come_back_with_new_ones() {
+    let desk = chance_desk();
+    partnerdeck::operations::demo::fill(&desk).unwrap();
+    let contoso = CustomerId::new(DEMO_CONTOSO);
+    let before = export(&desk);
+    let report = add_users(&desk, &contoso, "contoso.onmicrosoft.com", 140);
+    let after = export(&desk);
+    let first: Vec<String> = passwords(&desk);
+    assert_eq!(first.len(), 140);
+
+    let undone = undo(&desk, None).unwrap();
+    assert_eq!(undone.plan.undoes, report.history);
+    assert_eq!(export(&desk), before);
+    assert_eq!(desk.store().sealed().unwrap(), []);
+
+    undo(&desk, undone.history).unwrap();
+    assert_eq!(export(&desk), after);
+    let second = passwords(&desk);
+    assert_eq!(second.len(), 140);
+    assert!(second.iter().all(|password| !first.contains(password)));
+
+    let all = HandOver {
+        customer: contoso,
+        which: Which::All,
+    };
+    hand_over_to(&desk, &all, &mut Vec::new()).unwrap();
+    assert!(matches!(
+        undo(&desk, report.history),
+        Err(Failure::Blocked(_))
+    ));
+    assert_eq!(export(&desk), after);
+}
+
+fn chance_desk() -> Desk {
+    let operator = Operator {
+        name: "anna".to_owned(),
+        roles: vec![Role::GlobalAdmin],
+    };
+    let store = Box::new(MemoryStore::new(Cloud::Global));
+    Desk::new(store, operator, Box::new(Noon), Box::new(OsChance), false)
+}
+
+fn passwords(desk: &Desk) -> Vec<String> {
+    let secrets = desk.store().unseal(None).unwrap().into_iter();
+    secrets
+        .map(|secret| secret.password.expose_secret().to_owned())
+        .collect()
+}
+
+#[test]
+fn a_new_customer_goes_whole_but_not_under_what_came_later() {
+    let desk = chance_desk();
+    let request = json!({
+        "CompanyProfile": {"Domain": "litware.onmicrosoft.com"},
+        "BillingProfile": {
+            "Culture": "en-US", "Language": "en", "Email": "it@litware.example", "CompanyName": "Litware",
+            "DefaultAddress": {
+                "FirstName": "Ann", "LastName": "Lee", "AddressLine1": "One Way", "City": "Redmond", "State": "WA",
+                "PostalCode": "98052", "Country": "US", "PhoneNumber": "4255550100",
+            },
+        },
+    });
+    let account = serde_json::from_value(request).unwrap();
+    let added = desk
+        .apply(desk.plan(&AddCustomer { account }).unwrap())
+        .unwrap();
+    let customer = added.plan.customer.clone().unwrap();
+    let alone = export(&desk);
+    let users = add_users(&desk, &customer, "litware.onmicrosoft.com", 3);
+    let Err(Failure::Conflict(conflict)) = undo(&desk, added.history) else {
+        panic!("the users would be nobody's");
+    };
+    assert_eq!(conflict.key.kind, Kind::Run);
+    undo(&desk, users.history).unwrap();
+    assert_eq!(export(&desk), alone);
+    let undone = undo(&desk, added.history).unwrap();
+    assert_eq!(export(&desk), "");
+    assert_eq!(desk.store().sealed().unwrap(), []);
+    undo(&desk, undone.history).unwrap();
+    assert_eq!(export(&desk), alone);
+    assert_eq!(passwords(&desk).len(), 1);
+}
+
+#[test]
+fn the_activity_log_speaks_as_the_service_does() {
+    let desk = demo_desk();
+    let contoso = Filter {
+        customer: Some(CustomerId::new(DEMO_CONTOSO)),
+        ..Filter::default()
+    };
+    let of_contoso = desk.activity(&contoso, Page::ALL).unwrap();
+    let words: Vec<&str> = of_contoso
+        .iter()
+        .map(|one| one.entry.draft.operation.as_str())
+        .collect();
+    assert_eq!(words, ["update_account", "update_account", "fill_demo"]);
+    let record = desk.audit_record(&of_contoso[0]).unwrap();
+    assert_eq!(
+        record.text("operationType"),
+        Some("update_customer_billing_profile")
+    );
+    assert_eq!(record.text("userPrincipalName"), Some("mina.kim"));
+    assert_eq!(record.text("customerName"), Some("Contoso"));
+    assert_eq!(record.text("operationDate"), Some("2026-11-10T09:48:15Z"));
+    assert_eq!(record.flag("partnerdeck.undoable"), Some(true));
+    let old: Value = serde_json::from_str(record.text("resourceOldValue").unwrap()).unwrap();
+    let new: Value = serde_json::from_str(record.text("resourceNewValue").unwrap()).unwrap();
+    assert_ne!(old["partnerdeck"], new["partnerdeck"]);
+
+    let some_days = Filter {
+        since: since("2026-11-12"),
+        until: until("2026-11-13"),
+        ..Filter::default()
+    };
+    let mut table = Vec::new();
+    let rows = desk
+        .export_activity(&some_days, (&mut table, "-"), &Ticket::new())
+        .unwrap();
+    assert_eq!(rows, 2);
+    let table = String::from_utf8(table).unwrap();
+    let mut lines = table.lines();
+    assert_eq!(
+        lines.next(),
+        Some("Date-Time,Affected customer,Action,Partner user")
+    );
+    assert!(
+        lines.next().unwrap().starts_with("2026-11-13T15:35:00Z,"),
+        "{table}"
+    );
+
+    undo(&desk, None).unwrap();
+    let newest = desk
+        .activity(
+            &Filter::default(),
+            Page {
+                before: None,
+                limit: 2,
+            },
+        )
+        .unwrap();
+    assert_eq!(newest[0].entry.draft.operation, "undo");
+    assert!(newest[1].undone && !newest[1].is_undoable());
 }

@@ -104,8 +104,11 @@ fn table(desk: &Desk) -> Vec<u8> {
     bytes
 }
 
-/// Outcome, code, column of the only problem, row by row.
-fn told(report: &Report) -> Vec<(u64, Outcome, Option<(Code, Option<u32>)>)> {
+/// Code and column of a row's first problem.
+type First = Option<(Code, Option<u32>)>;
+
+/// What became of each line.
+fn told(report: &Report) -> Vec<(u64, Outcome, First)> {
     let items = report.plan.items.iter();
     items
         .map(|item| {

@@ -26,7 +26,9 @@ pub(super) struct Taking {
     pub(super) root: Entry,
     /// Taking it back does the first thing again.
     pub(super) does_again: bool,
-    /// Records that the entry changed more than once: from what to what in the end.
+    /// Short names of all records that the entry changed.
+    touched: HashSet<u64>,
+    /// Records that it changed more than once: from what to what in the end.
     repeated: HashMap<RecordKey, Net>,
     /// Passwords are under seal at all.
     seal_holds_any: bool,
@@ -53,9 +55,11 @@ impl Taking {
         let entry = choose(desk, named)?;
         let (root, undos) = root_of(desk, &entry)?;
         refuse_if_not_possible(desk, &entry, &root)?;
+        let (touched, twice) = touched(desk, entry.id)?;
         let taking = Self {
             does_again: !undos.is_multiple_of(2),
-            repeated: repeated(desk, entry.id)?,
+            repeated: nets_of(desk, entry.id, &twice)?,
+            touched,
             seal_holds_any: !desk.store().sealed()?.is_empty(),
             entry,
             root,
@@ -109,6 +113,9 @@ impl Taking {
         if says != net.after.as_ref() && key.kind != Kind::Run {
             return Err(changed_later(key, net, there));
         }
+        if net.before.is_none() && key.kind == Kind::Customer {
+            self.refuse_if_others_stay(desk, &key)?;
+        }
         match &net.before {
             None if self.seal_holds_any => wave.destroys.push(key.clone()),
             Some(resource) if there.is_none() => self.add_again(desk, &key, resource, wave),
@@ -120,6 +127,26 @@ impl Taking {
             after: net.before,
         });
         Ok(())
+    }
+
+    /// An account does not vanish under records that came to it later.
+    fn refuse_if_others_stay(&self, desk: &Desk, customer: &RecordKey) -> Result<(), Failure> {
+        let mut stays = None;
+        desk.store().walk(Some(&customer.customer), &mut |stored| {
+            if self.touched.contains(&short(&stored.key)) {
+                return ControlFlow::Continue(());
+            }
+            stays = Some(stored);
+            ControlFlow::Break(())
+        })?;
+        let nothing = Net {
+            before: None,
+            after: None,
+        };
+        match stays {
+            Some(stored) => Err(changed_later(stored.key.clone(), nothing, Some(stored))),
+            None => Ok(()),
+        }
     }
 
     /// Who is added again gets a new first password, the old one is gone; name and domain may have been taken meanwhile.
@@ -200,18 +227,27 @@ fn each_image(
     ended
 }
 
-/// The records that an entry changed more than once. Found by short names first, so that a million records changed once
-/// cost little.
-fn repeated(desk: &Desk, entry: EntryId) -> Result<HashMap<RecordKey, Net>, Failure> {
-    let mut seen = HashSet::new();
+/// Short names of the records that an entry changed, and of those that it changed more than once: a million names must
+/// fit.
+fn touched(desk: &Desk, entry: EntryId) -> Result<(HashSet<u64>, HashSet<u64>), Failure> {
+    let mut once = HashSet::new();
     let mut twice = HashSet::new();
     each_image(desk, entry, &mut |image| {
         let name = short(&image.key);
-        if !seen.insert(name) {
+        if !once.insert(name) {
             twice.insert(name);
         }
         Ok(())
     })?;
+    Ok((once, twice))
+}
+
+/// What became in the end of the records that an entry changed more than once.
+fn nets_of(
+    desk: &Desk,
+    entry: EntryId,
+    twice: &HashSet<u64>,
+) -> Result<HashMap<RecordKey, Net>, Failure> {
     let mut nets: HashMap<RecordKey, Net> = HashMap::new();
     if twice.is_empty() {
         return Ok(nets);
