@@ -9,7 +9,9 @@ use partnerdeck::account::record::{Change, CustomerId, Expect, Kind, RecordKey, 
 use partnerdeck::account::resource::Resource;
 use partnerdeck::account::role::Role;
 use partnerdeck::exchange::json::Form;
-use partnerdeck::operations::{Chance, Clock, Desk, Exported, Failure, ListFormat, Look, Ticket};
+use partnerdeck::operations::{
+    Chance, Clock, Desk, Exported, Failure, ListFormat, Look, Ticket, demo,
+};
 use partnerdeck::search::{Cancel, Query, Row, Sort};
 use partnerdeck::store::Commit;
 use partnerdeck::store::memory::MemoryStore;
@@ -442,5 +444,26 @@ fn a_cancelled_export_says_so() {
         let out: &mut dyn std::io::Write = &mut Vec::new();
         let result = desk.export_customers(&found, 0..9, format, (out, "-"), &ticket);
         assert!(matches!(result, Err(Failure::Interrupted)), "{format:?}");
+    }
+}
+
+#[test]
+fn every_customer_of_the_demo_is_found_by_whatever_is_shown_of_it() {
+    let desk = desk();
+    demo::fill(&desk).unwrap();
+    let rows = look(&desk, "", "name");
+    assert!(rows.len() > 250);
+    for row in &rows {
+        let phrase = format!("\"{}\"", row.name.replace('"', "\"\""));
+        for query in [
+            phrase,
+            row.domain.clone(),
+            format!("id:{}", row.id),
+            format!("domain:{} relationship:{}", row.domain, row.relationship),
+        ] {
+            let found = look(&desk, &query, "name");
+            assert!(found.contains(row), "{query} of {row:?}");
+        }
+        assert_eq!(desk.resolve(&row.domain).unwrap(), row.id);
     }
 }

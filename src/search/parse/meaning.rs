@@ -41,7 +41,7 @@ impl Piece<'_> {
     /// `None` when nothing of the word is left once it is folded.
     pub(super) fn term(&self) -> Result<Option<Term>, Mistake> {
         let test = match self.field {
-            None => Test::Word(fold(self.value)),
+            None => Test::Word(fold(&self.value)),
             Some((name, sign)) => self.field_test(name, sign)?,
         };
         let is_blank = matches!(&test, Test::Word(text) if text.is_empty());
@@ -68,7 +68,7 @@ impl Piece<'_> {
                 remedy,
             ));
         }
-        let value = fold(self.value);
+        let value = fold(&self.value);
         if value.trim().is_empty() {
             let message = say!("search-value-missing", field = name);
             let remedy = say!("search-value-missing-remedy", field = name);
@@ -114,11 +114,11 @@ impl Piece<'_> {
         let (code, message) = if self.value.is_empty() {
             (Code::Missing, say!("search-number-missing"))
         } else {
-            let message = say!("search-bad-number", found = self.value);
+            let message = say!("search-bad-number", found = self.value.as_ref());
             (Code::BadFormat, message)
         };
         let remedy = say!("search-bad-number-remedy");
-        Mistake::new(self.value_start, self.value, code, message, remedy)
+        Mistake::new(self.value_start, &self.value, code, message, remedy)
     }
 
     fn unknown_field(&self, name: &str) -> Mistake {

@@ -92,6 +92,14 @@ mod tests {
             ("", vec![]),
             ("  Wing  TIP ", vec![with(word("wing")), with(word("tip"))]),
             (r#""wing tip""#, vec![with(word("wing tip"))]),
+            (
+                r#""Blue ""BQ"" Stone" tag:"""x""""#,
+                vec![
+                    with(word("blue \"bq\" stone")),
+                    with(text(TextField::Tag, "\"x\"")),
+                ],
+            ),
+            (r#""" a"#, vec![with(word("a"))]),
             ("-toys -", vec![without(word("toys")), with(word("-"))]),
             (
                 "a-b 12:30 x=y",
@@ -156,6 +164,7 @@ mod tests {
                 r#"wing "toys r us"#,
                 vec![(6, Code::BadFormat, "\"toys r us")],
             ),
+            (r#""a"""#, vec![(1, Code::BadFormat, r#""a"""#)]),
             (r#"-tag:"x"#, vec![(6, Code::BadFormat, "\"x")]),
             ("http://contoso.com", vec![(1, Code::NotInList, "http")]),
             (

@@ -1,5 +1,7 @@
 //! Takes the text of a query apart: conditions, each with its hyphen, field, sign and value.
 
+use std::borrow::Cow;
+
 use crate::account::problem::Code;
 use crate::say;
 
@@ -24,7 +26,7 @@ pub(super) struct Piece<'a> {
     pub(super) sense: Sense,
     /// Field and sign, where it names one.
     pub(super) field: Option<(&'a str, &'static str)>,
-    pub(super) value: &'a str,
+    pub(super) value: Cow<'a, str>,
     /// Byte at which the value begins.
     pub(super) value_start: usize,
 }
@@ -97,21 +99,39 @@ impl<'a> Reader<'a> {
         Some((name, sign))
     }
 
-    fn value(&mut self) -> Result<&'a str, Mistake> {
+    /// Up to the next blank, or what stands between quotes; a quote inside is written twice.
+    fn value(&mut self) -> Result<Cow<'a, str>, Mistake> {
         let rest = self.rest();
         let Some(quoted) = rest.strip_prefix('"') else {
             let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
             self.at += end;
-            return Ok(&rest[..end]);
+            return Ok(Cow::Borrowed(&rest[..end]));
         };
-        let opened = self.at;
-        let Some(end) = quoted.find('"') else {
+        let Some(end) = closing_quote(quoted) else {
+            let opened = self.at;
             self.at = self.text.len();
             let message = say!("search-quote-open");
             let remedy = say!("search-quote-open-remedy");
             return Err(Mistake::new(opened, rest, Code::BadFormat, message, remedy));
         };
         self.at += end + 2;
-        Ok(&quoted[..end])
+        let value = &quoted[..end];
+        Ok(if value.contains('"') {
+            Cow::Owned(value.replace("\"\"", "\""))
+        } else {
+            Cow::Borrowed(value)
+        })
+    }
+}
+
+/// Where a quoted text ends: at the first quote that has none behind it.
+fn closing_quote(quoted: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + quoted[from..].find('"')?;
+        if !quoted[at + 1..].starts_with('"') {
+            return Some(at);
+        }
+        from = at + 2;
     }
 }
