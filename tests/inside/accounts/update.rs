@@ -154,6 +154,38 @@ fn another_country_judges_what_hangs_on_it() {
 }
 
 #[test]
+fn a_city_that_the_new_country_asks_for_must_be_there() {
+    let singapore = CUSTOMER
+        .replace(
+            r#""country":"US","city":"Redmond","state":"WA""#,
+            r#""country":"SG""#,
+        )
+        .replace("4255550101", "")
+        .replace("98052", "546080");
+    let desk = desk_with(&singapore);
+    let wishes = [
+        "billingProfile.defaultAddress.country=DE",
+        "billingProfile.defaultAddress.postalCode=10115",
+    ];
+    assert_eq!(
+        refused(save(&desk, &wishes)),
+        [(CITY.to_owned(), Code::Missing)]
+    );
+}
+
+#[test]
+fn a_zip_code_far_from_the_state_is_told() {
+    let desk = desk_with(CUSTOMER);
+    let report = save(&desk, &["billingProfile.defaultAddress.postalCode=10118"]).unwrap();
+    let warning = report
+        .plan
+        .warnings
+        .iter()
+        .find(|w| w.field() == Some(STATE));
+    assert_eq!(warning.and_then(|w| w.suggestion.as_deref()), Some("NY"));
+}
+
+#[test]
 fn a_country_outside_the_market_is_refused() {
     let desk = desk_with(CUSTOMER);
     of_partner(&desk, "US");
