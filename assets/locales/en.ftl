@@ -913,7 +913,7 @@ action-yes = yes
 action-yes-help = Yes, do it
 action-no = no
 action-no-help = No, change nothing
-action-accept = take
+action-accept = ok
 action-accept-help = Take what the cursor is on
 action-change = change
 action-change-help = The next value
@@ -1002,6 +1002,30 @@ list-fold-sealed = { $n ->
  }
 list-fold-suspended = { $name } is suspended
 list-fold-suspended-until = { $name } is suspended, deleted on { $day }
+
+export-title = Export
+export-file = File
+export-form = Form
+export-rows = Rows
+export-shown = { $n ->
+    [one] the { $n-text } customer shown
+   *[other] the { $n-text } customers shown
+ }
+export-all = { $n ->
+    [one] the { $n-text } customer of the book
+   *[other] all { $n-text } customers of the book
+ }
+export-running = writing { $file }
+export-done = { $n ->
+    [one] { $n-text } customer written to { $file }.
+   *[other] { $n-text } customers written to { $file }.
+ }{ $replaced ->
+    [0] {""}
+    [one] {" "}{ $replaced-text } unseen character in it was replaced.
+   *[other] {" "}{ $replaced-text } unseen characters in it were replaced.
+ }
+export-replace = { $file } is there already. Replace it?
+export-replace-consequence = What it holds now is lost.
 
 relation-none = removed
 relation-reseller = reseller

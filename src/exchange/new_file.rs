@@ -12,6 +12,8 @@ pub struct NewFile {
     path: PathBuf,
     file: File,
     finished: bool,
+    /// The file that it takes the place of when it is finished.
+    replaces: Option<PathBuf>,
 }
 
 impl NewFile {
@@ -27,7 +29,21 @@ impl NewFile {
             path: path.to_owned(),
             file: options.open(path)?,
             finished: false,
+            replaces: None,
         })
+    }
+
+    /// Makes a file beside another one, whose place it takes in [`NewFile::finish`]; until then the other stays whole.
+    ///
+    /// # Errors
+    /// When the folder can't be written.
+    pub fn replacing(path: &Path) -> io::Result<Self> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        // In the same folder, so that the rename can't cross disks.
+        let beside = path.with_file_name(format!(".{name}.{}", std::process::id()));
+        let mut file = Self::create(&beside)?;
+        file.replaces = Some(path.to_owned());
+        Ok(file)
     }
 
     /// Makes the file, or takes one that stands there empty: what an earlier, interrupted [`NewFile::create`] left.
@@ -73,6 +89,10 @@ impl NewFile {
     /// When the disk refuses; the file is gone then.
     pub fn finish(mut self) -> io::Result<()> {
         self.sync()?;
+        if let Some(path) = &self.replaces {
+            fs::rename(&self.path, path)?;
+            sync_folder_of(path)?;
+        }
         self.keep();
         Ok(())
     }
@@ -145,6 +165,19 @@ mod tests {
             assert_eq!(made.unwrap_err().kind(), io::ErrorKind::AlreadyExists);
         }
         assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
+    }
+
+    #[test]
+    fn one_that_replaces_another_leaves_it_whole_until_the_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("customers.csv");
+        fs::write(&path, "old").unwrap();
+        let mut file = NewFile::replacing(&path).unwrap();
+        file.write_all(b"new").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+        file.finish().unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[test]

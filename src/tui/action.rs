@@ -384,7 +384,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::Accept, &[Palette, Choice, Export], &["enter"], 1),
     row(Action::NextField, &[Export], &["tab", "down"], 2),
     row(Action::PreviousField, &[Export], &["shift-tab", "up"], 0),
-    row(Action::Change, &[Export], &["ctrl-t"], 3),
+    row(Action::Change, &[Export], &["space", "right"], 3),
     row(Action::CancelJob, &[Jobs], &["c"], 1),
     row(
         Action::Back,

@@ -80,7 +80,8 @@ pub enum ScreenError {
     Terminal(#[from] std::io::Error),
 }
 
-/// Shows the desk until the operator leaves. The terminal is as it was whichever way this ends, a panic included.
+/// Shows the desk until the operator leaves. The terminal is as it was whichever way this ends, a panic included. What
+/// runs is stopped after the step it is in and can be resumed.
 ///
 /// # Errors
 /// When the terminal can't be read or written.
@@ -90,9 +91,10 @@ pub fn run(desk: Arc<Desk>, words: Arc<Words>, options: Options) -> Result<Endin
     let signals = signals::watch(inbox.clone())?;
     input::listen(inbox.clone())?;
     let workers = workers::Workers::start(Arc::clone(&desk), inbox)?;
-    let size = screen.size()?;
-    let shell = Shell::new(desk, words, options, workers, size);
-    let ending = turn::run(shell, screen, &waiting);
+    let mut shell = Shell::new(desk, words, options, workers, screen.size()?);
+    // The terminal goes back before the last step of what runs is waited for.
+    let ending = turn::run(&mut shell, screen, &waiting);
+    turn::close(&mut shell, &waiting);
     signals.close();
     Ok(ending?)
 }

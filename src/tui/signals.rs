@@ -14,7 +14,7 @@ use super::terminal;
 use super::turn::Event;
 
 /// How long the screen's thread has to come to its end after it was asked to.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(15);
 /// What a program that a signal ended tells the shell (interface: interrupted).
 const INTERRUPTED: i32 = 130;
 

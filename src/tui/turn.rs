@@ -15,6 +15,9 @@ use super::workers::Answer;
 /// Taking what waits ends after this, so that a flood of keys is drawn now and then.
 const LONGEST_TURN: Duration = Duration::from_millis(40);
 
+/// The longest that a step under way is waited for at the end; what is not durable by then is done again when resumed.
+const LAST_STEP: Duration = Duration::from_secs(10);
+
 /// Something that reaches the screen's thread.
 pub enum Event {
     /// From the terminal: a key, a paste, a new size.
@@ -46,24 +49,40 @@ pub enum After {
     End(Ending),
 }
 
+/// Turn after turn, until the operator leaves.
 pub(super) fn run(
-    mut shell: Shell,
+    shell: &mut Shell,
     mut screen: Screen,
     inbox: &Receiver<Event>,
 ) -> io::Result<Ending> {
-    screen.draw(&mut shell)?;
+    screen.draw(shell)?;
     loop {
-        let after = turn(&mut shell, inbox);
+        let after = turn(shell, inbox);
         if let Some(text) = shell.take_copy() {
             screen.copy(&text)?;
         }
         match after {
             After::Nothing => {}
-            After::Draw => screen.draw(&mut shell)?,
-            After::Repaint => screen.repaint(&mut shell)?,
-            After::Suspend => screen.suspend(&mut shell)?,
-            After::Resume => screen.resume(&mut shell)?,
+            After::Draw => screen.draw(shell)?,
+            After::Repaint => screen.repaint(shell)?,
+            After::Suspend => screen.suspend(shell)?,
+            After::Resume => screen.resume(shell)?,
             After::End(ending) => return Ok(ending),
+        }
+    }
+}
+
+/// Waits until nothing is being changed or written any more; runs stop after the step they are in.
+pub(super) fn close(shell: &mut Shell, inbox: &Receiver<Event>) {
+    shell.stop_jobs();
+    let limit = Instant::now() + LAST_STEP;
+    while !shell.may_close() {
+        match inbox.recv_deadline(limit) {
+            Ok(Event::Answer(answer)) => {
+                shell.handle(Event::Answer(answer), Instant::now());
+            }
+            Ok(_) => {}
+            Err(_) => return,
         }
     }
 }

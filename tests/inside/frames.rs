@@ -90,6 +90,7 @@ fn what_lies_over_the_panes() {
     frame_is!("help", Session::small(80, 24).keys("?"));
     frame_is!("palette", Session::small(80, 24).keys(":und"));
     frame_is!("sort-menu", Session::small(80, 24).keys("s"));
+    frame_is!("export", Session::small(80, 24).keys("E"));
     frame_is!("jobs-none", Session::small(80, 24).keys("J"));
     frame_is!("question", Session::small(80, 24).keys("u"));
 }

@@ -177,3 +177,61 @@ fn on_a_wide_screen_the_account_follows_the_cursor() {
         session.frame()
     );
 }
+
+#[test]
+fn what_is_shown_goes_to_a_file_and_another_file_is_replaced_only_after_a_question() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("wing.csv");
+    let mut session = Session::small(80, 24);
+    session.keys("/wing<CR>").settle().keys("E<C-u>");
+    session
+        .paste(&path.display().to_string())
+        .keys("<CR>")
+        .settle();
+    assert!(
+        session.frame().contains("4 customers written to"),
+        "{}",
+        session.frame()
+    );
+    let written = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(written.lines().count(), 5, "{written}");
+
+    session.keys("E<C-u>").paste(&path.display().to_string());
+    session.keys("<Tab><Tab> ");
+    assert!(
+        session.frame().contains("all 8 customers of the book"),
+        "{}",
+        session.frame()
+    );
+    session.keys("<CR>").settle();
+    assert!(
+        session.frame().contains("is there already. Replace it?"),
+        "{}",
+        session.frame()
+    );
+    session.keys("n").settle();
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), written);
+
+    session.keys("E<C-u>").paste(&path.display().to_string());
+    session.keys("<CR>").settle().keys("y").settle();
+    assert!(
+        session.frame().contains("4 customers written to"),
+        "{}",
+        session.frame()
+    );
+}
+
+#[test]
+fn the_form_of_an_export_follows_the_ending_and_changes_it() {
+    let mut session = Session::small(80, 24);
+    session.keys("E<Tab><Space>");
+    assert!(
+        session.frame().contains("customers.json"),
+        "{}",
+        session.frame()
+    );
+    session.keys("<Tab><Tab><C-u>x.ndjson");
+    assert!(session.frame().contains("[ndjson]"), "{}", session.frame());
+    session.keys("<Esc>");
+    assert!(!session.frame().contains("ndjson"));
+}

@@ -21,7 +21,9 @@ use crate::account::partner::Partner;
 use crate::account::problem::Message;
 use crate::account::record::CustomerId;
 use crate::operations::history::{Activity, operation_words};
-use crate::operations::{Desk, Failure, Found, Operation, Plan, Report, Ticket, Unfolded};
+use crate::operations::{
+    Desk, Exported, Failure, Found, Operation, Plan, Report, Ticket, Unfolded,
+};
 use crate::say;
 
 use super::jobs::Job;
@@ -122,6 +124,8 @@ pub enum Outcome {
     Planned(Result<Box<Plan>, Failure>),
     /// A change that was made.
     Done(Result<Box<Report>, Failure>),
+    /// Customers that were written to a file.
+    Exported(Result<Exported, Failure>),
     /// A newer request of the kind made it needless.
     Superseded,
     /// A fault of ours ended it; the log knows more.

@@ -2,6 +2,7 @@
 //! worker; nothing of it is read here. Drawing is in `view`, what is marked in `marks`, the order in `sorting`.
 
 mod columns;
+mod exporting;
 mod marks;
 mod sorting;
 mod view;
@@ -21,6 +22,7 @@ use crate::tui::widgets::text::{Edited, TextLine};
 use crate::tui::widgets::typed::Typed;
 use crate::tui::workers::{Finding, Number, Outcome, Read, Search};
 
+use exporting::{Exporting, Field};
 use marks::Marks;
 use sorting::Sorting;
 
@@ -33,6 +35,7 @@ pub struct ListPane {
     cursor: Cursor,
     marks: Marks,
     sorting: Sorting,
+    exporting: Exporting,
     unfolded: Option<Fold>,
     searching: Option<Number>,
     marking: Option<Number>,
@@ -173,6 +176,15 @@ impl ListPane {
         Reaction::Redraw
     }
 
+    fn export(&mut self) -> Reaction {
+        let Some(finding) = &self.finding else {
+            return Reaction::Nothing;
+        };
+        self.exporting
+            .open(finding.found.clone(), self.sorting.sort);
+        Reaction::Redraw
+    }
+
     fn copy_id(&self, cx: &mut Cx) -> Reaction {
         let marked = self.marks.sorted();
         if !marked.is_empty() {
@@ -210,7 +222,9 @@ impl ListPane {
 
 impl Pane for ListPane {
     fn place(&self) -> Place {
-        if self.sorting.is_open() {
+        if self.exporting.dialog.is_some() {
+            Place::Export
+        } else if self.sorting.is_open() {
             Place::Choice
         } else if self.filter.has_focus {
             Place::Filter
@@ -246,7 +260,10 @@ impl Pane for ListPane {
     }
 
     fn is_typing(&self) -> bool {
-        self.filter.has_focus
+        match &self.exporting.dialog {
+            Some(dialog) => dialog.at == Field::Path,
+            None => self.filter.has_focus,
+        }
     }
 
     fn offers(&self, action: Action, sight: &Sight) -> Offer {
@@ -268,6 +285,7 @@ impl Pane for ListPane {
             | Action::CopyId
             | Action::Sort
             | Action::Export => on_a_row(Offer::Yes),
+            Action::Change if self.is_typing() => Offer::Absent,
             Action::Back if self.place() == Place::List && !self.has_something_to_leave() => {
                 Offer::Absent
             }
@@ -281,6 +299,9 @@ impl Pane for ListPane {
                 self.search(cx);
             }
             return Reaction::Redraw;
+        }
+        if let Some(reaction) = self.exporting.act(action, cx) {
+            return reaction;
         }
         match action {
             Action::Filter => {
@@ -305,6 +326,7 @@ impl Pane for ListPane {
                 self.sorting.open();
                 Reaction::Redraw
             }
+            Action::Export => self.export(),
             Action::Refresh => {
                 self.refresh(cx);
                 Reaction::Redraw
@@ -313,7 +335,19 @@ impl Pane for ListPane {
         }
     }
 
+    fn confirmed(&mut self, action: Action, cx: &mut Cx) -> Reaction {
+        match action {
+            Action::Export => self.exporting.confirmed(cx),
+            _ => Reaction::Nothing,
+        }
+    }
+
     fn typed(&mut self, typed: &Typed, cx: &mut Cx) -> Reaction {
+        match self.exporting.typed(typed) {
+            Some(Edited::Not) => return Reaction::Nothing,
+            Some(_) => return Reaction::Redraw,
+            None => {}
+        }
         let edited = typed.into_line(&mut self.filter.line);
         self.edited(edited, cx)
     }
@@ -340,7 +374,7 @@ impl Pane for ListPane {
                     Err(failure) => self.failed(&failure, cx),
                 }
             }
-            _ => Reaction::Nothing,
+            other => self.exporting.take(number, other, cx),
         }
     }
 
