@@ -10,6 +10,7 @@ use partnerdeck::operations::Failure;
 use partnerdeck::store::embedded::{EmbeddedStore, Opening};
 use partnerdeck::store::memory::MemoryStore;
 use partnerdeck::store::{Store, StoreError};
+use partnerdeck::tui::drafts::Drafts;
 use partnerdeck::tui::theme::Theme;
 use partnerdeck::tui::{self, Ending, Keymap, ScreenError, key_sheet};
 
@@ -57,6 +58,7 @@ fn open_screen(opened: Opened) -> Result<Left, Failure> {
         },
         zone: TimeZone::system(),
         is_clock_frozen: opened.is_clock_fixed,
+        drafts: Drafts::new(opened.session),
         notes: opened.notes.into_iter().chain(wrong).collect(),
     };
     match tui::run(opened.desk, opened.words, options) {

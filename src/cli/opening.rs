@@ -128,6 +128,17 @@ impl Settings {
         self.book = Book::Demo;
     }
 
+    /// The folder for the state of this book's sessions, named after where the book stands.
+    pub fn session(&self, around: &Surroundings) -> Option<PathBuf> {
+        let path = match &self.book {
+            Book::Demo => return None,
+            Book::DemoIn(path) | Book::Folder(path) => std::path::absolute(path).ok()?,
+        };
+        let name = blake3::hash(path.as_os_str().as_encoded_bytes()).to_hex();
+        let state = &around.homes.as_ref()?.state;
+        Some(state.join("sessions").join(&name[..16]))
+    }
+
     /// What to call the book on the screen: the profile's name, the folder's, or that it is the demo.
     pub fn book_name(&self, words: &Words) -> String {
         match (&self.book, &self.profile) {

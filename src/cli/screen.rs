@@ -2,7 +2,7 @@
 //! book yet, and the files that the screen is set up with.
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::account::problem::{Message, Problem};
@@ -32,6 +32,8 @@ pub struct Opened {
     pub keymap: Option<KeyFile>,
     /// Whether the clock stands still (`PARTNERDECK_NOW`): the top line says so.
     pub is_clock_fixed: bool,
+    /// Where the state of this book's sessions is kept; `None` for a throw-away book, or without a home folder.
+    pub session: Option<PathBuf>,
     /// What is to be said at the start: wrong lines of the configuration.
     pub notes: Vec<Message>,
 }
@@ -93,6 +95,7 @@ pub(super) fn run(
         color: !around.colorless && !context.globals.no_color,
         keymap: key_file(around),
         is_clock_fixed: around.now.is_some(),
+        session: context.settings.session(around),
         notes: notes
             .iter()
             .map(|problem| problem.message.clone())

@@ -12,10 +12,13 @@
 //!    [`Outcome`](workers::Outcome) comes back to `take` with that number. Keep the number of the newest request and drop
 //!    any other. A pane that is gone is not missed: what came of its work is said in the message line. New things to read
 //!    are variants of [`Read`](workers::Read); every operation goes through [`Write`](workers::Write) as it is.
-//! 5. How far a run is stands in `sight.jobs`; the shell draws while it moves.
-//! 6. Add it to [`Opening`] and to `panes::made`.
+//! 5. What was typed and is not saved is told by `draft`, so that Ctrl-C and SIGTERM keep it; `Read::Draft` gives it back,
+//!    `Read::ForgetDraft` forgets it.
+//! 6. How far a run is stands in `sight.jobs`; the shell draws while it moves.
+//! 7. Add it to [`Opening`] and to `panes::made`.
 
 pub mod action;
+pub mod drafts;
 mod input;
 pub mod jobs;
 pub mod keymap;
@@ -40,6 +43,8 @@ use crate::account::problem::Message;
 use crate::operations::Desk;
 use crate::words::Words;
 
+use drafts::{Draft, Drafts};
+
 pub use action::{Action, Place};
 pub use keymap::{Keymap, key_sheet};
 pub use pane::{Cx, Opening, Pane, Question, Reaction, Sight};
@@ -59,6 +64,8 @@ pub struct Options {
     pub zone: TimeZone,
     /// Whether the clock stands still for a rehearsal; the top line says so.
     pub is_clock_frozen: bool,
+    /// Where unsaved words of open forms are kept when the desk is left.
+    pub drafts: Drafts,
     /// What is to be said at the start: wrong lines of the config and the key file.
     pub notes: Vec<Message>,
 }
@@ -90,11 +97,21 @@ pub fn run(desk: Arc<Desk>, words: Arc<Words>, options: Options) -> Result<Endin
     let screen = terminal::Screen::enter()?;
     let signals = signals::watch(inbox.clone())?;
     input::listen(inbox.clone())?;
-    let workers = workers::Workers::start(Arc::clone(&desk), inbox)?;
+    let drafts = options.drafts.clone();
+    let workers = workers::Workers::start(Arc::clone(&desk), drafts.clone(), inbox)?;
     let mut shell = Shell::new(desk, words, options, workers, screen.size()?);
     // The terminal goes back before the last step of what runs is waited for.
     let ending = turn::run(&mut shell, screen, &waiting);
+    keep(&shell.drafts(), &drafts);
     turn::close(&mut shell, &waiting);
     signals.close();
     Ok(ending?)
+}
+
+fn keep(left: &[Draft], drafts: &Drafts) {
+    for draft in left {
+        if let Err(error) = drafts.keep(draft) {
+            tracing::error!("a draft can't be kept: {error}");
+        }
+    }
 }

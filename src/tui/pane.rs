@@ -15,6 +15,7 @@ use crate::operations::Failure;
 use crate::words::Words;
 
 use super::action::{Action, Place};
+use super::drafts::Draft;
 use super::jobs::Jobs;
 use super::keymap::Keymap;
 use super::message_line::{MessageLine, Tone};
@@ -67,6 +68,11 @@ pub trait Pane {
 
     /// What is shown should be asked for: the pane was just opened, or the book changed. What was typed stays.
     fn refresh(&mut self, _cx: &mut Cx) {}
+
+    /// What was typed and is not saved, should the desk be left now. Passwords are never among it.
+    fn draft(&self) -> Option<Draft> {
+        None
+    }
 
     /// Draws itself; may mend what depends on the size (the window of rows), nothing else.
     fn draw(&mut self, pen: &mut Pen, sight: &Sight);

@@ -17,6 +17,7 @@ use crate::say;
 use crate::words::Words;
 
 use super::action::Action;
+use super::drafts::Draft;
 use super::keymap::Key;
 use super::layout::Layout;
 use super::overlays::jobs::JobsBox;
@@ -106,6 +107,11 @@ impl Shell {
     /// Whether every request was answered.
     pub fn is_settled(&self) -> bool {
         self.around.out.is_settled()
+    }
+
+    /// What was typed into open forms and is not saved.
+    pub fn drafts(&self) -> Vec<Draft> {
+        self.panes.drafts()
     }
 
     /// Asks what runs to stop after the step it is in; what was done stays done, the rest can be resumed.

@@ -17,6 +17,7 @@ use partnerdeck::account::role::Role;
 use partnerdeck::operations::{Chance, Clock, Desk};
 use partnerdeck::store::Commit;
 use partnerdeck::store::memory::MemoryStore;
+use partnerdeck::tui::drafts::{self, Drafts};
 use partnerdeck::tui::theme::Theme;
 use partnerdeck::tui::turn::After;
 use partnerdeck::tui::workers::Workers;
@@ -66,7 +67,7 @@ impl Session {
     /// A screen of a size on a book.
     pub fn on(desk: Arc<Desk>, width: u16, height: u16) -> Self {
         let (sender, inbox) = crossbeam_channel::unbounded();
-        let workers = Workers::start(Arc::clone(&desk), sender).unwrap();
+        let workers = Workers::start(Arc::clone(&desk), Drafts::default(), sender).unwrap();
         let words = Arc::new(Words::load(Language::English));
         let options = Options {
             book: "book".to_owned(),
@@ -74,6 +75,7 @@ impl Session {
             theme: Theme::Plain,
             zone: TimeZone::UTC,
             is_clock_frozen: false,
+            drafts: Drafts::default(),
             notes: Vec::new(),
         };
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
@@ -133,6 +135,11 @@ impl Session {
             }
         }
         self
+    }
+
+    /// What would be kept should the desk be left now.
+    pub fn drafts(&self) -> Vec<drafts::Draft> {
+        self.shell.drafts()
     }
 
     /// What went to the clipboard last.

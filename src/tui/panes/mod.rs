@@ -9,6 +9,7 @@ pub mod telling;
 
 use ratatui::layout::Rect;
 
+use super::drafts::Draft;
 use super::layout::Layout;
 use super::pane::{Opening, Pane};
 use super::workers::Asker;
@@ -110,6 +111,12 @@ impl Panes {
             .into_iter()
             .chain(above)
             .collect()
+    }
+
+    /// What was typed into panes and is not saved.
+    pub fn drafts(&self) -> Vec<Draft> {
+        let above = self.above.iter();
+        above.filter_map(|above| above.pane.draft()).collect()
     }
 
     /// Whether the list stands beside the detail, with no pane above them.

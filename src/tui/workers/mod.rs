@@ -16,6 +16,7 @@ use std::thread;
 use std::time::Instant;
 
 use crossbeam_channel::{Receiver, Sender};
+use serde_json::Value;
 
 use crate::account::partner::Partner;
 use crate::account::problem::Message;
@@ -26,6 +27,7 @@ use crate::operations::{
 };
 use crate::say;
 
+use super::drafts::Drafts;
 use super::jobs::Job;
 use super::message_line::MessageLine;
 use super::turn::Event;
@@ -77,6 +79,10 @@ pub enum Read {
     Form(Option<CustomerId>),
     /// What an undo would take back.
     Undo,
+    /// The unsaved words that were kept under a name.
+    Draft(String),
+    /// The unsaved words of a name are not needed any more.
+    ForgetDraft(String),
 }
 
 impl Read {
@@ -118,6 +124,8 @@ pub enum Outcome {
     Partner(Result<Partner, Failure>),
     /// What a form of an account begins with.
     Form(Result<Box<FormBasis>, Failure>),
+    /// The unsaved words that were kept; `None`: there are none (any more).
+    Draft(Option<Value>),
     /// What an undo would take back.
     UndoAhead(Result<Box<UndoAhead>, Failure>),
     /// A plan; nothing was changed.
@@ -306,10 +314,10 @@ impl Workers {
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn start(desk: Arc<Desk>, inbox: Sender<Event>) -> io::Result<Self> {
+    pub fn start(desk: Arc<Desk>, drafts: Drafts, inbox: Sender<Event>) -> io::Result<Self> {
         Ok(Self {
             search: search::start(Arc::clone(&desk), inbox.clone())?,
-            reader: reader::start(Arc::clone(&desk), inbox.clone())?,
+            reader: reader::start(Arc::clone(&desk), drafts, inbox.clone())?,
             writer: writer::start(Arc::clone(&desk), inbox.clone())?,
             desk,
             inbox,

@@ -16,6 +16,7 @@ use crate::account::user::{Life, UserView};
 use crate::operations::history::{Activity, Filter, Page};
 use crate::operations::undo::UndoEntry;
 use crate::operations::{Desk, Failure, Found, Report, Users};
+use crate::tui::drafts::Drafts;
 use crate::tui::turn::Event;
 
 use super::{Errand, Outcome, Read, answer, forms, worker};
@@ -66,10 +67,14 @@ pub struct UndoAhead {
     pub report: Report,
 }
 
-pub(super) fn start(desk: Arc<Desk>, inbox: Sender<Event>) -> io::Result<Sender<Errand<Read>>> {
+pub(super) fn start(
+    desk: Arc<Desk>,
+    drafts: Drafts,
+    inbox: Sender<Event>,
+) -> io::Result<Sender<Errand<Read>>> {
     worker("reader", move |errand, waiting| {
         for errand in newest_only(errand, waiting, &inbox) {
-            answer(&inbox, errand, |read| done(&desk, read));
+            answer(&inbox, errand, |read| done(&desk, &drafts, read));
         }
     })
 }
@@ -92,7 +97,7 @@ fn newest_only(
     kept
 }
 
-fn done(desk: &Desk, read: Read) -> Outcome {
+fn done(desk: &Desk, drafts: &Drafts, read: Read) -> Outcome {
     match read {
         Read::Account(id) => Outcome::Account(account(desk, &id).map(Box::new)),
         Read::Users(id) => Outcome::Users(people(desk, &id)),
@@ -101,6 +106,11 @@ fn done(desk: &Desk, read: Read) -> Outcome {
         Read::Ids(found) => Outcome::Ids(ids(&found)),
         Read::Partner => Outcome::Partner(desk.partner()),
         Read::Form(id) => Outcome::Form(forms::basis(desk, id.as_ref()).map(Box::new)),
+        Read::Draft(name) => Outcome::Draft(drafts.kept(&name)),
+        Read::ForgetDraft(name) => {
+            drafts.forget(&name);
+            Outcome::Draft(None)
+        }
         Read::Undo => Outcome::UndoAhead(undo_ahead(desk).map(Box::new)),
     }
 }
