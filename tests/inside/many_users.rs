@@ -13,14 +13,15 @@ use partnerdeck::account::record::{Change, CustomerId, Expect, Kind, RecordKey};
 use partnerdeck::account::resource::Resource;
 use partnerdeck::account::role::Role;
 use partnerdeck::operations::add_users::{
-    AddUsers, BadRows, ReadOptions, Results, RunState, UsersFile, resume, run, runs,
+    AddUsers, BadRows, ReadOptions, Results, RunState, UsersFile, added_by, resume, run, runs,
 };
 use partnerdeck::operations::export_book::ExportBook;
 use partnerdeck::operations::passwords::{HandOver, PasswordFile, Which, hand_over, hand_over_to};
 use partnerdeck::operations::undo::UndoEntry;
 use partnerdeck::operations::{Chance, Desk, Failure, FixedClock, Outcome, Report, Ticket};
-use partnerdeck::store::Commit;
+use partnerdeck::store::embedded::{EmbeddedStore, Opening};
 use partnerdeck::store::memory::MemoryStore;
+use partnerdeck::store::{Commit, Store};
 use partnerdeck::words::{Language, Words};
 use secrecy::ExposeSecret;
 
@@ -31,6 +32,16 @@ struct Drawing {
     state: AtomicU64,
     calls: AtomicU64,
     cancel_at: Option<(u64, Ticket)>,
+}
+
+impl Drawing {
+    fn from(seed: u64, cancel_at: Option<(u64, Ticket)>) -> Box<Self> {
+        Box::new(Self {
+            state: AtomicU64::new(seed),
+            calls: AtomicU64::new(0),
+            cancel_at,
+        })
+    }
 }
 
 impl Chance for Drawing {
@@ -60,30 +71,27 @@ fn desk() -> Desk {
     desk_of(Cloud::Global, Role::AdminAgent, "", None)
 }
 
-/// A book with one customer; `members` are further members of its resource.
+/// A book in memory with one customer; `members` are further members of its resource.
 fn desk_of(cloud: Cloud, role: Role, members: &str, cancel_at: Option<(u64, Ticket)>) -> Desk {
-    let now: Timestamp = "2026-11-22T09:00:00Z".parse().unwrap();
-    let operator = Operator {
-        name: "eun".to_owned(),
-        roles: vec![role],
-    };
-    let chance = Drawing {
-        state: AtomicU64::new(1),
-        calls: AtomicU64::new(0),
-        cancel_at,
-    };
-    let desk = Desk::new(
+    let desk = desk_on(
         Box::new(MemoryStore::new(cloud)),
-        operator,
-        Box::new(FixedClock(now)),
-        Box::new(chance),
-        false,
+        role,
+        Drawing::from(1, cancel_at),
     );
     let contoso = format!(
         r#"{{"id":"{CONTOSO}","companyProfile":{{"domain":"contoso.kr","companyName":"Contoso"}}{members}}}"#
     );
     put(&desk, Kind::Customer, CONTOSO, &contoso);
     desk
+}
+
+fn desk_on(store: Box<dyn Store>, role: Role, chance: Box<Drawing>) -> Desk {
+    let now: Timestamp = "2026-11-22T09:00:00Z".parse().unwrap();
+    let operator = Operator {
+        name: "eun".to_owned(),
+        roles: vec![role],
+    };
+    Desk::new(store, operator, Box::new(FixedClock(now)), chance, false)
 }
 
 fn put(desk: &Desk, kind: Kind, id: &str, json: &str) {
@@ -276,6 +284,48 @@ fn cancelled_after_a_batch_it_is_resumed_and_nobody_is_created_twice() {
         version,
         "a run that is done stays as it is"
     );
+}
+
+#[test]
+fn killed_between_two_batches_the_book_on_disk_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = || {
+        let opening = Opening {
+            cloud: None,
+            create: true,
+            read_only: false,
+            seal_keys: folder.path().join("keys"),
+        };
+        EmbeddedStore::open(&folder.path().join("book"), &opening).unwrap()
+    };
+    let ticket = Ticket::new();
+    let desk = desk_on(
+        Box::new(open()),
+        Role::AdminAgent,
+        Drawing::from(1, Some((51, ticket.clone()))),
+    );
+    let contoso = format!(r#"{{"id":"{CONTOSO}","companyProfile":{{"domain":"contoso.kr"}}}}"#);
+    put(&desk, Kind::Customer, CONTOSO, &contoso);
+    let ran = run(
+        &desk,
+        wish().plan(&desk, &read(rows(137))).unwrap(),
+        &ticket,
+    )
+    .unwrap();
+    let entry = ran.report.history;
+    // Nothing is tidied up: what a kill leaves is what the last commit wrote.
+    drop((ran, desk));
+
+    let desk = desk_on(Box::new(open()), Role::AdminAgent, Drawing::from(2, None));
+    let kept = runs(&desk, &customer()).unwrap();
+    assert_eq!((kept[0].done, kept[0].left), (100, 37));
+    let ran = resume(&desk, &customer(), &kept[0].id, &Ticket::new()).unwrap();
+    assert_eq!((ran.run.done, ran.run.left), (137, 0));
+    assert_eq!(ran.report.history, entry);
+    assert_eq!(added_by(&desk, &customer(), &ran.run).unwrap().len(), 137);
+    assert_eq!(names(&desk).len(), 137);
+    assert_eq!(sealed(&desk), 137);
+    assert!(desk.store().check().unwrap().is_empty());
 }
 
 #[test]
@@ -528,7 +578,7 @@ fn passwords_are_handed_over_once() {
     let path = folder.path().join("passwords.csv");
     let what = HandOver {
         customer: customer(),
-        which: Which::Of(ran.added_users()),
+        which: Which::Of(added_by(&desk, &customer(), &ran.run).unwrap()),
     };
     let report = hand_over(&desk, &what, PasswordFile::create(&path).unwrap()).unwrap();
     assert_eq!(report.plan.summary.changed, 3);

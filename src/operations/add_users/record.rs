@@ -45,7 +45,8 @@ pub struct Run {
     pub skipped: u64,
     /// Whether anything is left.
     pub state: RunState,
-    /// The history entry; absent in its first batch, which is what the entry is named after.
+    /// The history entry; `None` only before the first batch. The record that this batch writes does not have it yet, for
+    /// the entry is named after that very commit.
     pub entry: Option<EntryId>,
     /// Where its passwords are to be handed over at the end.
     pub passwords: Option<PathBuf>,
@@ -157,7 +158,7 @@ pub fn runs(desk: &Desk, customer: &CustomerId) -> Result<Vec<Run>, Failure> {
     let mut runs: Vec<Run> = Vec::new();
     for stored in desk.store().list(customer, Kind::Run)? {
         if is_run(&stored) {
-            runs.push(read(stored)?);
+            runs.push(read_run(stored)?);
         }
     }
     runs.sort_by_key(|run| std::cmp::Reverse(run.started));
@@ -191,7 +192,7 @@ pub(super) fn find_stored(
     match matching.len() {
         1 if !wanted.is_empty() => {
             let stored = matching.remove(0);
-            Ok((read(stored.clone())?, stored))
+            Ok((read_run(stored.clone())?, stored))
         }
         0 | 1 => Err(Failure::NotFound("thing-run", named.to_owned())),
         _ => {
@@ -253,6 +254,13 @@ pub(super) fn write<T: Serialize>(record: &T) -> Result<Resource, Failure> {
         Ok(Value::Object(members)) => Ok(Resource::from(members)),
         _ => Err(damaged("run")),
     }
+}
+
+fn read_run(stored: Stored) -> Result<Run, Failure> {
+    let first_commit = EntryId(stored.version.0);
+    let mut run: Run = read(stored)?;
+    run.entry.get_or_insert(first_commit);
+    Ok(run)
 }
 
 fn read<T: DeserializeOwned>(stored: Stored) -> Result<T, Failure> {

@@ -25,19 +25,6 @@ pub struct Ran {
     pub stopped: Option<Failure>,
 }
 
-impl Ran {
-    /// The users that the run added, in the order of the file: whose passwords it is to hand over.
-    pub fn added_users(&self) -> Vec<RecordKey> {
-        let customer = self.report.plan.customer.clone().unwrap_or_default();
-        let items = self.report.plan.items.iter();
-        items
-            .filter(|item| item.outcome == Outcome::Added)
-            .filter_map(|item| item.id.as_deref())
-            .map(|id| RecordKey::new(&customer, Kind::User, id))
-            .collect()
-    }
-}
-
 /// Adds the users of a plan. A row whose user was added by somebody else meanwhile fails, the others go on. Cancelled, it
 /// stops after a whole batch.
 ///
@@ -68,7 +55,6 @@ pub fn run(desk: &Desk, plan: RunPlan, ticket: &Ticket) -> Result<Ran, Failure> 
             what: run,
             expect: Expect::Absent,
         },
-        entry: None,
     }
     .go(plan.plan, ticket)
 }
@@ -95,13 +81,10 @@ pub fn resume(
         batches.push(Kept { what, expect });
     }
     let plan = plan_of_rest(&tenant, &run);
-    // The first commit of the run did not know its entry, which is named after that very commit.
-    let entry = run.entry.unwrap_or(EntryId(stored.version.0));
     Running {
         desk,
         tenant,
         batches,
-        entry: Some(entry),
         run: Kept {
             expect: Expect::Version(stored.version),
             what: run,
@@ -144,8 +127,6 @@ struct Running<'a> {
     tenant: Tenant,
     run: Kept<Run>,
     batches: Vec<Kept<Batch>>,
-    /// The history entry that its first commit began.
-    entry: Option<EntryId>,
 }
 
 /// One batch as a commit, and what the run's records say after it.
@@ -239,7 +220,7 @@ impl Running<'_> {
         let mut secrets = Vec::new();
         let mut commit = Commit {
             draft: self.draft(&run),
-            continues: self.entry,
+            continues: run.entry,
             changes: Vec::new(),
             guards: Vec::new(),
         };
@@ -259,7 +240,6 @@ impl Running<'_> {
             secrets.push(user);
         }
         count(&mut run, &self.batches[number].what, &batch);
-        run.entry = self.entry;
         commit.draft = self.draft(&run);
         commit.changes.extend(self.records(number, &run, &batch)?);
         Ok(Step {
@@ -281,7 +261,7 @@ impl Running<'_> {
         for (place, kept) in self.batches.iter().enumerate() {
             let what = match place == number {
                 true => batch,
-                false if self.entry.is_none() => &kept.what,
+                false if self.is_first() => &kept.what,
                 false => continue,
             };
             changes.push(Change {
@@ -293,14 +273,19 @@ impl Running<'_> {
         Ok(changes)
     }
 
+    /// Whether no batch is in the book yet.
+    fn is_first(&self) -> bool {
+        self.run.what.entry.is_none()
+    }
+
     fn accept(&mut self, number: usize, step: Step, entry: EntryId, version: Version) {
-        if self.entry.is_none() {
+        if self.is_first() {
             for kept in &mut self.batches {
                 kept.expect = Expect::Version(version);
             }
         }
-        self.entry = Some(entry);
         self.run.what = step.run;
+        self.run.what.entry = Some(entry);
         self.run.expect = Expect::Version(version);
         self.batches[number].what = step.batch;
         self.batches[number].expect = Expect::Version(version);
@@ -363,7 +348,7 @@ impl Running<'_> {
         let report = Report {
             plan,
             dry_run: false,
-            history: self.entry,
+            history: run.entry,
             run: Some(run.id.clone()),
             encoding: Some(run.encoding.clone()),
         };
