@@ -114,6 +114,8 @@ impl Listing {
             }
             State::Ready(index) => Arc::clone(index),
         };
+        // Of no use for the next index, and it would keep the old one in memory.
+        *lock(&self.last) = None;
         // What can't be read now is read anew when the index is next asked for: the commit itself is done.
         *lock(&self.state) = match read_again(touched, store) {
             Ok(rows) => State::Ready(Arc::new(index.patched(&rows))),
