@@ -1,6 +1,7 @@
 //! An open book: the journal and its end, the state, the seal, and how the three are kept in step. One writer at a time;
 //! readers never wait for its disk.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -45,6 +46,10 @@ pub(super) struct Book {
     /// Held while something brings the state to the disk or puts another in its place.
     upkeep: Mutex<()>,
     bytes: AtomicU64,
+    /// The last entry that `book.json` says is on the disk with all before it.
+    checkpointed: AtomicU64,
+    /// Bytes that must be left on the disk after a commit.
+    pub(super) reserve: u64,
     lock: Mutex<Lock>,
     /// Dropped after the state that stands in it.
     _scratch: Option<Scratch>,
@@ -112,6 +117,8 @@ impl Book {
         let seal = Seal::open(layout.seal(), &opening.seal_keys, json.id)?;
         Ok(Self {
             bytes: AtomicU64::new(layout.bytes()),
+            checkpointed: AtomicU64::new(json.checkpoint.mark.sequence),
+            reserve: RESERVE,
             layout,
             json,
             journal,
@@ -122,6 +129,11 @@ impl Book {
             lock: Mutex::new(lock),
             _scratch: scratch,
         })
+    }
+
+    /// The last entry that the state has.
+    pub(super) fn sequence(&self) -> u64 {
+        self.state().standing().mark.sequence
     }
 
     /// Bytes on disk at the last checkpoint.
@@ -189,7 +201,7 @@ impl Book {
 
     fn take_over(
         &self,
-        written: &Written,
+        written: &Written<'_>,
         place: Place,
         writer: &Writer,
     ) -> Result<(), StoreError> {
@@ -217,7 +229,9 @@ impl Book {
         };
         disk.flush()?;
         let path = self.layout.book_json();
+        let sequence = standing.mark.sequence;
         self.json.at(standing).write(&path)?;
+        self.checkpointed.store(sequence, Ordering::Relaxed);
         self.bytes.store(self.layout.bytes(), Ordering::Relaxed);
         Ok(())
     }
@@ -246,7 +260,8 @@ impl Book {
 
     /// Puts the book down. The lock goes with it.
     pub(super) fn close(&self) {
-        let closed = self.writer().is_ok() && self.checkpoint().is_ok();
+        let at_rest = self.checkpointed.load(Ordering::Relaxed) == self.sequence();
+        let closed = self.writer().is_ok() && (at_rest || self.checkpoint().is_ok());
         if closed {
             let mut lock = self.lock.lock().unwrap_or_else(PoisonError::into_inner);
             lock.closed();
@@ -276,7 +291,7 @@ impl Book {
         let facts = rustix::fs::statvfs(folder).map_err(|error| trouble(folder)(error.into()))?;
         let free = facts.f_bavail.saturating_mul(facts.f_frsize);
         // A file system that does not count its blocks says 0 of 0.
-        if facts.f_blocks > 0 && free < RESERVE + bytes.saturating_mul(4) {
+        if facts.f_blocks > 0 && free < self.reserve + bytes.saturating_mul(4) {
             return Err(StoreError::DiskFull);
         }
         Ok(())
@@ -369,24 +384,24 @@ fn holds(state: &State, guard: &Guard) -> Result<bool, StoreError> {
 }
 
 /// What the journal will say of a commit.
-fn write_out(commit: &Commit, next: EntryId, theirs: Vec<Option<Stored>>) -> Written {
-    let mut changes: Vec<WrittenChange> = Vec::with_capacity(commit.changes.len());
+fn write_out(commit: &Commit, next: EntryId, theirs: Vec<Option<Stored>>) -> Written<'_> {
+    let mut changes: Vec<WrittenChange<'_>> = Vec::with_capacity(commit.changes.len());
     // A record that stands in a commit twice is found as the first change leaves it.
     let mut changed: BTreeMap<&RecordKey, Option<&Resource>> = BTreeMap::new();
     for (change, theirs) in commit.changes.iter().zip(theirs) {
         let before = match changed.insert(&change.key, change.after.as_ref()) {
-            Some(before) => before.cloned(),
-            None => theirs.map(|stored| stored.resource),
+            Some(before) => before.map(Cow::Borrowed),
+            None => theirs.map(|stored| Cow::Owned(stored.resource)),
         };
         changes.push(WrittenChange {
-            key: change.key.clone(),
+            key: Cow::Borrowed(&change.key),
             before,
-            after: change.after.clone(),
+            after: change.after.as_ref().map(Cow::Borrowed),
         });
     }
     Written {
         entry: commit.continues.unwrap_or(next),
-        draft: commit.draft.clone(),
+        draft: Cow::Borrowed(&commit.draft),
         changes,
     }
 }

@@ -184,7 +184,7 @@ impl Look<'_> {
     /// An entry stands in the history, and what it wrote last is what the state has.
     fn at_an_entry(
         &mut self,
-        written: &Written,
+        written: &Written<'_>,
         place: Place,
         mark: Mark,
         matched: &mut Standing,
@@ -193,16 +193,16 @@ impl Look<'_> {
         if !in_history || self.state.entry(written.entry)?.is_none() {
             self.found(HISTORY, written.entry.to_string());
         }
-        let last: BTreeMap<&RecordKey, &WrittenChange> = written
+        let last: BTreeMap<&RecordKey, &WrittenChange<'_>> = written
             .changes
             .iter()
-            .map(|change| (&change.key, change))
+            .map(|change| (change.key.as_ref(), change))
             .collect();
         for change in last.into_values() {
             let version = Version(mark.sequence);
             match (self.state.record(&change.key), &change.after) {
                 (Ok(Some(stored)), Some(after)) if stored.version == version => {
-                    if stored.resource == *after {
+                    if stored.resource == **after {
                         matched.change(change.key.kind, false, true);
                     } else {
                         self.found(RECORD_NOT_IN_JOURNAL, named(&change.key));

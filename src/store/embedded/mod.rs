@@ -24,6 +24,7 @@ mod standing;
 mod state;
 mod swap;
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -116,7 +117,7 @@ impl Store for EmbeddedStore {
     fn book(&self) -> BookFacts {
         BookFacts {
             cloud: self.book.json.cloud,
-            version: Version(self.book.state().standing().mark.sequence),
+            version: Version(self.book.sequence()),
             bytes: Some(self.book.bytes()),
         }
     }
@@ -196,10 +197,10 @@ impl Store for EmbeddedStore {
             let written = self.book.journal.read(place, sequence)?;
             for change in written.changes {
                 let image = Image {
-                    key: change.key,
+                    key: change.key.into_owned(),
                     version: Version(sequence),
-                    before: change.before,
-                    after: change.after,
+                    before: change.before.map(Cow::into_owned),
+                    after: change.after.map(Cow::into_owned),
                 };
                 if visit(image).is_break() {
                     return Ok(());

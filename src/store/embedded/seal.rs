@@ -31,6 +31,8 @@ pub(super) struct Seal {
     key_file: PathBuf,
     book: Uuid,
     batches: Mutex<Batches>,
+    /// Files whose head can't be read, found at opening: whose passwords they hold, nobody knows.
+    damaged: Vec<u64>,
 }
 
 /// Whose passwords each file holds, by the number that the file is named after.
@@ -50,20 +52,24 @@ impl Seal {
     /// What is under seal in a folder; the key is looked for when it is needed.
     ///
     /// # Errors
-    /// When a file can't be read, or its head is damaged.
+    /// When a file can't be read. One that is damaged is found by a check, and refuses to be opened.
     pub(super) fn open(folder: PathBuf, keys: &Path, book: Uuid) -> Result<Self, StoreError> {
         let mut batches = Batches::new();
+        let mut damaged = Vec::new();
         for number in numbered(&folder, ENDING)? {
             let file = file(&folder, number);
             let bytes = std::fs::read(&file).map_err(trouble(&file))?;
-            let (head, _) = split(&bytes).ok_or_else(|| damaged(&file))?;
-            batches.insert(number, head);
+            match split(&bytes) {
+                Some((head, _)) => drop(batches.insert(number, head)),
+                None => damaged.push(number),
+            }
         }
         Ok(Self {
             folder,
             key_file: keys.join(format!("{book}.key")),
             book,
             batches: Mutex::new(batches),
+            damaged,
         })
     }
 
@@ -78,7 +84,8 @@ impl Seal {
         let mut batches = self.batches();
         private_folder(&self.folder)?;
         let cipher = self.cipher_or_new(&batches)?;
-        let number = batches.keys().last().map_or(1, |last| last + 1);
+        let last = batches.keys().chain(&self.damaged).max();
+        let number = last.map_or(1, |last| last + 1);
         let latest: BTreeMap<&RecordKey, &Secret> =
             secrets.iter().map(|secret| (&secret.key, secret)).collect();
         let sealed = latest.values().map(|secret| Sealed::of(secret)).collect();
@@ -97,6 +104,9 @@ impl Seal {
         customer: Option<&CustomerId>,
     ) -> Result<Vec<Secret>, StoreError> {
         let wanted = |key: &RecordKey| customer.is_none_or(|id| key.customer == *id);
+        if let Some(&number) = self.damaged.first() {
+            return Err(damaged(&file(&self.folder, number)));
+        }
         let batches = self.batches();
         let mut found = BTreeMap::new();
         // In the order they were sealed, so that the newest password of a record wins.
@@ -144,6 +154,7 @@ impl Seal {
         batches
             .keys()
             .filter(|number| !opens(number))
+            .chain(&self.damaged)
             .map(|&number| file(&self.folder, number))
             .collect()
     }
@@ -423,6 +434,22 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_is_no_seal_does_not_keep_others_from_being_sealed() {
+        let home = tempfile::tempdir().unwrap();
+        open(home.path()).put(&[secret("a", "1")]).unwrap();
+        let path = file(&home.path().join("seal"), 1);
+        std::fs::write(&path, b"rubbish").unwrap();
+        let seal = open(home.path());
+        seal.put(&[secret("b", "2")]).unwrap();
+        assert_eq!(seal.counts(), [(CustomerId::new("c"), 1)]);
+        assert!(matches!(
+            seal.open_all(None),
+            Err(StoreError::Damaged { .. })
+        ));
+        assert_eq!(std::fs::read(&path).unwrap(), b"rubbish");
+    }
+
+    #[test]
     fn a_changed_file_does_not_open_not_even_under_another_name() {
         let home = tempfile::tempdir().unwrap();
         open(home.path()).put(&[secret("a", "1")]).unwrap();
@@ -431,15 +458,11 @@ mod tests {
         let place = bytes.iter().position(|&byte| byte == b'a').unwrap();
         bytes[place] = b'z';
         std::fs::write(&path, &bytes).unwrap();
-        let opened = Seal::open(
-            home.path().join("seal"),
-            &home.path().join("keys"),
-            Uuid::from_u128(5),
-        );
-        let refused = match opened {
-            Ok(seal) => seal.open_all(None).err(),
-            Err(error) => Some(error),
-        };
-        assert!(matches!(refused, Some(StoreError::Damaged { .. })));
+        let seal = open(home.path());
+        assert!(matches!(
+            seal.open_all(None),
+            Err(StoreError::Damaged { .. })
+        ));
+        assert_eq!(seal.unreadable(), [path]);
     }
 }

@@ -49,7 +49,7 @@ impl Standing {
 
     /// Where it stands once an entry that ends at a mark is taken over.
     #[must_use]
-    pub(super) fn after(&self, written: &Written, mark: Mark) -> Self {
+    pub(super) fn after(&self, written: &Written<'_>, mark: Mark) -> Self {
         let mut after = Self {
             mark,
             counts: self.counts.clone(),

@@ -2,6 +2,7 @@
 //! Kept in sled; a commit is one batch, so that it is there whole or not at all. It can always be made again from the
 //! journal, which is why nobody waits for it to reach the disk.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
@@ -183,7 +184,7 @@ impl State {
     /// When sled does not take it; the state may then be behind the journal until the book is opened again.
     pub(super) fn apply(
         &mut self,
-        written: &Written,
+        written: &Written<'_>,
         place: Place,
         standing: Standing,
     ) -> Result<(), StoreError> {
@@ -271,11 +272,11 @@ impl State {
     fn put_record(
         &self,
         batch: &mut Batch,
-        change: &WrittenChange,
-        written: &Written,
+        change: &WrittenChange<'_>,
+        written: &Written<'_>,
         version: Version,
     ) -> Result<(), StoreError> {
-        let key = Key::Record(change.key.clone()).bytes();
+        let key = Key::Record(change.key.clone().into_owned()).bytes();
         match &change.after {
             Some(resource) => {
                 let value = codec::record(version, written.draft.at, resource);
@@ -289,14 +290,14 @@ impl State {
     fn put_history(
         &self,
         batch: &mut Batch,
-        written: &Written,
+        written: &Written<'_>,
         place: Place,
         sequence: u64,
     ) -> Result<(), StoreError> {
         let id = written.entry;
         let entry = Entry {
             id,
-            draft: written.draft.clone(),
+            draft: written.draft.clone().into_owned(),
             undone_by: self.entry(id)?.and_then(|entry| entry.undone_by),
         };
         let json = |entry: &Entry| codec::json(entry).map_err(|error| self.unwritable(error));
@@ -391,8 +392,8 @@ impl Disk {
 const COPIED_AT_ONCE: usize = 1024 * 1024;
 
 /// Brings the indexes from what a record was to what it is.
-fn put_terms(batch: &mut Batch, change: &WrittenChange) {
-    let of = |resource: &Option<Resource>| {
+fn put_terms(batch: &mut Batch, change: &WrittenChange<'_>) {
+    let of = |resource: &Option<Cow<'_, Resource>>| {
         let found = resource
             .as_ref()
             .map(|resource| terms(&change.key, resource));

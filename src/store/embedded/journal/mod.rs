@@ -148,9 +148,11 @@ impl Journal {
         let path = segment::path(&self.folder, tail.mark.place.segment);
         let begin = tail.mark.place;
         let frame = frame::encode(sequence, &tail.mark.hash, payload).map_err(trouble(&path))?;
-        let written = file.write_all_at(&frame, begin.offset);
-        let synced = written.and_then(|()| file.sync_data());
-        if let Err(error) = synced {
+        if let Err(error) = file.write_all_at(&frame, begin.offset) {
+            tail.in_doubt = file.set_len(begin.offset).is_err();
+            return Err(trouble(&path)(error));
+        }
+        if let Err(error) = file.sync_data() {
             // After a failed sync nobody knows what the disk has: the next opening finds out.
             tail.in_doubt = true;
             let _ = file.set_len(begin.offset);
@@ -196,7 +198,7 @@ impl Journal {
     ///
     /// # Errors
     /// When it is not there, or changed since it was written.
-    pub(super) fn read(&self, place: Place, sequence: u64) -> Result<Written, StoreError> {
+    pub(super) fn read(&self, place: Place, sequence: u64) -> Result<Written<'static>, StoreError> {
         let path = segment::path(&self.folder, place.segment);
         let file = File::open(&path).map_err(trouble(&path))?;
         let damaged = || self.damaged_at(place);

@@ -1,5 +1,7 @@
 //! The journal alone: segments, their order, what was torn and what is damage.
 
+use std::borrow::Cow;
+
 use tempfile::TempDir;
 
 use super::*;
@@ -10,10 +12,10 @@ fn journal(home: &TempDir) -> Journal {
     Journal::new(home.path().to_owned(), Uuid::from_u128(3)).with_segments_of(700)
 }
 
-fn entry(number: u64) -> Written {
+fn entry(number: u64) -> Written<'static> {
     Written {
         entry: EntryId(number),
-        draft: draft(number as i64),
+        draft: Cow::Owned(draft(number as i64)),
         changes: Vec::new(),
     }
 }
@@ -154,7 +156,7 @@ fn an_entry_that_was_exchanged_breaks_the_chain() {
     let rewritten = self::journal(&other);
     let mut tail = rewritten.tail(Mark::BEGINNING).unwrap();
     let mut forged = entry(1);
-    forged.draft.who.name = "Evil".to_owned();
+    forged.draft.to_mut().who.name = "Evil".to_owned();
     let payload = serde_json::to_vec(&forged).unwrap();
     rewritten.append(&mut tail, &payload).unwrap();
     let forged = std::fs::read(segment::path(other.path(), 1)).unwrap();

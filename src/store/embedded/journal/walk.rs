@@ -57,7 +57,7 @@ impl<'a> Walk<'a> {
     /// [`StoreError::Damaged`] when entries are missing, changed, or not in their chain.
     pub(in crate::store::embedded) fn next(
         &mut self,
-    ) -> Result<Option<(Place, Written)>, StoreError> {
+    ) -> Result<Option<(Place, Written<'static>)>, StoreError> {
         let Some((place, head)) = self.step()? else {
             return Ok(None);
         };

@@ -1,28 +1,30 @@
 //! What an entry of the journal says, as JSON: who did what to which records, before and after. It is the truth of the
 //! book and its history; no password is ever in it.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::account::entry::{Draft, EntryId};
 use crate::account::record::RecordKey;
 use crate::account::resource::Resource;
 
-/// One commit as the journal keeps it.
+/// One commit as the journal keeps it: lent by the commit on its way in, owned when it is read back.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(in crate::store::embedded) struct Written {
+pub(in crate::store::embedded) struct Written<'a> {
     /// The history entry it belongs to; of a long run, the one its first commit began.
     pub(in crate::store::embedded) entry: EntryId,
-    pub(in crate::store::embedded) draft: Draft,
-    pub(in crate::store::embedded) changes: Vec<WrittenChange>,
+    pub(in crate::store::embedded) draft: Cow<'a, Draft>,
+    pub(in crate::store::embedded) changes: Vec<WrittenChange<'a>>,
 }
 
 /// One record before and after.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(in crate::store::embedded) struct WrittenChange {
-    pub(in crate::store::embedded) key: RecordKey,
+pub(in crate::store::embedded) struct WrittenChange<'a> {
+    pub(in crate::store::embedded) key: Cow<'a, RecordKey>,
     /// `None`: it was not there.
-    pub(in crate::store::embedded) before: Option<Resource>,
+    pub(in crate::store::embedded) before: Option<Cow<'a, Resource>>,
     /// `None`: it went.
-    pub(in crate::store::embedded) after: Option<Resource>,
+    pub(in crate::store::embedded) after: Option<Cow<'a, Resource>>,
 }

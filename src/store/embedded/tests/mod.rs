@@ -12,7 +12,7 @@ use super::{EmbeddedStore, Opening};
 use crate::account::cloud::Cloud;
 use crate::store::contract::samples::{
     Everything, add, added, changed, commit, customer, customer_key, everything, make, removed,
-    user, user_key,
+    user, user_key, walked,
 };
 use crate::store::contract::{holds_to_the_contract, random};
 use crate::store::memory::MemoryStore;

@@ -186,6 +186,38 @@ fn a_checkpoint_comes_by_itself_after_many_commits() {
 }
 
 #[test]
+fn a_full_disk_refuses_a_change_before_anything_is_written() {
+    let home = Home::new();
+    let mut store = home.open();
+    fill(&store);
+    let expected = everything(&store);
+    let before = contents(&home.book());
+    let book = std::sync::Arc::get_mut(&mut store.book).unwrap();
+    let reserve = std::mem::replace(&mut book.reserve, u64::MAX / 2);
+    let refused = store.commit(&commit(vec![]));
+    assert!(matches!(refused, Err(StoreError::DiskFull)));
+    assert_eq!(contents(&home.book()), before);
+    assert_eq!(everything(&store), expected);
+    std::sync::Arc::get_mut(&mut store.book).unwrap().reserve = reserve;
+    make(&store, vec![]);
+}
+
+#[test]
+fn a_book_that_only_was_looked_at_is_left_as_it_was() {
+    let home = Home::new();
+    fill(&home.open());
+    let text = || {
+        std::fs::metadata(home.book().join("book.json"))
+            .unwrap()
+            .modified()
+            .unwrap()
+    };
+    let before = text();
+    everything(&home.open());
+    assert_eq!(text(), before);
+}
+
+#[test]
 fn compacting_gives_disk_back() {
     let home = Home::new();
     let store = home.open();
