@@ -23,7 +23,8 @@ pub(super) struct Difference<'a> {
 
 impl<'a> Difference<'a> {
     pub(super) fn between(before: &'a Resource, after: &'a Resource) -> Self {
-        let differs = |field: &&Field| before.get(field.member()) != after.get(field.member());
+        // Absent, null and empty say the same (the service's own rule): only what a person would read counts.
+        let differs = |field: &&Field| shown(field, before) != shown(field, after);
         Self {
             before,
             after,

@@ -65,6 +65,13 @@ fn the_plan_tells_each_change_in_words() {
 }
 
 #[test]
+fn our_first_tag_is_one_step() {
+    let desk = desk_with(CUSTOMER);
+    let plan = desk.plan(&update(&["tags+=gold"])).unwrap();
+    assert_eq!(in_words(&plan), ["Tags: gold"]);
+}
+
+#[test]
 fn nothing_to_change_commits_nothing() {
     let desk = desk_with(CUSTOMER);
     let wishes = [
