@@ -31,21 +31,18 @@ pub fn e164(number: &str, country: &Country) -> Option<String> {
     let (digits, abroad) = digits(number)?;
     let code = country.phone.as_ref()?.calling_code;
     let rest = if abroad {
-        Some(digits.strip_prefix(code)?)
+        digits.strip_prefix(code)
     } else {
         digits
             .strip_prefix("00")
             .and_then(|rest| rest.strip_prefix(code))
     };
-    let national = match rest {
-        Some(rest) => national(rest, country),
-        None => None,
+    let found = rest.and_then(|rest| national(rest, country));
+    let found = match abroad {
+        true => found,
+        false => found.or_else(|| national(&digits, country)),
     };
-    let national = match national {
-        None if !abroad => self::national(&digits, country),
-        found => found,
-    };
-    Some(format!("+{code}{}", national?))
+    Some(format!("+{code}{}", found?))
 }
 
 /// The number without what is dialled in front inside the country, when the country has such a number. As it stands
@@ -54,8 +51,8 @@ fn national<'a>(digits: &'a str, country: &Country) -> Option<&'a str> {
     let pattern = country.phone_pattern()?;
     let trunk = country.phone.as_ref().and_then(|rules| rules.trunk_prefix);
     let shorter = trunk.and_then(|trunk| digits.strip_prefix(trunk));
-    let forms = [shorter, Some(digits)].into_iter().flatten();
-    forms.into_iter().find(|form| pattern.is_match(form))
+    let mut forms = [shorter, Some(digits)].into_iter().flatten();
+    forms.find(|form| pattern.is_match(form))
 }
 
 /// A number that was typed with its calling code but without `+`.
