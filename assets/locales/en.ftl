@@ -96,7 +96,7 @@ failure-blocked = { $n ->
     [one] Something must be done first. Nothing was changed.
    *[other] { $n-text } things must be done first. Nothing was changed.
   }
-failure-not-found = There is no { $what } «{ $asked }» in this book.
+failure-not-found = There is no { $what } «{ $asked }» in this book. Check the spelling, or look for it in the list.
 failure-ambiguous = «{ $asked }» could be any of these: { $who }. Give the Microsoft ID.
 failure-conflict = Somebody changed this meanwhile. Nothing was overwritten: look at the newer values, then try again.
 conflict-field = you want «{ $mine }», the book now has «{ $theirs }».
@@ -669,6 +669,7 @@ csv-replaced = { $n ->
     [one] One character that would act unseen was written as U+FFFD; JSON keeps it.
    *[other] { $n-text } characters that would act unseen were written as U+FFFD; JSON keeps them.
   }
+list-empty = Nothing to list.
 list-cut = { $shown-text } of { $total-text } shown; --limit shows more.
 
 export-went = { $n ->
@@ -728,7 +729,7 @@ column-action = Action
 column-words = What
 column-run = Run
 column-file = File
-column-started = Started
+column-started = Started (UTC)
 column-run-done = Done
 column-run-left = Left
 column-run-failed = Failed

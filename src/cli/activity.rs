@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::account::problem::{Code, Problem};
 use crate::operations::history::{self, Activity, Filter, Page, operation_words};
@@ -92,11 +93,13 @@ fn listing<'a>(
         total: activities.len() as u64,
         columns: vec![
             Column::right("Entry", words.text("column-entry")),
-            Column::left("Date-Time", words.text("column-when")),
-            Column::left("Partner user", words.text("column-who")),
+            Column::left("Date-Time", words.text("column-when")).whole(),
+            Column::left("Partner user", words.text("column-who")).less(1),
             Column::left("Action", words.text("column-done")),
             Column::left("Affected customer", words.text("column-subject")),
-            Column::left("State", words.text("column-state")),
+            Column::left("State", words.text("column-state"))
+                .whole()
+                .less(2),
         ],
         rows: Box::new(
             activities
@@ -105,6 +108,7 @@ fn listing<'a>(
         ),
         after: None,
         is_limited: false,
+        if_empty: say!("list-empty"),
     }
 }
 
@@ -114,9 +118,12 @@ fn row(desk: &Desk, activity: &Activity, shape: Shape, words: &Words) -> Result<
     }
     let draft = &activity.entry.draft;
     let [when, whose, operation, who] = activity.table_cells();
-    let action = match shape {
-        Shape::Words => words.text(&operation_words(&draft.operation)),
-        Shape::Cells | Shape::Values => operation,
+    let (when, action) = match shape {
+        Shape::Words => (
+            words.date_and_time(draft.at, &TimeZone::UTC),
+            words.text(&operation_words(&draft.operation)),
+        ),
+        Shape::Cells | Shape::Values => (when, operation),
     };
     let state = if activity.undone {
         words.text("activity-undone")

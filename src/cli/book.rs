@@ -7,7 +7,6 @@ use serde_json::{Map, Value};
 use crate::account::partner::{Partner, PartnerKind};
 use crate::account::record::Kind;
 use crate::account::task::Task;
-use crate::operations::Failure;
 use crate::operations::export_book::ExportBook;
 use crate::operations::import_book::{ImportBook, whose};
 use crate::operations::whose_book::SetPartner;
@@ -38,11 +37,7 @@ fn import(
     kind: Option<Kind>,
     context: &Context<'_>,
 ) -> Result<Exit, Halt> {
-    let source = input::source(file)?;
-    // A file that is not there must not leave an empty book behind.
-    source
-        .open()
-        .map_err(|error| Failure::File(file.display().to_string(), error))?;
+    let source = input::source_that_opens(file)?;
     let desk = context.desk(Access::Fill)?;
     let customer = customer.map(|text| whose(&desk, text)).transpose()?;
     let import = ImportBook {

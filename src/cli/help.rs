@@ -12,9 +12,7 @@ use super::args::Args;
 /// The whole command tree with its words.
 pub fn command(words: &Words) -> Command {
     let root = Args::command()
-        .disable_help_flag(true)
         .disable_version_flag(true)
-        .disable_help_subcommand(true)
         .arg(help_flag())
         .arg(version_flag());
     dress(root, "cli", "partnerdeck", words)
@@ -54,6 +52,7 @@ fn dress(command: Command, path: &str, typed: &str, words: &Words) -> Command {
         .override_usage(usage)
         .help_template(template(words))
         .about(words.text(&format!("{path}-about")))
+        .disable_help_flag(true)
         .disable_help_subcommand(true)
         .arg_required_else_help(false)
         .subcommand_help_heading(words.text("cli-heading-verbs"))
@@ -163,10 +162,9 @@ mod tests {
 
     #[test]
     fn claps_own_english_never_shows() {
-        let mut tree = command(&Words::load(Language::English));
-        tree.build();
+        let tree = command(&Words::load(Language::English));
         walk(&tree, &mut |command| {
-            let help = command.clone().render_help().to_string();
+            let help = page(command, &[]).to_string();
             for word in [
                 "[OPTIONS]",
                 "<COMMAND>",

@@ -28,6 +28,18 @@ pub(super) fn source(path: &Path) -> Result<Source, Failure> {
     Ok(Source::Memory("-".to_owned(), bytes.into()))
 }
 
+/// The same, looked at first: a file that is not there must not leave an empty book behind.
+///
+/// # Errors
+/// [`Failure::File`] when it can't be read or is no regular file.
+pub(super) fn source_that_opens(path: &Path) -> Result<Source, Failure> {
+    let source = source(path)?;
+    match source.open() {
+        Ok(_) => Ok(source),
+        Err(error) => Err(Failure::File(shown(path), error)),
+    }
+}
+
 /// The one resource of a file, and what is odd about how it is written.
 ///
 /// # Errors

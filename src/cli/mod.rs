@@ -1,5 +1,5 @@
 //! The headless twin: every operation from the command line. A verb is thin: words to an operation, its report to stdout,
-//! its end to an exit code. What stands in the output and the exit codes is a promise to scripts. Start with [`args`] (what
+//! its end to an exit code. What stands in the output and the exit codes is a promise to scripts. Start with `args` (what
 //! can be typed) and [`run`].
 
 mod about;

@@ -34,7 +34,7 @@ pub enum Wanted {
         cloud: Option<Cloud>,
         /// Whether to make the book when there is none.
         create: bool,
-        /// Whether it is only looked at: then nothing in the folder is written, and others may look too.
+        /// Whether nothing in the folder may be written: slower to open, because it works on a copy.
         read_only: bool,
         /// Where the keys of the seal are kept: outside the book, so that a copy of it opens no password.
         seal_keys: PathBuf,
@@ -47,7 +47,7 @@ pub type OpenStore = dyn Fn(&Wanted) -> Result<Box<dyn Store>, StoreError>;
 /// What a desk is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
-    /// To look: a missing book is a mistake, and nothing of the folder is written.
+    /// To look: a missing book is a mistake.
     Look,
     /// To change what is there: a missing book is a mistake.
     Change,
@@ -194,7 +194,7 @@ impl Settings {
             path: path.to_owned(),
             cloud: self.cloud,
             create: access == Access::Fill,
-            read_only: access == Access::Look,
+            read_only: self.read_only,
             seal_keys: self.seal_keys.clone(),
         };
         Ok(self.desk(open(&wanted)?))

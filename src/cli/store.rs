@@ -40,15 +40,10 @@ pub(super) fn check(context: &Context<'_>) -> Result<Exit, Halt> {
         Column::left("Subject", words.text("column-place-found")),
         Column::left("Finding", words.text("column-finding")),
     ];
-    context
-        .console
-        .list(Listing::whole(columns, rows.collect()))?;
-    if is_sound {
-        context.console.note(&say!("store-sound"));
-        Ok(Exit::Done)
-    } else {
-        Ok(Exit::Book)
-    }
+    let mut listing = Listing::whole(columns, rows.collect());
+    listing.if_empty = say!("store-sound");
+    context.console.list(listing)?;
+    Ok(if is_sound { Exit::Done } else { Exit::Book })
 }
 
 fn stats(context: &Context<'_>) -> Result<Exit, Halt> {

@@ -79,10 +79,20 @@ fn width() -> usize {
 
 /// The login name; without one the number of the user, so that the history never has a blank.
 fn user() -> String {
+    let id = rustix::process::getuid().as_raw().to_string();
     ["USER", "LOGNAME"]
         .into_iter()
         .find_map(variable)
-        .unwrap_or_else(|| format!("uid-{}", rustix::process::getuid().as_raw()))
+        .or_else(|| user_in(&std::fs::read_to_string("/etc/passwd").ok()?, &id))
+        .unwrap_or_else(|| format!("uid-{id}"))
+}
+
+/// The name of a user in the machine's list: `name:password:number:…`, a line each.
+fn user_in(passwd: &str, id: &str) -> Option<String> {
+    let line = passwd
+        .lines()
+        .find(|line| line.split(':').nth(2) == Some(id))?;
+    line.split(':').next().map(str::to_owned)
 }
 
 fn homes() -> Option<Homes> {
@@ -93,4 +103,16 @@ fn homes() -> Option<Homes> {
         data: ours(base.data_dir()),
         state: ours(base.state_dir()?),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_machine_knows_a_user_by_number() {
+        let passwd = "root:x:0:0::/root:/bin/sh\nmina:x:1000:1000::/home/mina:/bin/sh\n";
+        assert_eq!(user_in(passwd, "1000").as_deref(), Some("mina"));
+        assert_eq!(user_in(passwd, "7"), None);
+    }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::account::problem::{Code, Message, Problem};
+use crate::account::problem::{Code, Message, Place, Problem};
 use crate::operations::Failure;
 use crate::say;
 
@@ -26,6 +26,16 @@ pub fn nothing_to_do() -> Failure {
             command = "partnerdeck --help".to_owned()
         )),
     ])
+}
+
+/// What is wrong inside the value of an option: the place counts in that value.
+pub fn in_value(option: &str, mut problems: Vec<Problem>) -> Failure {
+    for problem in &mut problems {
+        if let Place::Cell { header, .. } = &mut problem.place {
+            *header = Some(option.to_owned());
+        }
+    }
+    Failure::Usage(problems)
 }
 
 /// Standard output has the report: other things need files of their own.

@@ -2,6 +2,7 @@
 
 mod add;
 
+use std::ops::Range;
 use std::path::Path;
 
 use crate::account::customer::Ours;
@@ -9,18 +10,20 @@ use crate::account::problem::Problem;
 use crate::account::record::{Stored, Version};
 use crate::account::resource::Resource;
 use crate::exchange::json::Form;
+use crate::operations::import_customers::ImportCustomers;
 use crate::operations::update_account::{Edit, UpdateAccount};
 use crate::operations::{Desk, Failure, Found, ListFormat, Look, Ticket};
+use crate::say;
 use crate::search::{self, Cancel, Query, Sort};
 use crate::words::Words;
 
 use crate::cli::args::{CustomersVerb, CustomersWanted, Format};
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
-use crate::cli::input;
 use crate::cli::opening::Access;
 use crate::cli::out_file::OutFile;
 use crate::cli::output::{Column, Halt, Listing, Row};
+use crate::cli::{input, usage};
 
 pub(super) fn run(verb: &CustomersVerb, context: &Context<'_>) -> Result<Exit, Halt> {
     match verb {
@@ -41,7 +44,7 @@ pub(super) fn run(verb: &CustomersVerb, context: &Context<'_>) -> Result<Exit, H
         }
         CustomersVerb::Export { filter, out } => export(filter.as_deref(), out.as_deref(), context),
         CustomersVerb::Add { file, credentials } => add::run(file, credentials.as_deref(), context),
-        CustomersVerb::Import { .. } => Ok(Exit::Usage),
+        CustomersVerb::Import { file } => import(file, context),
     }
 }
 
@@ -68,9 +71,18 @@ fn list(wanted: &CustomersWanted, context: &Context<'_>) -> Result<Exit, Halt> {
         None => console.list(Listing {
             total: found.total,
             columns: columns(console.words),
-            rows: Box::new(rows(&found, from, count, console.words).map(Ok)),
+            rows: Box::new(
+                rows(
+                    &found,
+                    from..from.saturating_add(count),
+                    &desk,
+                    console.words,
+                )
+                .map(Ok),
+            ),
             after: None,
             is_limited: wanted.limit.is_some(),
+            if_empty: say!("list-empty"),
         })?,
     }
     Ok(Exit::Done)
@@ -78,10 +90,11 @@ fn list(wanted: &CustomersWanted, context: &Context<'_>) -> Result<Exit, Halt> {
 
 fn look(filter: Option<&str>, sort: Option<&str>, all: bool) -> Result<Look, Failure> {
     Ok(Look {
-        query: Query::parse(filter.unwrap_or_default()).map_err(Failure::Usage)?,
+        query: Query::parse(filter.unwrap_or_default())
+            .map_err(|problems| usage::in_value("--filter", problems))?,
         sort: sort
             .map_or(Ok(Sort::default()), Sort::parse)
-            .map_err(Failure::Usage)?,
+            .map_err(|problems| usage::in_value("--sort", problems))?,
         all,
     })
 }
@@ -104,22 +117,30 @@ fn columns(words: &Words) -> Vec<Column> {
     vec![
         Column::left("Company name", words.text("column-name")),
         Column::left("Primary domain name", words.text("column-domain")),
-        Column::left("Relationship", words.text("column-relationship")),
-        Column::left("Country", words.text("column-country")),
+        Column::left("Relationship", words.text("column-relationship"))
+            .whole()
+            .less(2),
+        Column::left("Country", words.text("column-country"))
+            .whole()
+            .less(1),
         Column::right("Seats", words.text("column-seats")),
-        Column::left("Tags", words.text("column-tags")),
-        Column::left("Microsoft ID", words.text("column-id")),
+        Column::left("Tags", words.text("column-tags")).less(3),
+        Column::left("Microsoft ID", words.text("column-id")).whole(),
     ]
 }
 
-fn cells(row: &search::Row, words: &Words) -> Row {
+/// A domain stands without the suffix that most have, as on the screen.
+fn cells(row: &search::Row, suffix: &str, words: &Words) -> Row {
     Row::Cells(vec![
         row.name.clone(),
-        row.domain.clone(),
+        row.domain
+            .strip_suffix(suffix)
+            .unwrap_or(&row.domain)
+            .to_owned(),
         row.relationship.clone(),
         row.country.clone(),
         row.seats.map_or(String::new(), |seats| words.number(seats)),
-        row.tags.join(" "),
+        row.tags.join(", "),
         row.id.to_string(),
     ])
 }
@@ -127,17 +148,19 @@ fn cells(row: &search::Row, words: &Words) -> Row {
 /// Page by page, so that a table that is cut never makes a million rows.
 fn rows<'a>(
     found: &'a Found,
-    from: usize,
-    count: usize,
+    part: Range<usize>,
+    desk: &Desk,
     words: &'a Words,
-) -> impl Iterator<Item = Row> + 'a {
+) -> impl Iterator<Item = Row> + use<'a> {
     const PAGE: usize = 200;
-    let total = usize::try_from(found.total).unwrap_or(usize::MAX);
-    let end = from.saturating_add(count).min(total);
-    let starts = (from..end).step_by(PAGE);
+    let suffix = desk.cloud().facts().domain_suffix;
+    let end = part
+        .end
+        .min(usize::try_from(found.total).unwrap_or(usize::MAX));
+    let starts = (part.start..end).step_by(PAGE);
     starts
         .flat_map(move |start| found.page(start, PAGE.min(end - start)))
-        .map(|row| cells(&row, words))
+        .map(move |row| cells(&row, suffix, words))
 }
 
 fn export(filter: Option<&str>, out: Option<&Path>, context: &Context<'_>) -> Result<Exit, Halt> {
@@ -156,6 +179,18 @@ fn export(filter: Option<&str>, out: Option<&Path>, context: &Context<'_>) -> Re
     )?;
     context.console.tell_replaced(exported.replaced);
     context.finish_export(file, exported.rows)
+}
+
+fn import(file: &Path, context: &Context<'_>) -> Result<Exit, Halt> {
+    let import = ImportCustomers {
+        source: input::source_that_opens(file)?,
+    };
+    let desk = context.desk(Access::Fill)?;
+    let report = context.with_ticket(|ticket| match context.globals.dry_run {
+        true => import.check(&desk, ticket),
+        false => import.run(&desk, ticket),
+    })?;
+    context.tell(&report)
 }
 
 /// The account whole, with what only `show` has: its version, for `--if-match`, and what our rules would say of it.

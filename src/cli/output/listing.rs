@@ -7,6 +7,7 @@ use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
+use crate::account::problem::Message;
 use crate::exchange::{csv, json};
 use crate::operations::Failure;
 use crate::say;
@@ -65,6 +66,8 @@ pub struct Listing<'a> {
     pub after: Option<String>,
     /// Whether somebody asked for so many rows: then a table is not cut.
     pub is_limited: bool,
+    /// What to say instead of an empty table.
+    pub if_empty: Message,
 }
 
 impl<'a> Listing<'a> {
@@ -76,6 +79,7 @@ impl<'a> Listing<'a> {
             rows: Box::new(rows.into_iter().map(Ok)),
             after: None,
             is_limited: false,
+            if_empty: say!("list-empty"),
         }
     }
 }
@@ -116,6 +120,10 @@ impl Console<'_> {
         let rows = rows
             .map(|row| row.map(Row::cells))
             .collect::<Result<Vec<_>, _>>()?;
+        if rows.is_empty() {
+            self.note(&listing.if_empty);
+            return Ok(());
+        }
         let limit = self.is_terminal.then_some(self.width);
         let mut out = stdout();
         for (place, line) in lay_out(&listing.columns, &rows, limit).iter().enumerate() {

@@ -87,6 +87,8 @@ fn sentence(words: &Words, problem: &Problem) -> String {
     let suggestion = problem
         .suggestion
         .as_ref()
+        // That a cell should be empty is what its remedy says.
+        .filter(|value| !value.is_empty())
         .map(|value| words.say(&say!("problem-suggestion", value = value)));
     let remedy = problem.remedy.as_ref().map(|remedy| words.say(remedy));
     let parts: Vec<String> = [Some(told), suggestion, remedy]

@@ -46,13 +46,7 @@ pub(super) fn import(wanted: &UsersImport, context: &Context<'_>) -> Result<Exit
     }
     add.passwords = wanted.passwords.as_deref().map(whole).transpose()?;
     add.results = wanted.results.as_deref().map(whole).transpose()?;
-    let plan = match add.plan(&desk, &file) {
-        Ok(plan) => plan,
-        Err(failure) => {
-            tell_refusals(&desk, &add, &file, &failure, context)?;
-            return Err(failure.into());
-        }
-    };
+    let plan = add.plan(&desk, &file)?;
     if context.globals.dry_run {
         add.passwords
             .as_deref()
@@ -131,14 +125,14 @@ impl Files {
         })
     }
 
-    /// Writes what is to be written once every row was tried.
+    /// Writes what is to be written once every row was tried; says whether passwords were handed over.
     fn write(
         self,
         desk: &Desk,
         customer: &CustomerId,
         run: &Run,
         words: &Words,
-    ) -> Result<(), Failure> {
+    ) -> Result<bool, Failure> {
         if let Some(mut file) = self.results {
             let name = file.name();
             let results = Results::of_run(desk, customer, &run.id)?;
@@ -148,17 +142,17 @@ impl Files {
             file.finish()?;
         }
         let Some(file) = self.passwords else {
-            return Ok(());
+            return Ok(false);
         };
         let users = add_users::added_by(desk, customer, run)?;
         if users.is_empty() {
-            return Ok(());
+            return Ok(false);
         }
         let wanted = HandOver {
             customer: customer.clone(),
             which: Which::Of(users),
         };
-        hand_over(desk, &wanted, file).map(drop)
+        hand_over(desk, &wanted, file).map(|_| true)
     }
 }
 
@@ -170,12 +164,17 @@ fn finish(
     files: Files,
     context: &Context<'_>,
 ) -> Result<Exit, Halt> {
+    let mut ran = ran;
     let stays_sealed = files.passwords.is_none() && ran.report.plan.summary.added > 0;
     let written = match &ran.stopped {
         // A stopped run writes them when it is resumed.
-        Some(_) => Ok(()),
+        Some(_) => Ok(false),
         None => files.write(desk, customer, &ran.run, context.console.words),
     };
+    if matches!(written, Ok(true)) {
+        // Whoever was told a password may be at work: the users are not taken back any more.
+        ran.report.plan.undo = Undo::Not("undo-passwords-handed-over".to_owned());
+    }
     context.console.report(&ran.report)?;
     if stays_sealed {
         context.console.note(&say!(
@@ -195,34 +194,6 @@ fn finish(
     }
     written?;
     Ok(ending(&ran.report))
-}
-
-/// A refused file adds nobody; the results file that was asked for says of each row why.
-fn tell_refusals(
-    desk: &Desk,
-    add: &AddUsers,
-    file: &UsersFile,
-    failure: &Failure,
-    context: &Context<'_>,
-) -> Result<(), Failure> {
-    let (Failure::Problems(_), Some(path), false) =
-        (failure, &add.results, context.globals.dry_run)
-    else {
-        return Ok(());
-    };
-    let checked = check(
-        desk,
-        &add.customer,
-        file,
-        add.location.as_deref(),
-        &add.options,
-    )?;
-    let mut out = OutFile::open(Some(path), context)?;
-    let name = out.name();
-    Results::of_check(file, &checked)
-        .write(&mut out, context.console.words)
-        .map_err(|error| Failure::File(name, error))?;
-    out.finish()
 }
 
 /// Checks as a run would, and writes files for the portal instead.

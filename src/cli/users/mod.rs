@@ -5,6 +5,7 @@ mod import;
 use std::io::{self, Write};
 use std::path::Path;
 
+use jiff::tz::TimeZone;
 use serde_json::json;
 
 use crate::account::record::Stored;
@@ -55,14 +56,18 @@ fn runs(customer: &str, context: &Context<'_>) -> Result<Exit, Halt> {
     let runs = add_users::runs(&desk, &desk.resolve(customer)?)?;
     let words = context.console.words;
     let columns = vec![
-        Column::left("Run", words.text("column-run")),
+        Column::left("Run", words.text("column-run")).whole(),
         Column::left("File", words.text("column-file")),
-        Column::left("Location", words.text("column-location")),
-        Column::left("Started", words.text("column-started")),
+        Column::left("Location", words.text("column-location")).whole(),
+        Column::left("Started", words.text("column-started"))
+            .whole()
+            .less(3),
         Column::right("Done", words.text("column-run-done")),
         Column::right("Left", words.text("column-run-left")),
         Column::right("Failed", words.text("column-run-failed")),
-        Column::left("State", words.text("column-state")),
+        Column::left("State", words.text("column-state"))
+            .whole()
+            .less(1),
     ];
     let shape = context.console.shape();
     let rows = runs.iter().map(|run| run_row(run, shape, words));
@@ -94,7 +99,10 @@ fn run_row(run: &Run, shape: Shape, words: &Words) -> Row {
         run.id.clone(),
         run.file.clone(),
         run.location.clone(),
-        run.started.to_string(),
+        match shape {
+            Shape::Words => words.date_and_time(run.started, &TimeZone::UTC),
+            Shape::Cells | Shape::Values => run.started.to_string(),
+        },
         count(run.done),
         count(run.left),
         count(run.failed),
@@ -133,9 +141,13 @@ fn list(customer: &str, which: Users, context: &Context<'_>) -> Result<Exit, Hal
     let columns = vec![
         Column::left("Display name", words.text("column-display-name")),
         Column::left("User name", words.text("column-user-name")),
-        Column::left("Location", words.text("column-location")),
-        Column::left("State", words.text("column-state")),
-        Column::left("User ID", words.text("column-user-id")),
+        Column::left("Location", words.text("column-location")).whole(),
+        Column::left("State", words.text("column-state"))
+            .whole()
+            .less(1),
+        Column::left("User ID", words.text("column-user-id"))
+            .whole()
+            .less(2),
     ];
     let rows = users.into_iter().map(|stored| row(stored, context));
     context

@@ -3,7 +3,7 @@
 
 use crate::account::entry::{EntryId, Summary};
 use crate::account::problem::Message;
-use crate::account::record::{Change, Expect};
+use crate::account::record::{Change, Expect, Kind};
 use crate::account::task::Task;
 use crate::say;
 use crate::store::Commit;
@@ -183,8 +183,9 @@ impl Run<'_> {
     }
 }
 
+/// How far a run of many users went is no account and not counted.
 fn add(summary: &mut Summary, changes: &[Change]) {
-    for change in changes {
+    for change in changes.iter().filter(|change| change.key.kind != Kind::Run) {
         match (&change.after, change.expect) {
             (None, _) => summary.removed += 1,
             (Some(_), Expect::Absent) => summary.added += 1,

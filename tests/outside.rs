@@ -1,0 +1,7 @@
+//! Tests from outside: the real program, its files, its exit codes.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+#[path = "outside/cli/mod.rs"]
+mod cli;
+#[path = "outside/home.rs"]
+mod home;

@@ -1,0 +1,9 @@
+//! The command line as scripts and people meet it: bytes on stdout, problems on stderr, exit codes.
+
+mod changes;
+mod exits;
+mod files;
+mod lists;
+mod terminal;
+mod usage;
+mod users;
