@@ -1,6 +1,6 @@
 //! Where accounts are kept. [`Store`] is the contract: batch-first and blocking, so that a caller on a worker thread reads
 //! like a story. [`memory`] is the reference adapter, [`embedded`] keeps the book on disk; both pass the checks of
-//! [`contract`]. A store knows records and history, no rule of the business.
+//! `contract`. A store knows records and history, no rule of the business.
 
 #[cfg(test)]
 mod contract;

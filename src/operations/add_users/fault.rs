@@ -1,5 +1,5 @@
 //! What can be wrong in a users file: one line here for each rule of operations.md section 6, with its code, its sentence
-//! and its remedy. The checks that find them stand in [`super::check`].
+//! and its remedy. The checks that find them stand in [`super::check`](mod@super::check).
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! Add many users at once from a file (operations.md section 6). Start with [`plan`], which tells the story; the rules
 //! of the file stand in [`check`](mod@check) and their sentences in [`fault`].
 //!
-//! A file is read ([`file`], [`columns`]), checked against what the book says of the customer ([`tenant`], `check`),
+//! A file is read ([`file`](mod@file), [`columns`]), checked against what the book says of the customer ([`tenant`], `check`),
 //! planned ([`plan`]) and run in batches of 100 ([`run`](mod@run)); the book keeps a [`record`] of the run, from which it
 //! is resumed after a kill. What became of each row goes into a results file ([`results`]), which can be uploaded again;
 //! [`split`](mod@split) writes files for the portal instead.

@@ -1,4 +1,4 @@
-//! What adding the users of a file would do, in words and row by row; nothing is changed by it. [`super::run`] does it.
+//! What adding the users of a file would do, in words and row by row; nothing is changed by it. [`super::run`](mod@super::run) does it.
 
 use std::path::PathBuf;
 
