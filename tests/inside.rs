@@ -18,7 +18,7 @@ mod see_customers;
 #[path = "inside/session.rs"]
 mod session;
 
-#[path = "inside/books.rs"]
+#[path = "inside/books/mod.rs"]
 mod books;
 #[path = "inside/store_check.rs"]
 mod store_check;

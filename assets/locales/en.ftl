@@ -387,6 +387,11 @@ step-import = Take in { $n ->
 import-unknown-customer = The book has no account { $customer } yet; what is imported for it will show once it has.
 import-password-sealed = Line { $line-text }: the password in { $path } went under seal and is not kept with the account.
 import-password-sealed-remedy = Hand it over with users passwords.
+import-flagged = { $n ->
+    [one] One account says
+   *[other] { $n-text } accounts say
+    } something that could not be typed here. It is kept as it came.
+import-flagged-remedy = customers show tells what is odd about an account.
 import-more-warnings = { $n ->
     [one] One more warning is
    *[other] { $n-text } more warnings are

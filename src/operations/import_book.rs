@@ -67,7 +67,7 @@ impl ImportBook {
             n = survey.records(),
             file = self.source.name()
         )];
-        let mut intake = Intake::new(desk, ticket, mode, plan, survey);
+        let mut intake = Intake::new(desk, ticket, mode, plan, survey)?;
         if let Some(stranger) = self.stranger(desk)? {
             intake.warn(stranger);
         }

@@ -98,7 +98,7 @@ impl ImportCustomers {
         };
         let survey = file.survey(ticket)?;
         let plan = self.plan(survey.records());
-        let mut intake = Intake::new(desk, ticket, mode, plan, survey);
+        let mut intake = Intake::new(desk, ticket, mode, plan, survey)?;
         file.each(|piece| {
             let what = piece.what.and_then(only_customers);
             let what: Result<Box<dyn Record>, Vec<Problem>> = match what {
@@ -126,7 +126,7 @@ impl ImportCustomers {
             Ok(())
         })?;
         let plan = self.plan(survey.records());
-        let mut intake = Intake::new(desk, ticket, mode, plan, survey);
+        let mut intake = Intake::new(desk, ticket, mode, plan, survey)?;
         let recognised = self.each_row(&mut |row| {
             intake.take(Incoming {
                 line: row.line,

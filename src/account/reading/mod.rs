@@ -1,12 +1,22 @@
 //! What a resource is that came in: its kind, its customer, its ID, and the passwords that must not stay in it. Rules for
 //! typing are not applied here: the service's word is taken as it is, and only the Microsoft ID identifies.
 
+mod kinds;
+mod naming;
+mod passwords;
+
 use serde_json::{Map, Value};
 
 use super::problem::{Code, Problem};
 use super::record::{CustomerId, Kind, RecordKey};
 use super::resource::Resource;
 use crate::say;
+
+use kinds::{PROFILES, kind_of, unknown_kind};
+pub use naming::said_beside;
+use naming::{hash_id, own_id, text_at};
+pub use passwords::Password;
+use passwords::take_passwords;
 
 /// What the operator said about a file beyond what stands in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,81 +39,6 @@ pub struct Read {
     /// Passwords that stood in it.
     pub passwords: Vec<Password>,
 }
-
-/// A password that stood in a resource.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Password {
-    /// Where it stood.
-    pub path: &'static str,
-    /// The password itself.
-    pub text: String,
-}
-
-impl std::fmt::Debug for Password {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Password")
-            .field("path", &self.path)
-            .finish_non_exhaustive()
-    }
-}
-
-/// Where the service puts passwords.
-const PASSWORDS: [(&str, &str, &str); 2] = [
-    ("userCredentials", "password", "userCredentials.password"),
-    ("passwordProfile", "password", "passwordProfile.password"),
-];
-
-/// The words of `attributes.objectType` and what they mean.
-const OBJECT_TYPES: [(&str, Kind); 11] = [
-    ("Customer", Kind::Customer),
-    ("Subscription", Kind::Subscription),
-    ("CustomerUser", Kind::User),
-    ("SubscribedSku", Kind::Sku),
-    ("License", Kind::License),
-    ("TransferEntity", Kind::Transfer),
-    ("Agreement", Kind::Agreement),
-    ("CustomerQualification", Kind::Qualification),
-    ("Entitlement", Kind::Entitlement),
-    ("ServiceRequest", Kind::ServiceRequest),
-    ("SupportContact", Kind::SupportContact),
-];
-
-/// A part of a customer that the service also sends alone.
-struct Profile {
-    object_type: &'static str,
-    member: &'static str,
-}
-
-const PROFILES: [Profile; 2] = [
-    Profile {
-        object_type: "CustomerBillingProfile",
-        member: "billingProfile",
-    },
-    Profile {
-        object_type: "CustomerCompanyProfile",
-        member: "companyProfile",
-    },
-];
-
-impl Profile {
-    fn is(&self, resource: &Resource) -> bool {
-        let word = resource.text_or_empty("attributes.objectType");
-        self.object_type.eq_ignore_ascii_case(word)
-    }
-
-    fn within_customer(&self, resource: Resource) -> Resource {
-        let mut customer = Resource::new();
-        customer.set(self.member, resource.into_value());
-        customer
-    }
-}
-
-/// Members that only this kind has all of, for what the service sends without a type.
-const SHAPES: [(&[&str], Kind); 3] = [
-    (&["templateId", "dateAgreed", "type"], Kind::Agreement),
-    (&["qualification", "vettingStatus"], Kind::Qualification),
-    (&["entitlementType", "referenceOrder"], Kind::Entitlement),
-];
 
 /// Reads a value of a file: a resource of the service, or one of our own lines around one.
 ///
@@ -194,68 +129,6 @@ fn keep(
     })
 }
 
-fn kind_of(resource: &Resource, hint: &Hint) -> Result<Kind, Box<Problem>> {
-    let word = resource.text("attributes.objectType").unwrap_or_default();
-    let typed = OBJECT_TYPES
-        .iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case(word))
-        .map(|(_, kind)| *kind);
-    match (typed, hint.kind) {
-        (Some(kind), Some(said)) if kind != said => Err(Problem::of_field(
-            "attributes.objectType",
-            Code::NotAllowed,
-            say!(
-                "read-other-kind",
-                kind = kind.as_str(),
-                said = said.as_str()
-            ),
-        )
-        .found(word)
-        .remedy(say!("read-other-kind-remedy"))
-        .into()),
-        (Some(kind), _) | (None, Some(kind)) => Ok(kind),
-        (None, None) => by_shape(resource)
-            .or(hint.otherwise)
-            .ok_or_else(|| no_kind(word)),
-    }
-}
-
-fn by_shape(resource: &Resource) -> Option<Kind> {
-    let has_all = |names: &[&str]| names.iter().all(|name| resource.get(name).is_some());
-    SHAPES
-        .iter()
-        .find(|(names, _)| has_all(names))
-        .map(|(_, kind)| *kind)
-}
-
-fn no_kind(word: &str) -> Box<Problem> {
-    let message = match word {
-        "" => say!("read-no-kind"),
-        _ => say!("read-unknown-type", word = word),
-    };
-    Problem::of_field("attributes.objectType", Code::NotInList, message)
-        .found(word)
-        .remedy(say!("read-kinds", kinds = kind_words()))
-        .into()
-}
-
-fn unknown_kind(word: &str) -> Box<Problem> {
-    Problem::of_field(
-        "kind",
-        Code::NotInList,
-        say!("read-unknown-kind", word = word),
-    )
-    .found(word)
-    .remedy(say!("read-kinds", kinds = kind_words()))
-    .into()
-}
-
-/// The kinds that a book exports, as words for a sentence.
-fn kind_words() -> String {
-    let exported = Kind::ALL.into_iter().filter(|kind| kind.is_exported());
-    exported.map(Kind::as_str).collect::<Vec<_>>().join(", ")
-}
-
 /// Whose it is. A customer is its own, by its Microsoft ID; an invitation may be nobody's.
 fn owner(
     kind: Kind,
@@ -288,113 +161,6 @@ fn owner(
 
 fn is_somebody(customer: &CustomerId) -> bool {
     !customer.as_str().is_empty()
-}
-
-/// What names it within its customer; empty when nothing does.
-fn own_id(kind: Kind, part: Option<&str>, resource: &Resource) -> String {
-    match kind {
-        Kind::Sku => text_at(resource, "productSku.id")
-            .or_else(|| text_at(resource, "id"))
-            .unwrap_or_default(),
-        Kind::License => license_id(part, resource),
-        Kind::SupportContact => part
-            .map(str::to_owned)
-            .or_else(|| named_in_link(resource, "subscriptions"))
-            .unwrap_or_default(),
-        _ => text_at(resource, "id").unwrap_or_default(),
-    }
-}
-
-/// A license is one product of one user; the service leaves the user to the address it was asked under.
-fn license_id(part: Option<&str>, resource: &Resource) -> String {
-    let Some(sku) = text_at(resource, "productSku.id") else {
-        return String::new();
-    };
-    let user = part
-        .map(str::to_owned)
-        .or_else(|| user_named_by(resource))
-        .unwrap_or_default();
-    format!("{user}/{sku}")
-}
-
-/// The user that a license names itself; our own lines say it beside the resource where it does not.
-fn user_named_by(license: &Resource) -> Option<String> {
-    text_at(license, "user")
-        .or_else(|| text_at(license, "userId"))
-        .or_else(|| named_in_link(license, "users"))
-}
-
-/// What our own line must say beside a resource for it to find its name again: its member and value.
-pub fn said_beside(key: &RecordKey, resource: &Resource) -> Option<(&'static str, String)> {
-    match key.kind {
-        Kind::License if user_named_by(resource).is_none() => {
-            let (user, _) = key.id.split_once('/')?;
-            (!user.is_empty()).then(|| ("user", user.to_owned()))
-        }
-        Kind::SupportContact if named_in_link(resource, "subscriptions").is_none() => {
-            (!key.id.starts_with('~')).then(|| ("subscription", key.id.clone()))
-        }
-        _ => None,
-    }
-}
-
-/// The step behind `name` in `links.self.uri`: `/customers/C/subscriptions/S/supportcontact`.
-fn named_in_link(resource: &Resource, name: &str) -> Option<String> {
-    let path = resource.text("links.self.uri")?.split(['?', '#']).next()?;
-    let mut steps = path
-        .split('/')
-        .skip_while(|step| !step.eq_ignore_ascii_case(name));
-    steps.nth(1).filter(|id| !id.is_empty()).map(str::to_owned)
-}
-
-/// Text at a path that says something; the service writes some IDs as numbers.
-fn text_at(resource: &Resource, path: &str) -> Option<String> {
-    let text = match resource.get(path)? {
-        Value::String(text) => text.trim().to_owned(),
-        Value::Number(number) => number.to_string(),
-        _ => return None,
-    };
-    (!text.is_empty()).then_some(text)
-}
-
-/// The name of a resource without an ID: its content. The mark keeps it apart from IDs of the service.
-fn hash_id(resource: &Resource) -> String {
-    format!(
-        "~{}",
-        blake3::hash(resource.canonical().as_bytes()).to_hex()
-    )
-}
-
-/// Takes passwords out, in any spelling of the members' names, as often as they stand there.
-fn take_passwords(resource: &mut Resource) -> Vec<Password> {
-    let mut passwords = Vec::new();
-    for (outer, inner, path) in PASSWORDS {
-        let profiles = resource.members_mut().iter_mut();
-        for (_, profile) in profiles.filter(|(name, _)| name.eq_ignore_ascii_case(outer)) {
-            let Value::Object(members) = profile else {
-                continue;
-            };
-            members.retain(|name, value| {
-                let taken = name
-                    .eq_ignore_ascii_case(inner)
-                    .then(|| secret_in(value))
-                    .flatten();
-                let stays = taken.is_none();
-                passwords.extend(taken.map(|text| Password { path, text }));
-                stays
-            });
-        }
-    }
-    passwords
-}
-
-/// Null and empty text hide nothing and stay, so that no member is lost.
-fn secret_in(value: &Value) -> Option<String> {
-    match value {
-        Value::Null => None,
-        Value::String(text) => (!text.is_empty()).then(|| text.clone()),
-        other => Some(other.to_string()),
-    }
 }
 
 /// What `customers show` adds to our own member is derived and never kept.

@@ -1,23 +1,22 @@
 //! The activity log: who changed what, when, before and after, in the service's audit-record shape (operations.md section
 //! 13). Ours works in every cloud and is not cut at 90 days.
 
+mod audit;
+
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 
+use crate::account::entry::{Entry, EntryId, Undo};
+use crate::account::record::CustomerId;
+use crate::account::task::Task;
+use crate::exchange::csv;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use serde_json::{Value, json};
-
-use crate::account::entry::{Entry, EntryId, Undo};
-use crate::account::record::{CustomerId, Kind};
-use crate::account::resource::Resource;
-use crate::account::task::Task;
-use crate::exchange::{csv, json};
-use crate::store::Image;
 
 use super::undo::is_undone;
 use super::{Desk, Failure, Ticket};
+use audit::operation_type;
 
 /// The header of the exported log (operations.md section 13).
 pub const TABLE_HEADER: [&str; 4] = ["Date-Time", "Affected customer", "Action", "Partner user"];
@@ -180,94 +179,6 @@ impl Desk {
             }
         })?;
         Ok(found)
-    }
-
-    /// An activity as an audit record of the service, with what is ours in `partnerdeck`. Old and new value stand in it
-    /// when one record was changed.
-    ///
-    /// # Errors
-    /// When the book can't be read.
-    pub fn audit_record(&self, activity: &Activity) -> Result<Resource, Failure> {
-        let entry = &activity.entry;
-        let draft = &entry.draft;
-        let only = self.only_image(entry.id)?;
-        let kind = only.as_ref().map(|image| image.key.kind);
-        let mut record = Resource::new();
-        if let Some(tenant) = self.partner()?.tenant_id {
-            record.set("partnerId", tenant);
-        }
-        record.set(
-            "customerId",
-            draft.customer.as_ref().map(CustomerId::as_str),
-        );
-        record.set("customerName", draft.subject.as_str());
-        record.set("userPrincipalName", draft.who.name.as_str());
-        record.set("resourceType", resource_type(&draft.operation, kind));
-        if let Some(image) = only {
-            record.set("resourceOldValue", image.before.as_ref().map(json::line));
-            record.set("resourceNewValue", image.after.as_ref().map(json::line));
-        }
-        record.set("operationType", operation_type(&draft.operation));
-        record.set("operationDate", draft.at.to_string());
-        record.set("operationStatus", "succeeded");
-        record.set("customizedData", customized(entry));
-        record.set("attributes.objectType", "AuditRecord");
-        record.set("partnerdeck.entry", entry.id.0);
-        record.set("partnerdeck.operation", draft.operation.as_str());
-        record.set("partnerdeck.undone", activity.undone);
-        record.set("partnerdeck.undoable", activity.is_undoable());
-        if let Some(undoes) = draft.undoes {
-            record.set("partnerdeck.undoes", undoes.0);
-        }
-        Ok(record)
-    }
-
-    /// The one record that an entry changed; `None` when it were several or none.
-    fn only_image(&self, entry: EntryId) -> Result<Option<Image>, Failure> {
-        let mut images = Vec::new();
-        self.store().images(entry, &mut |image| {
-            images.push(image);
-            match images.len() {
-                1 => ControlFlow::Continue(()),
-                _ => ControlFlow::Break(()),
-            }
-        })?;
-        Ok(images.pop().filter(|_| images.is_empty()))
-    }
-}
-
-/// The counts of an entry, in the form in which the service gives details.
-fn customized(entry: &Entry) -> Value {
-    let summary = entry.draft.summary;
-    let counts = [
-        ("Added", summary.added),
-        ("Changed", summary.changed),
-        ("Removed", summary.removed),
-        ("Refused", summary.refused),
-        ("Failed", summary.failed),
-    ];
-    let said = counts.into_iter().filter(|(_, count)| *count > 0);
-    said.map(|(key, count)| json!({"key": key, "value": count.to_string()}))
-        .collect()
-}
-
-/// The service's word for what was done (wire.md, operation types); our own where it has none.
-pub fn operation_type(operation: &str) -> &str {
-    match operation {
-        "update_account" => "update_customer_billing_profile",
-        "add_users" => "create_customer_user",
-        other => other,
-    }
-}
-
-/// The service's word for what it was done to (wire.md, audit resource types).
-fn resource_type(operation: &str, kind: Option<Kind>) -> &'static str {
-    match (operation, kind) {
-        ("add_users" | "hand_over_passwords", _) | (_, Some(Kind::User)) => "customer_user",
-        (_, Some(Kind::Subscription)) => "subscription",
-        (_, Some(Kind::License)) => "license",
-        (_, Some(Kind::Transfer)) => "transfer",
-        _ => "customer",
     }
 }
 

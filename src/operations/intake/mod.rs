@@ -1,0 +1,268 @@
+//! How an import takes records in, whatever file they stand in: each is laid over what the book has, in steps of some
+//! hundred under one history entry. A dry run goes the same way and commits nothing.
+
+mod record;
+mod step;
+mod survey;
+mod telling;
+
+use std::collections::{HashMap, HashSet};
+use std::mem;
+
+use crate::account::check::Context;
+use crate::account::country::countries;
+use crate::account::entry::EntryId;
+use crate::account::partner::Partner;
+use crate::account::problem::{Code, Problem};
+use crate::account::record::{Change, RecordKey};
+use crate::account::resource::Resource;
+use crate::say;
+use crate::store::{Commit, Secret};
+
+use super::{Desk, Failure, Item, Outcome, Plan, Report, Ticket};
+pub(super) use record::{Laid, Record};
+use step::{Fate, Step};
+pub(super) use survey::{Survey, short};
+use telling::{at_line, count, sealed, total};
+
+/// Records of one step: enough that syncing does not cost, few enough that somebody's save passes between two.
+const STEP: usize = 500;
+
+/// Files of up to so many records are told record by record; of larger ones only what did not go well.
+const TOLD_ONE_BY_ONE: u64 = 10_000;
+
+/// So many warnings are told one by one, and so many problems.
+const TOLD: usize = 1_000;
+
+/// How often a step is planned anew because somebody saved one of its records meanwhile.
+const TRIES: usize = 5;
+
+/// Whether the book changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// Only told.
+    Dry,
+    /// Done.
+    Real,
+}
+
+/// One record of a file as it came in.
+pub(super) struct Incoming {
+    /// The physical line where it starts.
+    pub(super) line: u64,
+    /// The record, or why it can't be taken.
+    pub(super) what: Result<Box<dyn Record>, Vec<Problem>>,
+    /// What is odd about it and does not hinder.
+    pub(super) notes: Vec<Problem>,
+}
+
+/// An import on its way.
+pub(super) struct Intake<'a> {
+    desk: &'a Desk,
+    ticket: &'a Ticket,
+    mode: Mode,
+    plan: Plan,
+    entry: Option<EntryId>,
+    waiting: Vec<Incoming>,
+    tells_all: bool,
+    problems: Vec<Problem>,
+    untold_warnings: u64,
+    flagged: u64,
+    partner: Partner,
+    /// What a dry run would have written and will meet again.
+    written: HashMap<RecordKey, Resource>,
+    repeated: HashSet<u64>,
+}
+
+impl<'a> Intake<'a> {
+    pub(super) fn new(
+        desk: &'a Desk,
+        ticket: &'a Ticket,
+        mode: Mode,
+        plan: Plan,
+        survey: Survey,
+    ) -> Result<Self, Failure> {
+        ticket.expect(survey.records);
+        Ok(Self {
+            desk,
+            ticket,
+            mode,
+            plan,
+            entry: None,
+            waiting: Vec::new(),
+            tells_all: survey.records <= TOLD_ONE_BY_ONE,
+            problems: Vec::new(),
+            untold_warnings: 0,
+            flagged: 0,
+            partner: desk.partner()?,
+            written: HashMap::new(),
+            repeated: survey.repeated,
+        })
+    }
+
+    /// Says something about the import as a whole.
+    pub(super) fn warn(&mut self, warning: Problem) {
+        if self.plan.warnings.len() < TOLD {
+            self.plan.warnings.push(warning);
+        } else {
+            self.untold_warnings += 1;
+        }
+    }
+
+    /// Takes one record; every some hundred are done at once.
+    pub(super) fn take(&mut self, incoming: Incoming) -> Result<(), Failure> {
+        self.waiting.push(incoming);
+        if self.waiting.len() < STEP {
+            return Ok(());
+        }
+        self.step()
+    }
+
+    /// Does what waits and tells what happened.
+    pub(super) fn finish(mut self) -> Result<Report, Failure> {
+        self.step()?;
+        let summary = self.plan.summary;
+        let nothing_went_in = summary.added + summary.changed + summary.unchanged == 0;
+        if summary.refused > 0 && nothing_went_in {
+            return Err(Failure::Problems(self.problems));
+        }
+        if self.flagged > 0 {
+            let message = say!("import-flagged", n = self.flagged);
+            let flagged = Problem::new(Code::Flagged, message);
+            let remedy = say!("import-flagged-remedy");
+            self.plan.warnings.push(flagged.remedy(remedy));
+        }
+        if self.untold_warnings > 0 {
+            let more = say!("import-more-warnings", n = self.untold_warnings);
+            self.plan.warnings.push(Problem::new(Code::Dropped, more));
+        }
+        if !self.tells_all {
+            let message = say!("import-items-left-out", limit = TOLD_ONE_BY_ONE);
+            self.plan
+                .warnings
+                .push(Problem::new(Code::Dropped, message));
+        }
+        let mut report = Report::dry(self.plan);
+        report.dry_run = self.mode == Mode::Dry;
+        report.history = self.entry;
+        Ok(report)
+    }
+
+    fn step(&mut self) -> Result<(), Failure> {
+        if self.ticket.is_cancelled() {
+            return Err(Failure::Interrupted);
+        }
+        let waiting = mem::take(&mut self.waiting);
+        if waiting.is_empty() {
+            return Ok(());
+        }
+        let fates = self.do_step(&waiting)?;
+        let before = self.plan.summary;
+        for (incoming, fate) in waiting.into_iter().zip(fates) {
+            self.tell(incoming, fate);
+        }
+        let refused = self.plan.summary.refused - before.refused;
+        let done = total(&self.plan.summary) - total(&before) - refused;
+        self.ticket.advance(done, refused);
+        Ok(())
+    }
+
+    /// Plans the step and commits it; anew when somebody saved one of its records in between.
+    fn do_step(&mut self, waiting: &[Incoming]) -> Result<Vec<Fate>, Failure> {
+        for _ in 1..TRIES {
+            match self.try_step(waiting) {
+                Err(Failure::Conflict(_)) => {}
+                other => return other,
+            }
+        }
+        self.try_step(waiting)
+    }
+
+    fn try_step(&mut self, waiting: &[Incoming]) -> Result<Vec<Fate>, Failure> {
+        let rules = Context {
+            countries: countries(),
+            cloud: self.desk.cloud(),
+            partner: &self.partner,
+            is_new: false,
+        };
+        let mut step = Step::new(self.desk, rules, &self.written);
+        let mut fates = Vec::with_capacity(waiting.len());
+        for incoming in waiting {
+            fates.push(match &incoming.what {
+                Ok(record) => step.lay(record.as_ref())?,
+                Err(problems) => Fate::refused(problems.clone()),
+            });
+        }
+        let (changes, secrets) = step.finish();
+        match self.mode {
+            Mode::Real => self.commit(changes, &secrets, &fates)?,
+            Mode::Dry => self.remember(changes),
+        }
+        Ok(fates)
+    }
+
+    fn commit(
+        &mut self,
+        changes: Vec<Change>,
+        secrets: &[Secret],
+        fates: &[Fate],
+    ) -> Result<(), Failure> {
+        let mut draft = self.plan.draft(self.desk);
+        for fate in fates {
+            count(&mut draft.summary, fate.outcome);
+        }
+        let commit = Commit {
+            draft,
+            continues: self.entry,
+            changes,
+            guards: Vec::new(),
+        };
+        self.entry = self.desk.with_secrets(secrets, || {
+            // A step that changes nothing leaves no trace in the history.
+            if commit.changes.is_empty() && commit.continues.is_none() {
+                return Ok(None);
+            }
+            self.desk.commit(&commit).map(|receipt| Some(receipt.entry))
+        })?;
+        Ok(())
+    }
+
+    fn remember(&mut self, changes: Vec<Change>) {
+        for change in changes {
+            if let Some(after) = change.after
+                && self.repeated.contains(&short(&change.key))
+            {
+                self.written.insert(change.key, after);
+            }
+        }
+    }
+
+    fn tell(&mut self, incoming: Incoming, fate: Fate) {
+        let line = incoming.line;
+        count(&mut self.plan.summary, fate.outcome);
+        for note in incoming
+            .notes
+            .into_iter()
+            .chain(at_line(line, fate.warnings))
+        {
+            self.warn(note);
+        }
+        self.flagged += u64::from(fate.flagged);
+        let record = incoming.what.ok();
+        for password in record.iter().flat_map(|record| record.passwords()) {
+            self.warn(sealed(line, password.path));
+        }
+        let problems = at_line(line, fate.problems);
+        let room = TOLD.saturating_sub(self.problems.len());
+        self.problems.extend(problems.iter().take(room).cloned());
+        let went_well = !matches!(fate.outcome, Outcome::Refused | Outcome::Failed);
+        if self.tells_all || (!went_well && self.plan.items.len() < TOLD_ONE_BY_ONE as usize) {
+            self.plan.items.push(Item {
+                line: Some(line),
+                id: record.map(|record| record.key().id.clone()),
+                outcome: fate.outcome,
+                problems,
+            });
+        }
+    }
+}
