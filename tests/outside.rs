@@ -3,5 +3,7 @@
 
 #[path = "outside/cli/mod.rs"]
 mod cli;
+#[path = "outside/crash.rs"]
+mod crash;
 #[path = "outside/home.rs"]
 mod home;
