@@ -6,6 +6,8 @@ mod accounts;
 
 #[path = "inside/house.rs"]
 mod house;
+#[path = "inside/readme.rs"]
+mod readme;
 
 #[path = "inside/forms.rs"]
 mod forms;
