@@ -268,6 +268,8 @@ users-step-resume = Go on with { $n ->
 users-consequence-passwords = Each user gets a first password, which must be changed at the first sign-in. It stays sealed in the book until you hand it over.
 users-consequence-roles = In the customer's own tenant you need the role User Administrator or Directory Writer.
 
+users-undo-not-with-passwords = The first passwords are handed over at the end, and who has a password may be at work: this can't be taken back then.
+
 users-no-relationship = This customer has no relationship with you any more: no users can be added.
 users-no-relationship-remedy = Invite the customer again first.
 users-no-admin-right = You have no admin right in the customer's tenant: no users can be added.
@@ -313,7 +315,7 @@ users-duplicate-remedy = Take one of the two rows out, or correct the address.
 users-already-exists = The customer has a user of this name already.
 users-already-exists-remedy = Take the row out, or choose another address.
 users-added-by-run = This user was added by the run { $run }, which is not finished.
-users-added-by-run-remedy = Go on with that run instead: «partnerdeck users resume CUSTOMER { $run }» adds only what is left.
+users-added-by-run-remedy = Go on with that run instead: «partnerdeck users resume { $customer } { $run }» adds only what is left.
 users-recently-deleted = A user of this name was deleted on { $date } and can still be restored.
 users-deleted = A user of this name was deleted and can still be restored.
 users-recently-deleted-remedy = Restore that user instead, or choose another address.

@@ -1,23 +1,21 @@
-//! Checking a users file: every problem at once, each with its line and column, at most one for a cell (operations.md
-//! section 6). What the book says was read before ([`Tenant`]), so that the check after a mended cell is quick.
+//! Checking a users file: every problem at once, each with its line and column (operations.md section 6). The rules for a
+//! row stand in [`super::row`]. What the book says was read before ([`Tenant`]), so that the check after a mended cell
+//! is quick.
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::account::country::countries;
 use crate::account::problem::{Code, Place, Problem};
 use crate::account::record::CustomerId;
-use crate::account::text::is_hidden;
 use crate::operations::{Desk, Failure};
 use crate::say;
 
 use super::BATCH;
 use super::columns::Column;
 use super::fault::Fault;
-use super::file::{FileRow, UsersFile};
+use super::file::UsersFile;
 use super::notices;
 use super::record::CellFault;
-use super::results::{Said, said};
-use super::sign_in_name::{Address, mended, on_own_domain};
 use super::tenant::Tenant;
 
 /// How strictly to look.
@@ -110,12 +108,13 @@ impl Tenant {
     }
 }
 
-struct Check<'a> {
-    tenant: &'a Tenant,
-    file: &'a UsersFile,
+/// A check on its way.
+pub(super) struct Check<'a> {
+    pub(super) tenant: &'a Tenant,
+    pub(super) file: &'a UsersFile,
     /// The sign-in names seen so far, and the line of each.
-    first_lines: HashMap<String, u64>,
-    checked: Checked,
+    pub(super) first_lines: HashMap<String, u64>,
+    pub(super) checked: Checked,
 }
 
 impl Check<'_> {
@@ -172,146 +171,6 @@ impl Check<'_> {
         }
     }
 
-    fn row(&mut self, place: usize, row: &FileRow) {
-        let mut found = Vec::new();
-        if let Some(column) = row.never_ends {
-            found.push((column, Fault::NeverEnds));
-            return self.judge(place, row, found, false);
-        }
-        let mut was_added = false;
-        for column in Column::ALL {
-            let Some(at) = self.file.layout().place(column) else {
-                continue;
-            };
-            let cell = self.file.cell(row, column);
-            let fault = match column {
-                Column::Email => self.email(cell, row.line),
-                Column::Status => {
-                    let (fault, added) = self.status(cell, self.file.cell(row, Column::Email));
-                    was_added = added;
-                    fault
-                }
-                name => of_name(cell, name),
-            };
-            found.extend(fault.map(|fault| (number(at), fault)));
-        }
-        found.extend(self.beyond(row));
-        if was_added {
-            // The user is there because of this very row.
-            found.retain(|(_, fault)| !matches!(fault, Fault::AlreadyExists { .. }));
-        }
-        self.judge(place, row, found, was_added);
-    }
-
-    fn email(&mut self, cell: &str, line: u64) -> Option<Fault> {
-        if let Some(fault) = Fault::of_letters(cell) {
-            return Some(fault);
-        }
-        if cell.is_empty() {
-            return Some(Fault::Missing {
-                column: Column::Email,
-            });
-        }
-        let Some(address) = Address::of(cell) else {
-            return Some(Fault::BadEmail);
-        };
-        let is_own = self.tenant.has_domain(address.domain);
-        if !is_own && !address.has_full_domain() {
-            return Some(Fault::BadEmail);
-        }
-        let first_line = *self.first_lines.entry(cell.to_lowercase()).or_insert(line);
-        if first_line != line {
-            return Some(Fault::DuplicateInFile { first_line });
-        }
-        if !is_own {
-            return Some(Fault::ForeignDomain {
-                domain: address.domain.to_owned(),
-                domains: self.tenant.domains.clone(),
-            });
-        }
-        self.tenant.taken(cell).cloned()
-    }
-
-    /// What is wrong with a status, and whether it says with right that the row's user was added before.
-    fn status(&self, cell: &str, email: &str) -> (Option<Fault>, bool) {
-        if let Some(fault) = Fault::of_letters(cell) {
-            return (Some(fault), false);
-        }
-        match said(cell) {
-            Said::Nothing | Said::NotAdded => (None, false),
-            Said::Added
-                if matches!(self.tenant.taken(email), Some(Fault::AlreadyExists { .. })) =>
-            {
-                (None, true)
-            }
-            Said::Added => (Some(Fault::AddedButAbsent), false),
-            Said::SomethingElse => (Some(Fault::StatusNotEmpty), false),
-        }
-    }
-
-    /// The first cell beyond the last column that says anything.
-    fn beyond(&self, row: &FileRow) -> Option<(u32, Fault)> {
-        let layout = self.file.layout();
-        let is_beyond =
-            |place: usize| place >= layout.width() || self.file.header_above(place) == Some("");
-        let place = (0..row.cells.len())
-            .find(|place| is_beyond(*place) && !row.cells[*place].is_empty())?;
-        let fault = Fault::of_letters(&row.cells[place]).unwrap_or(Fault::ExtraCell);
-        Some((number(place), fault))
-    }
-
-    fn judge(
-        &mut self,
-        place: usize,
-        row: &FileRow,
-        mut found: Vec<(u32, Fault)>,
-        was_added: bool,
-    ) {
-        if found.is_empty() {
-            if was_added {
-                self.checked.skipped.push(place);
-            } else {
-                self.checked.ready.push(place);
-            }
-            return;
-        }
-        found.sort_by_key(|(column, _)| *column);
-        let mut faults = Vec::with_capacity(found.len());
-        for (column, fault) in found {
-            self.checked
-                .problems
-                .push(self.problem(row, column, &fault));
-            faults.push(CellFault { column, fault });
-        }
-        self.checked.refused.insert(place, faults);
-    }
-
-    fn problem(&self, row: &FileRow, column: u32, fault: &Fault) -> Problem {
-        let place = column as usize - 1;
-        let cell = row.cells.get(place).map_or("", String::as_str);
-        let header = self.file.header_above(place);
-        let problem = fault.problem(row.line, column, header, cell);
-        match self.meant(fault, cell) {
-            Some(meant) => problem.suggest(meant),
-            None => problem,
-        }
-    }
-
-    /// What would be right, where that is plain.
-    fn meant(&self, fault: &Fault, cell: &str) -> Option<String> {
-        match fault {
-            Fault::BadEmail => mended(cell),
-            Fault::ForeignDomain { domains, .. } => on_own_domain(Address::of(cell)?, domains),
-            Fault::LineBreak => Some(cell.split_whitespace().collect::<Vec<_>>().join(" ")),
-            Fault::BadCharacter { .. } => {
-                let bare = cell.replace(|c| c != '\t' && is_hidden(c), "");
-                Some(bare.split_whitespace().collect::<Vec<_>>().join(" "))
-            }
-            Fault::StatusNotEmpty | Fault::AddedButAbsent | Fault::ExtraCell => Some(String::new()),
-            _ => None,
-        }
-    }
-
     fn count(&mut self, options: &CheckOptions) {
         let rows = self.file.rows();
         let line = self.file.header().map_or(1, |header| header.line);
@@ -340,20 +199,8 @@ impl Check<'_> {
     }
 }
 
-fn of_name(cell: &str, column: Column) -> Option<Fault> {
-    if let Some(fault) = Fault::of_letters(cell) {
-        return Some(fault);
-    }
-    if cell.is_empty() {
-        return column.is_required().then_some(Fault::Missing { column });
-    }
-    let limit = column.limit()?;
-    let count = cell.chars().count();
-    (count > limit).then_some(Fault::TooLong { count, limit })
-}
-
 /// A place counted from 0 as problems count columns.
-fn number(place: usize) -> u32 {
+pub(super) fn number(place: usize) -> u32 {
     u32::try_from(place).map_or(u32::MAX, |place| place.saturating_add(1))
 }
 

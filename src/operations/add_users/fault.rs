@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::account::problem::{Code, Message, Place, Problem};
+use crate::account::record::CustomerId;
 use crate::account::text::is_hidden;
 use crate::say;
 
@@ -72,9 +73,13 @@ pub enum Fault {
         first_line: u64,
     },
     /// The customer has an active user of that name.
-    AlreadyExists {
-        /// The unfinished run that added it.
-        run: Option<String>,
+    AlreadyExists,
+    /// The same, and it was an unfinished run that added it.
+    AddedByRun {
+        /// Whose run.
+        customer: CustomerId,
+        /// Its name.
+        run: String,
     },
     /// The customer had a user of that name, which can still be restored.
     RecentlyDeleted {
@@ -117,10 +122,15 @@ impl Fault {
             Fault::BadEmail => Code::BadEmail,
             Fault::ForeignDomain { .. } => Code::ForeignDomain,
             Fault::DuplicateInFile { .. } => Code::DuplicateInFile,
-            Fault::AlreadyExists { .. } => Code::AlreadyExists,
+            Fault::AlreadyExists | Fault::AddedByRun { .. } => Code::AlreadyExists,
             Fault::RecentlyDeleted { .. } => Code::RecentlyDeleted,
             Fault::StatusNotEmpty | Fault::AddedButAbsent => Code::StatusNotEmpty,
         }
+    }
+
+    /// Whether it is that the user is there already.
+    pub(super) fn is_presence(&self) -> bool {
+        self.code() == Code::AlreadyExists
     }
 
     /// What is wrong, in a sentence.
@@ -156,8 +166,8 @@ impl Fault {
             Fault::DuplicateInFile { first_line } => {
                 say!("users-duplicate", line = first_line.to_string())
             }
-            Fault::AlreadyExists { run: None } => say!("users-already-exists"),
-            Fault::AlreadyExists { run: Some(run) } => say!("users-added-by-run", run = run),
+            Fault::AlreadyExists => say!("users-already-exists"),
+            Fault::AddedByRun { run, .. } => say!("users-added-by-run", run = run),
             Fault::RecentlyDeleted { on: Some(on) } => {
                 say!(
                     "users-recently-deleted",
@@ -193,8 +203,14 @@ impl Fault {
             Fault::BadEmail => say!("users-bad-email-remedy"),
             Fault::ForeignDomain { .. } => say!("users-foreign-domain-remedy"),
             Fault::DuplicateInFile { .. } => say!("users-duplicate-remedy"),
-            Fault::AlreadyExists { run: None } => say!("users-already-exists-remedy"),
-            Fault::AlreadyExists { run: Some(run) } => say!("users-added-by-run-remedy", run = run),
+            Fault::AlreadyExists => say!("users-already-exists-remedy"),
+            Fault::AddedByRun { customer, run } => {
+                say!(
+                    "users-added-by-run-remedy",
+                    customer = customer.as_str(),
+                    run = run
+                )
+            }
             Fault::RecentlyDeleted { .. } => say!("users-recently-deleted-remedy"),
             Fault::StatusNotEmpty => say!("users-status-not-empty-remedy"),
             Fault::AddedButAbsent => say!("users-added-but-absent-remedy"),

@@ -1,5 +1,5 @@
 //! Add many users at once from a file (operations.md section 6). Start with [`plan`], which tells the story; the rules
-//! of the file stand in [`check`](mod@check) and their sentences in [`fault`].
+//! of the file stand in `row` and [`check`](mod@check), their sentences in [`fault`].
 //!
 //! A file is read ([`file`](mod@file), [`columns`]), checked against what the book says of the customer ([`tenant`], `check`),
 //! planned ([`plan`]) and run in batches of 100 ([`run`](mod@run)); the book keeps a [`record`] of the run, from which it
@@ -14,9 +14,11 @@ mod notices;
 pub mod plan;
 pub mod record;
 pub mod results;
+mod row;
 pub mod run;
 mod sign_in_name;
 pub mod split;
+mod step;
 pub mod tenant;
 
 pub use check::{CheckOptions, Checked, check};

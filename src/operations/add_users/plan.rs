@@ -1,6 +1,6 @@
 //! What adding the users of a file would do, in words and row by row; nothing is changed by it. [`super::run`](mod@super::run) does it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::account::cloud::Offer;
 use crate::account::entry::{Summary, Undo};
@@ -107,7 +107,7 @@ impl AddUsers {
         plan.warnings = checked.warnings;
         plan.warnings
             .extend(header_problems(&checked.problems, &items));
-        plan.undo = Undo::Possible;
+        plan.undo = undo_of(self.passwords.as_deref());
         plan.summary = Summary {
             added: checked.ready.len() as u64,
             unchanged: checked.skipped.len() as u64,
@@ -153,6 +153,15 @@ impl RunPlan {
         let mut report = Report::dry(self.plan.clone());
         report.encoding = Some(self.run.encoding.clone());
         report
+    }
+}
+
+/// What the plan says of an undo. The history does not say it: a run that is stopped before its end has handed nothing
+/// over.
+pub(super) fn undo_of(passwords: Option<&Path>) -> Undo {
+    match passwords {
+        Some(_) => Undo::Not("users-undo-not-with-passwords".to_owned()),
+        None => Undo::Possible,
     }
 }
 
@@ -267,7 +276,7 @@ fn batches_of(file: &UsersFile, checked: &Checked) -> Vec<Vec<RunRow>> {
 
 /// How a report names a fault of a row of a run.
 pub(super) fn problem_of(run: &Run, row: &RunRow, fault: &CellFault) -> Problem {
-    let place = fault.column as usize - 1;
+    let place = fault.place();
     let header = run.header.as_ref().and_then(|names| names.get(place));
     let cell = row.cells.get(place).map_or("", String::as_str);
     fault

@@ -122,6 +122,13 @@ pub(super) struct CellFault {
     pub(super) fault: Fault,
 }
 
+impl CellFault {
+    /// The place of its cell in the row, counted from 0.
+    pub(super) fn place(&self) -> usize {
+        (self.column as usize).saturating_sub(1)
+    }
+}
+
 impl RunRow {
     pub(super) fn is_waiting(&self) -> bool {
         self.fate == Fate::Waiting
@@ -129,6 +136,11 @@ impl RunRow {
 }
 
 impl Run {
+    /// Rows that were tried so far.
+    pub(super) fn tried(&self) -> u64 {
+        self.done + self.failed
+    }
+
     /// What a row says in a column.
     pub(super) fn cell<'a>(&self, row: &'a RunRow, column: Column) -> &'a str {
         let cell = self.places[column.place()].and_then(|at| row.cells.get(at));
@@ -145,6 +157,10 @@ impl Run {
 }
 
 impl Batch {
+    pub(super) fn has_waiting(&self) -> bool {
+        self.rows.iter().any(RunRow::is_waiting)
+    }
+
     pub(super) fn key(&self, customer: &CustomerId, run: &Run) -> RecordKey {
         run.batch_key(customer, self.batch)
     }

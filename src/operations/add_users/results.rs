@@ -173,7 +173,7 @@ impl Row {
 
 fn reasons(faults: &[CellFault], line: u64, cells: &[String]) -> Vec<Message> {
     let problem = |fault: &CellFault| {
-        let cell = cells.get(fault.column as usize - 1);
+        let cell = cells.get(fault.place());
         let found = cell.map_or("", String::as_str);
         fault.fault.problem(line, fault.column, None, found)
     };

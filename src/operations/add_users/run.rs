@@ -1,18 +1,17 @@
 //! Adding the users, batch by batch. Each batch is one commit: its users, its rows' fates and the run's numbers, so that a
 //! kill between two batches loses nothing and a resumed run adds nobody twice. Passwords are sealed before the commit.
 
-use crate::account::entry::{Draft, EntryId, Summary, Undo};
-use crate::account::record::{Change, CustomerId, Expect, Kind, RecordKey, Version};
-use crate::account::resource::Resource;
-use crate::operations::passwords::generate;
+use crate::account::entry::EntryId;
+use crate::account::record::{CustomerId, Expect, Version};
 use crate::operations::{Desk, Failure, Item, Outcome, Plan, Report, Ticket};
 use crate::say;
-use crate::store::{Commit, Guard, Secret, StoreError};
+use crate::store::StoreError;
 
 use super::columns::Column;
 use super::fault::Fault;
-use super::plan::{RunPlan, problem_of};
-use super::record::{self, Batch, CellFault, Fate, Run, RunRow, RunState};
+use super::plan::{RunPlan, problem_of, undo_of};
+use super::record::{self, Batch, CellFault, Fate, Run, RunRow};
+use super::step::{Step, summary_of};
 use super::tenant::Tenant;
 
 /// What a run did, and how far it came.
@@ -112,62 +111,48 @@ fn plan_of_rest(tenant: &Tenant, run: &Run) -> Plan {
     let mut plan = Plan::new("add_users", tenant.name.clone());
     plan.customer = Some(tenant.customer.clone());
     plan.steps = vec![say!("users-step-resume", n = run.left)];
+    plan.undo = undo_of(run.passwords.as_deref());
     plan
 }
 
 /// A record of the run and what the book must have for it to be written.
-struct Kept<T> {
-    what: T,
-    expect: Expect,
+pub(super) struct Kept<T> {
+    pub(super) what: T,
+    pub(super) expect: Expect,
 }
 
 /// A run on its way.
-struct Running<'a> {
-    desk: &'a Desk,
-    tenant: Tenant,
-    run: Kept<Run>,
-    batches: Vec<Kept<Batch>>,
-}
-
-/// One batch as a commit, and what the run's records say after it.
-struct Step {
-    run: Run,
-    batch: Batch,
-    commit: Commit,
-    secrets: Vec<Secret>,
+pub(super) struct Running<'a> {
+    pub(super) desk: &'a Desk,
+    pub(super) tenant: Tenant,
+    pub(super) run: Kept<Run>,
+    pub(super) batches: Vec<Kept<Batch>>,
 }
 
 impl Running<'_> {
     fn go(mut self, plan: Plan, ticket: &Ticket) -> Result<Ran, Failure> {
+        let before = self.run.what.tried();
         ticket.expect(self.run.what.left);
-        let mut did_any = false;
-        let mut stopped = None;
+        match self.add_all(ticket) {
+            Err(failure) if self.run.what.tried() == before => Err(failure),
+            done => Ok(self.tell(plan, done.err())),
+        }
+    }
+
+    fn add_all(&mut self, ticket: &Ticket) -> Result<(), Failure> {
         for number in 0..self.batches.len() {
-            if !self.batches[number]
-                .what
-                .rows
-                .iter()
-                .any(RunRow::is_waiting)
-            {
+            if !self.batches[number].what.has_waiting() {
                 continue;
             }
-            let before = (self.run.what.done, self.run.what.failed);
-            let done = match ticket.is_cancelled() {
-                true => Err(Failure::Interrupted),
-                false => self.add_batch(number),
-            };
-            if let Err(failure) = done {
-                stopped = Some(failure);
-                break;
+            if ticket.is_cancelled() {
+                return Err(Failure::Interrupted);
             }
-            did_any = true;
-            let now = &self.run.what;
-            ticket.advance(now.done - before.0, now.failed - before.1);
+            let before = (self.run.what.done, self.run.what.failed);
+            self.add_batch(number)?;
+            let after = &self.run.what;
+            ticket.advance(after.done - before.0, after.failed - before.1);
         }
-        match stopped {
-            Some(failure) if !did_any => Err(failure),
-            stopped => Ok(self.tell(plan, stopped)),
-        }
+        Ok(())
     }
 
     fn add_batch(&mut self, number: usize) -> Result<(), Failure> {
@@ -207,7 +192,7 @@ impl Running<'_> {
                 .users_signing_in_as(&self.tenant.customer, name)?
                 .into_iter();
             if holders.any(|holder| !free.contains(&holder)) {
-                let fault = Fault::AlreadyExists { run: None };
+                let fault = Fault::AlreadyExists;
                 row.fate = Fate::Failed(CellFault { column, fault });
                 failed += 1;
             }
@@ -215,66 +200,8 @@ impl Running<'_> {
         Ok(failed)
     }
 
-    fn step(&self, number: usize, mut batch: Batch) -> Result<Step, Failure> {
-        let mut run = self.run.what.clone();
-        let mut secrets = Vec::new();
-        let mut commit = Commit {
-            draft: self.draft(&run),
-            continues: run.entry,
-            changes: Vec::new(),
-            guards: Vec::new(),
-        };
-        for row in batch.rows.iter_mut().filter(|row| row.is_waiting()) {
-            let user = self.user(row);
-            commit.guards.push(Guard::SignInNameFree {
-                customer: self.tenant.customer.clone(),
-                name: user.sign_in_name.clone(),
-                except: self.tenant.purged(&user.sign_in_name),
-            });
-            row.fate = Fate::Added(user.key.id.clone());
-            commit.changes.push(Change {
-                key: user.key.clone(),
-                expect: Expect::Absent,
-                after: Some(self.resource(row, &user.key.id)),
-            });
-            secrets.push(user);
-        }
-        count(&mut run, &self.batches[number].what, &batch);
-        commit.draft = self.draft(&run);
-        commit.changes.extend(self.records(number, &run, &batch)?);
-        Ok(Step {
-            run,
-            batch,
-            commit,
-            secrets,
-        })
-    }
-
-    /// The run's own records that a batch changes: at first all of them, so that the rest can be resumed.
-    fn records(&self, number: usize, run: &Run, batch: &Batch) -> Result<Vec<Change>, Failure> {
-        let customer = &self.tenant.customer;
-        let mut changes = vec![Change {
-            key: run.key(customer),
-            expect: self.run.expect,
-            after: Some(record::write(run)?),
-        }];
-        for (place, kept) in self.batches.iter().enumerate() {
-            let what = match place == number {
-                true => batch,
-                false if self.is_first() => &kept.what,
-                false => continue,
-            };
-            changes.push(Change {
-                key: what.key(customer, run),
-                expect: kept.expect,
-                after: Some(record::write(what)?),
-            });
-        }
-        Ok(changes)
-    }
-
     /// Whether no batch is in the book yet.
-    fn is_first(&self) -> bool {
+    pub(super) fn is_first(&self) -> bool {
         self.run.what.entry.is_none()
     }
 
@@ -289,55 +216,6 @@ impl Running<'_> {
         self.run.expect = Expect::Version(version);
         self.batches[number].what = step.batch;
         self.batches[number].expect = Expect::Version(version);
-    }
-
-    /// A new user's name and first password.
-    fn user(&self, row: &RunRow) -> Secret {
-        let run = &self.run.what;
-        let sign_in_name = run.cell(row, Column::Email).to_owned();
-        Secret {
-            key: RecordKey::new(&self.tenant.customer, Kind::User, &self.desk.new_id()),
-            display_name: run.cell(row, Column::DisplayName).to_owned(),
-            password: generate(self.desk, &sign_in_name),
-            sign_in_name,
-            since: self.desk.now(),
-        }
-    }
-
-    /// The user as the service's answer to a creation would be, without the password.
-    fn resource(&self, row: &RunRow, id: &str) -> Resource {
-        let run = &self.run.what;
-        let mut user = Resource::new();
-        user.set("usageLocation", run.location.as_str());
-        user.set("id", id);
-        user.set("userPrincipalName", run.cell(row, Column::Email));
-        for (member, column) in [
-            ("firstName", Column::FirstName),
-            ("lastName", Column::LastName),
-        ] {
-            let name = run.cell(row, column);
-            if !name.is_empty() {
-                user.set(member, name);
-            }
-        }
-        user.set("displayName", run.cell(row, Column::DisplayName));
-        user.set("userDomainType", "none");
-        user.set("state", "active");
-        user.set("attributes.objectType", "CustomerUser");
-        user
-    }
-
-    fn draft(&self, run: &Run) -> Draft {
-        Draft {
-            at: self.desk.now(),
-            who: self.desk.operator().clone(),
-            operation: "add_users".to_owned(),
-            customer: Some(self.tenant.customer.clone()),
-            subject: self.tenant.name.clone(),
-            summary: summary_of(run),
-            undo: Undo::Possible,
-            undoes: None,
-        }
     }
 
     fn tell(self, mut plan: Plan, stopped: Option<Failure>) -> Ran {
@@ -357,34 +235,6 @@ impl Running<'_> {
             run,
             stopped,
         }
-    }
-}
-
-/// Brings the run's numbers from what they were before a batch to what they are after it.
-fn count(run: &mut Run, before: &Batch, after: &Batch) {
-    for (before, after) in before.rows.iter().zip(&after.rows) {
-        if !before.is_waiting() {
-            continue;
-        }
-        match after.fate {
-            Fate::Added(_) => run.done += 1,
-            Fate::Failed(_) => run.failed += 1,
-            Fate::Waiting | Fate::Skipped | Fate::Refused(_) => continue,
-        }
-        run.left = run.left.saturating_sub(1);
-    }
-    if run.left == 0 {
-        run.state = RunState::Done;
-    }
-}
-
-fn summary_of(run: &Run) -> Summary {
-    Summary {
-        added: run.done,
-        unchanged: run.skipped,
-        refused: run.refused,
-        failed: run.failed,
-        ..Summary::default()
     }
 }
 

@@ -61,7 +61,7 @@ impl Tenant {
             let name = view.sign_in_name().to_lowercase();
             match view.life(now) {
                 Life::Active => {
-                    self.names.insert(name, Fault::AlreadyExists { run: None });
+                    self.names.insert(name, Fault::AlreadyExists);
                 }
                 // Of two users with one name, the active one is in the way first.
                 Life::Deleted(on) => {
@@ -73,9 +73,10 @@ impl Tenant {
             }
         }
         for (run, name) in record::added_by_unfinished_runs(desk, &self.customer)? {
-            if let Some(Fault::AlreadyExists { run: by }) = self.names.get_mut(&name.to_lowercase())
-            {
-                *by = Some(run);
+            let present = self.names.get_mut(&name.to_lowercase());
+            if let Some(fault) = present.filter(|fault| fault.is_presence()) {
+                let customer = self.customer.clone();
+                *fault = Fault::AddedByRun { customer, run };
             }
         }
         Ok(())

@@ -1,0 +1,158 @@
+//! The rules for one row of a users file, cell by cell; a cell has at most one problem.
+
+use crate::account::problem::Problem;
+use crate::account::text::is_hidden;
+
+use super::check::{Check, number};
+use super::columns::Column;
+use super::fault::Fault;
+use super::file::FileRow;
+use super::record::CellFault;
+use super::results::{Said, said};
+use super::sign_in_name::{Address, mended, on_own_domain};
+
+impl Check<'_> {
+    pub(super) fn row(&mut self, place: usize, row: &FileRow) {
+        let was_added = self.was_added(row);
+        let mut faults = self.faults_of(row);
+        if was_added {
+            // The user is there because of this very row.
+            faults.retain(|found| !found.fault.is_presence());
+        }
+        if !faults.is_empty() {
+            self.refuse(place, row, faults);
+        } else if was_added {
+            self.checked.skipped.push(place);
+        } else {
+            self.checked.ready.push(place);
+        }
+    }
+
+    /// Whether the status says with right that the row's user was added before.
+    fn was_added(&self, row: &FileRow) -> bool {
+        said(self.file.cell(row, Column::Status)) == Said::Added
+            && self.is_there(self.file.cell(row, Column::Email))
+    }
+
+    fn is_there(&self, email: &str) -> bool {
+        self.tenant.taken(email).is_some_and(Fault::is_presence)
+    }
+
+    /// What is wrong with a row, from left to right.
+    fn faults_of(&mut self, row: &FileRow) -> Vec<CellFault> {
+        if let Some(column) = row.never_ends {
+            let fault = Fault::NeverEnds;
+            return vec![CellFault { column, fault }];
+        }
+        let mut faults = Vec::new();
+        for column in Column::ALL {
+            let Some(at) = self.file.layout().place(column) else {
+                continue;
+            };
+            let cell = self.file.cell(row, column);
+            let fault = Fault::of_letters(cell).or_else(|| match column {
+                Column::Email => self.email(cell, row.line),
+                Column::Status => self.status(cell, self.file.cell(row, Column::Email)),
+                name => of_name(cell, name),
+            });
+            faults.extend(fault.map(|fault| CellFault {
+                column: number(at),
+                fault,
+            }));
+        }
+        faults.extend(self.beyond(row));
+        faults.sort_by_key(|found| found.column);
+        faults
+    }
+
+    fn email(&mut self, cell: &str, line: u64) -> Option<Fault> {
+        if cell.is_empty() {
+            return Some(Fault::Missing {
+                column: Column::Email,
+            });
+        }
+        let Some(address) = Address::of(cell) else {
+            return Some(Fault::BadEmail);
+        };
+        let is_own = self.tenant.has_domain(address.domain);
+        if !is_own && !address.has_full_domain() {
+            return Some(Fault::BadEmail);
+        }
+        let first_line = *self.first_lines.entry(cell.to_lowercase()).or_insert(line);
+        if first_line != line {
+            return Some(Fault::DuplicateInFile { first_line });
+        }
+        if !is_own {
+            return Some(Fault::ForeignDomain {
+                domain: address.domain.to_owned(),
+                domains: self.tenant.domains.clone(),
+            });
+        }
+        self.tenant.taken(cell).cloned()
+    }
+
+    fn status(&self, cell: &str, email: &str) -> Option<Fault> {
+        match said(cell) {
+            Said::Nothing | Said::NotAdded => None,
+            Said::Added if self.is_there(email) => None,
+            Said::Added => Some(Fault::AddedButAbsent),
+            Said::SomethingElse => Some(Fault::StatusNotEmpty),
+        }
+    }
+
+    /// The first cell beyond the last column that says anything.
+    fn beyond(&self, row: &FileRow) -> Option<CellFault> {
+        let layout = self.file.layout();
+        let is_beyond =
+            |place: usize| place >= layout.width() || self.file.header_above(place) == Some("");
+        let place = (0..row.cells.len())
+            .find(|place| is_beyond(*place) && !row.cells[*place].is_empty())?;
+        Some(CellFault {
+            column: number(place),
+            fault: Fault::of_letters(&row.cells[place]).unwrap_or(Fault::ExtraCell),
+        })
+    }
+
+    fn refuse(&mut self, place: usize, row: &FileRow, faults: Vec<CellFault>) {
+        for found in &faults {
+            self.checked.problems.push(self.problem(row, found));
+        }
+        self.checked.refused.insert(place, faults);
+    }
+
+    fn problem(&self, row: &FileRow, found: &CellFault) -> Problem {
+        let CellFault { column, fault } = found;
+        let place = found.place();
+        let cell = row.cells.get(place).map_or("", String::as_str);
+        let header = self.file.header_above(place);
+        let problem = fault.problem(row.line, *column, header, cell);
+        match self.meant(fault, cell) {
+            Some(meant) => problem.suggest(meant),
+            None => problem,
+        }
+    }
+
+    /// What would be right, where that is plain.
+    fn meant(&self, fault: &Fault, cell: &str) -> Option<String> {
+        match fault {
+            Fault::BadEmail => mended(cell),
+            Fault::ForeignDomain { domains, .. } => on_own_domain(Address::of(cell)?, domains),
+            Fault::LineBreak => Some(cell.split_whitespace().collect::<Vec<_>>().join(" ")),
+            Fault::BadCharacter { .. } => {
+                let bare = cell.replace(|c| c != '\t' && is_hidden(c), "");
+                Some(bare.split_whitespace().collect::<Vec<_>>().join(" "))
+            }
+            Fault::StatusNotEmpty | Fault::AddedButAbsent | Fault::ExtraCell => Some(String::new()),
+            _ => None,
+        }
+    }
+}
+
+fn of_name(cell: &str, column: Column) -> Option<Fault> {
+    if cell.is_empty() {
+        return column.is_required().then_some(Fault::Missing { column });
+    }
+    let limit = column.limit()?;
+    let count = cell.chars().count();
+    (count > limit).then_some(Fault::TooLong { count, limit })
+}
