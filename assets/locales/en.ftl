@@ -102,7 +102,7 @@ failure-conflict = Somebody changed this meanwhile. Nothing was overwritten: loo
 conflict-field = you want «{ $mine }», the book now has «{ $theirs }».
 conflict-field-of-both = it was «{ $base }», you want «{ $mine }», the book now has «{ $theirs }».
 conflict-field-of-theirs = it was «{ $base }», the book now has «{ $theirs }».
-failure-needs-confirmation = { $what } Nothing was done yet: repeat the command with --yes if that is right.
+failure-needs-confirmation = { $what } Nothing was done: repeat the command with --yes if that is right.
 failure-file-exists = There is a file { $name } already. It was left as it is and nothing was changed: give the name of a new file.
 failure-file = { $name }: { $why }
 failure-usage = { $n-text } things in the command can't be understood.
@@ -350,20 +350,20 @@ separator-tab = tabs
 
 ## Book import and export
 
-json-expected-value = Line { $line-text }, column { $column-text }: no JSON value begins here.
-json-expected-name = Line { $line-text }, column { $column-text }: the name of a member in double quotes must stand here.
-json-expected-colon = Line { $line-text }, column { $column-text }: a colon must stand here.
-json-expected-comma = Line { $line-text }, column { $column-text }: a comma or a closing bracket must stand here.
-json-ends-early = Line { $line-text }, column { $column-text }: the file ends in the middle of a value.
-json-open-text = Line { $line-text }, column { $column-text }: the file ends in the middle of a text.
-json-bad-number = Line { $line-text }, column { $column-text }: this is not how JSON writes a number.
-json-bad-escape = Line { $line-text }, column { $column-text }: this is not how JSON writes a character behind a backslash.
-json-raw-control = Line { $line-text }, column { $column-text }: a control character stands in a text without its backslash.
-json-bad-encoding = Line { $line-text }, column { $column-text }: the bytes of this text are not UTF-8.
-json-too-deep = Line { $line-text }, column { $column-text }: objects and lists stand inside each other more than { $limit-text } deep.
-json-reserved-name = Line { $line-text }, column { $column-text }: a member of this name can't be kept.
+json-expected-value = No JSON value begins here.
+json-expected-name = The name of a member in double quotes must stand here.
+json-expected-colon = A colon must stand here.
+json-expected-comma = A comma or a closing bracket must stand here.
+json-ends-early = The file ends in the middle of a value.
+json-open-text = The file ends in the middle of a text.
+json-bad-number = This is not how JSON writes a number.
+json-bad-escape = This is not how JSON writes a character behind a backslash.
+json-raw-control = A control character stands in a text without its backslash.
+json-bad-encoding = The bytes of this text are not UTF-8.
+json-too-deep = Objects and lists stand inside each other more than { $limit-text } deep.
+json-reserved-name = A member of this name can't be kept.
 json-remedy = Nothing was changed. Let the program that wrote the file write it again, or mend that place.
-json-duplicate-member = Line { $line-text }: { $path } stands twice in the same object; the last one counts.
+json-duplicate-member = { $path } stands twice in the same object; the last one counts.
 json-half-characters = The file holds halves of characters that can't be read; U+FFFD stands in their place.
 read-no-object = This is no resource: an object in braces must stand here.
 read-no-object-remedy = Import what the service answers for a customer, its subscriptions, users and so on. A qualification that is bare text needs --kind qualification.
@@ -387,7 +387,7 @@ step-import = Take in { $n ->
    *[other] { $n-text } records
     } from { $file }.
 import-unknown-customer = The book has no account { $customer } yet; what is imported for it will show once it has.
-import-password-sealed = Line { $line-text }: the password in { $path } went under seal and is not kept with the account.
+import-password-sealed = The password in { $path } went under seal and is not kept with the account.
 import-password-sealed-remedy = Hand it over with users passwords.
 import-flagged = { $n ->
     [one] One account says
@@ -439,7 +439,7 @@ operation-add-users = new users
 operation-hand-over-passwords = first passwords handed over
 operation-set-partner = whose book it is
 operation-undo = undo
-json-lone-surrogate = Line { $line-text }: half a character in { $path } can't be read; U+FFFD stands in its place.
+json-lone-surrogate = Half a character in { $path } can't be read; U+FFFD stands in its place.
 
 ## The store
 
@@ -676,8 +676,8 @@ csv-replaced = { $n ->
     [one] One character that would act unseen was written as U+FFFD; JSON keeps it.
    *[other] { $n-text } characters that would act unseen were written as U+FFFD; JSON keeps them.
   }
-list-empty = Nothing to list.
-list-cut = { $shown-text } of { $total-text } shown; --limit shows more.
+cli-list-empty = Nothing to list.
+cli-list-cut = { $shown-text } of { $total-text } shown; --limit shows more.
 
 export-went = { $n ->
     [one] One row went out.
@@ -696,10 +696,12 @@ book-demo = Demo
 first-start =
     There is no book at { $folder } yet.
       d  look around in the demo: invented accounts, nothing is kept
+      i  begin a book there with a file of the service: customers, subscriptions, users as JSON
       e  begin with an empty book there
       q  leave
-    To take your data in first: leave, then partnerdeck book import FILE
 first-start-demo = d
+first-start-import = i
+first-start-file = File:
 first-start-empty = e
 first-start-leave = q
 
@@ -707,39 +709,39 @@ ask-yes-or-no = { $question } (y/N)
 answer-yes = y yes
 ask-overwrite = There is a file { $name } already. Replace it?
 
-column-name = Company
-column-domain = Domain
-column-relationship = Relationship
-column-country = Country
-column-seats = Seats
-column-tags = Tags
-column-id = Microsoft ID
-column-subscription = Subscription
-column-subscription-id = Subscription ID
-column-quantity = Quantity
-column-status = Status
-column-reseller = Reseller
-column-display-name = Display name
-column-user-name = User name
-column-location = Location
-column-state = State
-column-user-id = User ID
+cli-column-name = Company
+cli-column-domain = Domain
+cli-column-relationship = Relationship
+cli-column-country = Country
+cli-column-seats = Seats
+cli-column-tags = Tags
+cli-column-id = Microsoft ID
+cli-column-subscription = Subscription
+cli-column-subscription-id = Subscription ID
+cli-column-quantity = Quantity
+cli-column-status = Status
+cli-column-reseller = Reseller
+cli-column-display-name = Display name
+cli-column-user-name = User name
+cli-column-location = Location
+cli-column-state = State
+cli-column-user-id = User ID
 partner-name = Name
 partner-tenantid = Microsoft ID
 partner-country = Country
 partner-domain = Domain
 partner-kind = Sells as
 partner-unsaid = (not said)
-column-place = Where
-column-keys = Keys
-column-action = Action
-column-words = What
-column-run = Run
-column-file = File
-column-started = Started (UTC)
-column-run-done = Done
-column-run-left = Left
-column-run-failed = Failed
+cli-column-place = Where
+cli-column-keys = Keys
+cli-column-action = Action
+cli-column-words = What
+cli-column-run = Run
+cli-column-file = File
+cli-column-started = Started (UTC)
+cli-column-run-done = Done
+cli-column-run-left = Left
+cli-column-run-failed = Failed
 run-unfinished = unfinished
 run-done = done
 users-stay-sealed = { $n ->
@@ -753,15 +755,15 @@ users-split-step = { $n ->
   }
 first-password = First password of { $name }: { $password }   It is shown this once.
 first-password-sealed = The administrator's first password is sealed in the book; «partnerdeck users passwords» hands it over.
-column-entry = Entry
-column-when = When (UTC)
-column-who = Who
-column-done = What
-column-subject = Whose
-activity-undone = taken back
-column-place-found = Where
+cli-column-entry = Entry
+cli-column-when = When (UTC)
+cli-column-who = Who
+cli-column-done = What
+cli-column-subject = Whose
+cli-activity-undone = taken back
+cli-column-place-found = Where
 progress = { $done-text } of { $total-text }
-column-finding = What
+cli-column-finding = What
 
 store-sound = The book is sound.
 store-compact-before = The book takes { $n-text } bytes.
@@ -1101,7 +1103,7 @@ users-name = Display name
 users-sign-in = Signs in as
 users-location = Location
 users-state = Remarks
-users-deleted = deleted
+users-is-deleted = deleted
 users-deleted-since = deleted { $day }
 users-synced = synced
 users-sealed = password waits

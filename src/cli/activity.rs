@@ -92,12 +92,12 @@ fn listing<'a>(
     Listing {
         total: activities.len() as u64,
         columns: vec![
-            Column::right("Entry", words.text("column-entry")),
-            Column::left("Date-Time", words.text("column-when")).whole(),
-            Column::left("Partner user", words.text("column-who")).less(1),
-            Column::left("Action", words.text("column-done")),
-            Column::left("Affected customer", words.text("column-subject")),
-            Column::left("State", words.text("column-state"))
+            Column::right("Entry", words.text("cli-column-entry")),
+            Column::left("Date-Time", words.text("cli-column-when")).whole(),
+            Column::left("Partner user", words.text("cli-column-who")).less(1),
+            Column::left("Action", words.text("cli-column-done")),
+            Column::left("Affected customer", words.text("cli-column-subject")),
+            Column::left("State", words.text("cli-column-state"))
                 .whole()
                 .less(2),
         ],
@@ -108,7 +108,7 @@ fn listing<'a>(
         ),
         after: None,
         is_limited: false,
-        if_empty: say!("list-empty"),
+        if_empty: say!("cli-list-empty"),
     }
 }
 
@@ -126,7 +126,7 @@ fn row(desk: &Desk, activity: &Activity, shape: Shape, words: &Words) -> Result<
         Shape::Cells | Shape::Values => (when, operation),
     };
     let state = if activity.undone {
-        words.text("activity-undone")
+        words.text("cli-activity-undone")
     } else {
         String::new()
     };

@@ -31,7 +31,8 @@ pub(super) fn run(verb: &BookVerb, context: &Context<'_>) -> Result<Exit, Halt> 
     }
 }
 
-fn import(
+/// Takes a file in.
+pub(super) fn import(
     file: &Path,
     customer: Option<&str>,
     kind: Option<Kind>,

@@ -37,10 +37,10 @@ pub(super) fn run(
     }
     let words = context.console.words;
     let columns = vec![
-        Column::left("Place", words.text("column-place")),
-        Column::left("Keys", words.text("column-keys")),
-        Column::left("Action", words.text("column-action")),
-        Column::left("Words", words.text("column-words")),
+        Column::left("Place", words.text("cli-column-place")),
+        Column::left("Keys", words.text("cli-column-keys")),
+        Column::left("Action", words.text("cli-column-action")),
+        Column::left("Words", words.text("cli-column-words")),
     ];
     let rows = lines.into_iter().map(|line| row(line, context));
     context

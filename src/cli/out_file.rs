@@ -24,14 +24,16 @@ impl OutFile {
     /// Makes the file at once, so that one that is in the way is known before the work begins.
     ///
     /// # Errors
-    /// [`Failure::FileExists`] unless the operator says yes, [`Failure::File`] when it can't be made.
+    /// [`Failure::NeedsConfirmation`] when a file is in the way and the operator does not say yes, [`Failure::File`] when
+    /// it can't be made.
     pub(super) fn open(path: Option<&Path>, context: &Context<'_>) -> Result<Self, Failure> {
         let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
             return Ok(OutFile::Stdout(BufWriter::new(io::stdout().lock())));
         };
         let is_there = path.symlink_metadata().is_ok();
-        if is_there && !context.agrees(&say!("ask-overwrite", name = shown(path))) {
-            return Err(Failure::FileExists(shown(path)));
+        let question = || say!("ask-overwrite", name = shown(path));
+        if is_there && !context.agrees(&question()) {
+            return Err(Failure::NeedsConfirmation(question()));
         }
         if context.globals.dry_run {
             return Ok(OutFile::Nowhere(path.to_owned()));

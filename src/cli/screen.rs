@@ -12,6 +12,7 @@ use crate::say;
 use crate::store::StoreError;
 use crate::words::Words;
 
+use super::book;
 use super::context::Context;
 use super::exit::Exit;
 use super::opening::Access;
@@ -80,6 +81,9 @@ pub(super) fn run(
         match first_start(&folder, &context)? {
             FirstStart::Demo => context.settings.turn_to_demo(),
             FirstStart::Empty => {}
+            FirstStart::Import(file) => {
+                book::import(&file, None, None, &context)?;
+            }
             FirstStart::Leave => return Ok(Exit::Done),
         }
     }
@@ -110,6 +114,7 @@ pub(super) fn run(
 /// What an operator wants where there is no book yet.
 enum FirstStart {
     Demo,
+    Import(PathBuf),
     Empty,
     Leave,
 }
@@ -126,18 +131,31 @@ fn first_start(folder: &Path, context: &Context<'_>) -> Result<FirstStart, Halt>
         for line in question.lines() {
             writeln!(io::stderr(), "{}", text::visible(line))?;
         }
-        write!(io::stderr(), "> ")?;
-        let mut answer = String::new();
-        let read = io::stdin().read_line(&mut answer)?;
-        let is = |id: &str| answer.trim().eq_ignore_ascii_case(&words.text(id));
+        let Some(answer) = answer_to(">")? else {
+            return Ok(FirstStart::Leave);
+        };
+        let is = |id: &str| answer.eq_ignore_ascii_case(&words.text(id));
         if is("first-start-demo") {
             return Ok(FirstStart::Demo);
         }
         if is("first-start-empty") {
             return Ok(FirstStart::Empty);
         }
-        if read == 0 || is("first-start-leave") {
+        if is("first-start-import")
+            && let Some(file) = answer_to(&words.text("first-start-file"))?
+        {
+            return Ok(FirstStart::Import(PathBuf::from(file)));
+        }
+        if is("first-start-leave") {
             return Ok(FirstStart::Leave);
         }
     }
+}
+
+/// The next line that is typed; `None` at the end of the input.
+fn answer_to(question: &str) -> io::Result<Option<String>> {
+    write!(io::stderr(), "{question} ")?;
+    let mut answer = String::new();
+    let read = io::stdin().read_line(&mut answer)?;
+    Ok((read > 0).then(|| answer.trim().to_owned()))
 }

@@ -37,8 +37,8 @@ pub(super) fn check(context: &Context<'_>) -> Result<Exit, Halt> {
         }
     });
     let columns = vec![
-        Column::left("Subject", words.text("column-place-found")),
-        Column::left("Finding", words.text("column-finding")),
+        Column::left("Subject", words.text("cli-column-place-found")),
+        Column::left("Finding", words.text("cli-column-finding")),
     ];
     let mut listing = Listing::whole(columns, rows.collect());
     listing.if_empty = say!("store-sound");

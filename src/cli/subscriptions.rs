@@ -31,11 +31,11 @@ fn list(customer: &str, context: &Context<'_>) -> Result<Exit, Halt> {
     let subscriptions = desk.subscriptions(&desk.resolve(customer)?)?;
     let words = context.console.words;
     let columns = vec![
-        Column::left("Subscription ID", words.text("column-subscription-id")).whole(),
-        Column::left("Subscription", words.text("column-subscription")),
-        Column::right("Quantity", words.text("column-quantity")),
-        Column::left("Status", words.text("column-status")).whole(),
-        Column::left("Reseller", words.text("column-reseller"))
+        Column::left("Subscription ID", words.text("cli-column-subscription-id")).whole(),
+        Column::left("Subscription", words.text("cli-column-subscription")),
+        Column::right("Quantity", words.text("cli-column-quantity")),
+        Column::left("Status", words.text("cli-column-status")).whole(),
+        Column::left("Reseller", words.text("cli-column-reseller"))
             .whole()
             .less(1),
     ];

@@ -115,6 +115,20 @@ fn every_line_of_the_tables_of_rights_has_its_words() {
 }
 
 #[test]
+fn every_sentence_of_the_locale_file_stands_there_once() {
+    let text = fs::read_to_string(root().join("assets/locales/en.ftl")).unwrap();
+    let mut seen = BTreeSet::new();
+    let ids = text
+        .lines()
+        .filter_map(|line| line.split_once(" =").or(line.split_once('=')));
+    let ids = ids
+        .map(|(id, _)| id)
+        .filter(|id| !id.starts_with([' ', '#', '}', '*', '[']));
+    let twice: Vec<&str> = ids.filter(|id| !seen.insert(*id)).collect();
+    assert!(twice.is_empty(), "the later one wins unseen: {twice:?}");
+}
+
+#[test]
 fn the_import_reader_sees_what_it_must() {
     let text = "use crate::store::Store;\nfn f() { crate::tui::run(); }\nuse crate::{account::role, words};";
     let found: Vec<String> = imports_of(text).into_iter().collect();

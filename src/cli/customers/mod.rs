@@ -82,7 +82,7 @@ fn list(wanted: &CustomersWanted, context: &Context<'_>) -> Result<Exit, Halt> {
             ),
             after: None,
             is_limited: wanted.limit.is_some(),
-            if_empty: say!("list-empty"),
+            if_empty: say!("cli-list-empty"),
         })?,
     }
     Ok(Exit::Done)
@@ -115,17 +115,17 @@ fn list_format(format: Format) -> Option<ListFormat> {
 
 fn columns(words: &Words) -> Vec<Column> {
     vec![
-        Column::left("Company name", words.text("column-name")),
-        Column::left("Primary domain name", words.text("column-domain")),
-        Column::left("Relationship", words.text("column-relationship"))
+        Column::left("Company name", words.text("cli-column-name")),
+        Column::left("Primary domain name", words.text("cli-column-domain")),
+        Column::left("Relationship", words.text("cli-column-relationship"))
             .whole()
             .less(2),
-        Column::left("Country", words.text("column-country"))
+        Column::left("Country", words.text("cli-column-country"))
             .whole()
             .less(1),
-        Column::right("Seats", words.text("column-seats")),
-        Column::left("Tags", words.text("column-tags")).less(3),
-        Column::left("Microsoft ID", words.text("column-id")).whole(),
+        Column::right("Seats", words.text("cli-column-seats")),
+        Column::left("Tags", words.text("cli-column-tags")).less(3),
+        Column::left("Microsoft ID", words.text("cli-column-id")).whole(),
     ]
 }
 

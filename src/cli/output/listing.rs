@@ -79,7 +79,7 @@ impl<'a> Listing<'a> {
             rows: Box::new(rows.into_iter().map(Ok)),
             after: None,
             is_limited: false,
-            if_empty: say!("list-empty"),
+            if_empty: say!("cli-list-empty"),
         }
     }
 }
@@ -136,7 +136,7 @@ impl Console<'_> {
         out.flush()?;
         let shown = rows.len() as u64;
         if shown < listing.total && self.is_terminal {
-            self.note(&say!("list-cut", shown = shown, total = listing.total));
+            self.note(&say!("cli-list-cut", shown = shown, total = listing.total));
         }
         Ok(())
     }

@@ -9,7 +9,7 @@ use crate::say;
 use crate::words::Words;
 
 use super::super::args::Format;
-use super::{Console, Halt, problems};
+use super::{Column, Console, Halt, Listing, Row, problems};
 
 impl Console<'_> {
     /// Writes the report of a change to stdout; what is doubtful in it is told on stderr too.
@@ -32,7 +32,8 @@ impl Console<'_> {
                 members.extend(more);
                 self.document(&members)
             }
-            Format::Table | Format::Csv => {
+            Format::Csv => self.list(items(self.words, &report.plan.items)),
+            Format::Table => {
                 for line in lines(self.words, report) {
                     self.line(&line)?;
                 }
@@ -83,6 +84,25 @@ fn value(words: &Words, report: &Report) -> Map<String, Value> {
     );
     put("warnings", told(words, &plan.warnings));
     members
+}
+
+/// What happened to each row or record, as a table for spreadsheets.
+fn items(words: &Words, items: &[Item]) -> Listing<'static> {
+    let columns = ["Line", "ID", "Outcome", "Problems"];
+    let columns = columns.map(|name| Column::left(name, String::new()));
+    let row = |item: &Item| {
+        let told = item
+            .problems
+            .iter()
+            .map(|problem| words.say(&problem.message));
+        Row::Cells(vec![
+            item.line.map_or(String::new(), |line| line.to_string()),
+            item.id.clone().unwrap_or_default(),
+            item.outcome.as_str().to_owned(),
+            told.collect::<Vec<_>>().join(" "),
+        ])
+    };
+    Listing::whole(columns.to_vec(), items.iter().map(row).collect())
 }
 
 fn summary(summary: Summary) -> Value {

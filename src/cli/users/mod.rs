@@ -56,16 +56,16 @@ fn runs(customer: &str, context: &Context<'_>) -> Result<Exit, Halt> {
     let runs = add_users::runs(&desk, &desk.resolve(customer)?)?;
     let words = context.console.words;
     let columns = vec![
-        Column::left("Run", words.text("column-run")).whole(),
-        Column::left("File", words.text("column-file")),
-        Column::left("Location", words.text("column-location")).whole(),
-        Column::left("Started", words.text("column-started"))
+        Column::left("Run", words.text("cli-column-run")).whole(),
+        Column::left("File", words.text("cli-column-file")),
+        Column::left("Location", words.text("cli-column-location")).whole(),
+        Column::left("Started", words.text("cli-column-started"))
             .whole()
             .less(3),
-        Column::right("Done", words.text("column-run-done")),
-        Column::right("Left", words.text("column-run-left")),
-        Column::right("Failed", words.text("column-run-failed")),
-        Column::left("State", words.text("column-state"))
+        Column::right("Done", words.text("cli-column-run-done")),
+        Column::right("Left", words.text("cli-column-run-left")),
+        Column::right("Failed", words.text("cli-column-run-failed")),
+        Column::left("State", words.text("cli-column-state"))
             .whole()
             .less(1),
     ];
@@ -139,13 +139,13 @@ fn list(customer: &str, which: Users, context: &Context<'_>) -> Result<Exit, Hal
     let users = desk.users(&desk.resolve(customer)?, which)?;
     let words = context.console.words;
     let columns = vec![
-        Column::left("Display name", words.text("column-display-name")),
-        Column::left("User name", words.text("column-user-name")),
-        Column::left("Location", words.text("column-location")).whole(),
-        Column::left("State", words.text("column-state"))
+        Column::left("Display name", words.text("cli-column-display-name")),
+        Column::left("User name", words.text("cli-column-user-name")),
+        Column::left("Location", words.text("cli-column-location")).whole(),
+        Column::left("State", words.text("cli-column-state"))
             .whole()
             .less(1),
-        Column::left("User ID", words.text("column-user-id"))
+        Column::left("User ID", words.text("cli-column-user-id"))
             .whole()
             .less(2),
     ];

@@ -47,7 +47,10 @@ fn a_file_that_is_there_stays_unless_yes_is_said() {
     let home = Home::with_demo();
     let mine = home.file("mine.ndjson", "mine");
     let line = ["book", "export", "--out", &mine];
-    assert_eq!(home.run(&line).refusal(), (3, "file_exists".to_owned()));
+    assert_eq!(
+        home.run(&line).refusal(),
+        (3, "needs_confirmation".to_owned())
+    );
     assert_eq!(home.read("mine.ndjson"), "mine");
     home.run(&[&line[..], &["--yes", "--dry-run"]].concat())
         .good();

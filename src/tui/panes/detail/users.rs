@@ -143,7 +143,7 @@ impl Users {
                 let day = sight.words.age(since, sight.now, sight.zone);
                 parts.push(sight.words.say(&say!("users-deleted-since", day = day)));
             }
-            Life::Deleted(None) | Life::Purged => parts.push(sight.words.text("users-deleted")),
+            Life::Deleted(None) | Life::Purged => parts.push(sight.words.text("users-is-deleted")),
         }
         if person.is_synced {
             parts.push(sight.words.text("users-synced"));
