@@ -60,13 +60,16 @@ fn draw_top(shell: &mut Shell, pen: &mut Pen) {
         Ink::Plain,
     );
     let title_width = columns(&title);
-    let middle = (width.saturating_sub(title_width) / 2).min(right.saturating_sub(title_width + 2));
-    let room = middle.saturating_sub(3);
-    let is_room = room >= 8;
-    let title_x = if is_room { middle } else { 1 };
-    if is_room {
-        let end = top.text_in(1, 0, room, &whose, Ink::Faint);
-        debug_assert!(end <= middle);
+    let last = right.saturating_sub(title_width + 2);
+    let centred = width.saturating_sub(title_width) / 2;
+    let beside = columns(&whose) + 4;
+    let title_x = if beside <= last {
+        centred.clamp(beside, last)
+    } else {
+        1
+    };
+    if title_x > 1 {
+        top.text(1, 0, &whose, Ink::Faint);
     }
     top.text_in(
         title_x,

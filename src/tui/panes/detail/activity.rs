@@ -6,7 +6,9 @@ use crate::operations::history::{Activity, operation_words};
 use crate::tui::pane::Sight;
 use crate::tui::theme::Ink;
 
-use super::view::{Cell, Line};
+use super::view::{Cell, Line, Shares};
+
+const SHARES: Shares = [26, 34, 22, 18];
 
 /// One line an entry, newest first.
 pub(super) fn lines(activity: &[Activity], sight: &Sight) -> Vec<Line> {
@@ -17,12 +19,15 @@ pub(super) fn lines(activity: &[Activity], sight: &Sight) -> Vec<Line> {
         )];
     }
     let head = |id| Cell::new(sight.words.text(id), Ink::Faint);
-    let mut lines = vec![Line::Cells(vec![
-        head("activity-when"),
-        head("activity-what"),
-        head("activity-who"),
-        head("activity-undo"),
-    ])];
+    let mut lines = vec![Line::cells(
+        SHARES,
+        [
+            head("activity-when"),
+            head("activity-what"),
+            head("activity-who"),
+            head("activity-undo"),
+        ],
+    )];
     lines.extend(activity.iter().map(|one| line(one, sight)));
     lines
 }
@@ -42,10 +47,13 @@ fn line(activity: &Activity, sight: &Sight) -> Line {
     } else {
         Ink::Plain
     };
-    Line::Cells(vec![
-        Cell::new(sight.words.date_and_time(draft.at, sight.zone), ink),
-        Cell::new(what, ink),
-        Cell::new(&draft.who.name, ink),
-        Cell::new(sight.words.text(undo), ink),
-    ])
+    Line::cells(
+        SHARES,
+        [
+            Cell::new(sight.words.date_and_time(draft.at, sight.zone), ink),
+            Cell::new(what, ink),
+            Cell::new(&draft.who.name, ink),
+            Cell::new(sight.words.text(undo), ink),
+        ],
+    )
 }

@@ -181,9 +181,9 @@ impl Pane for DetailPane {
         view::relation(self, sight)
     }
 
-    fn remark(&self, sight: &Sight) -> Option<Remark> {
+    fn remark(&self, _sight: &Sight) -> Option<Remark> {
         let users = self.users.got.as_ref()?;
-        (self.section == Section::Users).then(|| users.remark(sight))?
+        (self.section == Section::Users).then(|| users.remark())?
     }
 
     fn is_typing(&self) -> bool {

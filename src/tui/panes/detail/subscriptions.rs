@@ -9,7 +9,9 @@ use crate::tui::pane::Sight;
 use crate::tui::theme::Ink;
 use crate::tui::workers::Account;
 
-use super::view::{Cell, Line};
+use super::view::{Cell, Line, Shares};
+
+const SHARES: Shares = [52, 16, 11, 21];
 
 /// A head, then one line a subscription; what is known beside it stands below, faint.
 pub(super) fn lines(account: &Account, sight: &Sight) -> Vec<Line> {
@@ -20,12 +22,15 @@ pub(super) fn lines(account: &Account, sight: &Sight) -> Vec<Line> {
         )];
     }
     let head = |id| Cell::new(sight.words.text(id), Ink::Faint);
-    let mut lines = vec![Line::Cells(vec![
-        head("subscription-name"),
-        head("subscription-state"),
-        head("subscription-quantity"),
-        head("subscription-end"),
-    ])];
+    let mut lines = vec![Line::cells(
+        SHARES,
+        [
+            head("subscription-name"),
+            head("subscription-state"),
+            head("subscription-quantity").right(),
+            head("subscription-end"),
+        ],
+    )];
     for stored in &account.subscriptions {
         lines.push(line(&stored.resource, sight));
         if let Some(note) = note(&stored.resource, stored.changed, sight) {
@@ -39,18 +44,18 @@ fn line(resource: &Resource, sight: &Sight) -> Line {
     let subscription = Subscription(resource);
     let is_active = subscription.is("active");
     let quantity = resource.number("quantity");
-    Line::Cells(vec![
-        Cell::new(subscription.name(), Ink::Plain),
-        Cell::new(
-            state(subscription, sight),
-            if is_active { Ink::Plain } else { Ink::Strong },
-        ),
-        Cell::new(
-            quantity.map_or_else(String::new, |n| sight.words.number(n)),
-            Ink::Plain,
-        ),
-        Cell::new(end(resource, sight), Ink::Plain),
-    ])
+    Line::cells(
+        SHARES,
+        [
+            Cell::new(subscription.name(), Ink::Plain),
+            Cell::new(
+                state(subscription, sight),
+                if is_active { Ink::Plain } else { Ink::Strong },
+            ),
+            Cell::number(quantity.map_or_else(String::new, |n| sight.words.number(n))),
+            Cell::new(end(resource, sight), Ink::Plain),
+        ],
+    )
 }
 
 /// The state in words; one that we do not know as it came.

@@ -6,12 +6,16 @@ use crate::say;
 use crate::tui::action::Action;
 use crate::tui::message_line::Tone;
 use crate::tui::pane::{Reaction, Remark, Sight};
+use crate::tui::panes::telling::short_domain;
 use crate::tui::theme::Ink;
 use crate::tui::widgets::text::{Edited, TextLine};
 use crate::tui::widgets::typed::Typed;
 use crate::tui::workers::{People, Person};
 
-use super::view::{Cell, Line};
+use super::view::{Cell, Line, Shares};
+
+/// Names get most, then remarks.
+const SHARES: Shares = [30, 38, 8, 24];
 
 /// The users, those that the filter shows, and the filter.
 pub(super) struct Users {
@@ -73,7 +77,10 @@ impl Users {
     }
 
     /// How many are shown, and how many first passwords wait.
-    pub(super) fn remark(&self, _sight: &Sight) -> Option<Remark> {
+    pub(super) fn remark(&self) -> Option<Remark> {
+        if self.people.all.is_empty() {
+            return None;
+        }
         let deleted = self
             .people
             .all
@@ -114,12 +121,15 @@ impl Users {
     /// The heads over the lines.
     pub(super) fn heads(&self, sight: &Sight) -> Line {
         let head = |id| Cell::new(sight.words.text(id), Ink::Faint);
-        Line::Cells(vec![
-            head("users-name"),
-            head("users-sign-in"),
-            head("users-location"),
-            head("users-state"),
-        ])
+        Line::cells(
+            SHARES,
+            [
+                head("users-name"),
+                head("users-sign-in"),
+                head("users-location"),
+                head("users-state"),
+            ],
+        )
     }
 
     fn line(&self, person: &Person, sight: &Sight) -> Line {
@@ -127,12 +137,15 @@ impl Users {
             Life::Active => Ink::Plain,
             Life::Deleted(_) | Life::Purged => Ink::Faint,
         };
-        Line::Cells(vec![
-            Cell::new(&person.display_name, ink),
-            Cell::new(&person.sign_in_name, ink),
-            Cell::new(&person.location, ink),
-            Cell::new(self.state(person, sight), ink),
-        ])
+        Line::cells(
+            SHARES,
+            [
+                Cell::new(&person.display_name, ink),
+                Cell::new(short_domain(&person.sign_in_name, sight.cloud), ink),
+                Cell::new(&person.location, ink),
+                Cell::new(self.state(person, sight), ink),
+            ],
+        )
     }
 
     fn state(&self, person: &Person, sight: &Sight) -> String {

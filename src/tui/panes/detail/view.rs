@@ -32,20 +32,29 @@ pub(super) enum Line {
         label: String,
         text: String,
     },
-    /// Side by side in four columns of fixed shares.
-    Cells(Vec<Cell>),
+    /// Side by side in columns of fixed shares.
+    Cells(Shares, [Cell; 4]),
 }
+
+/// How many hundredths of the width each of four columns gets.
+pub(super) type Shares = [u16; 4];
 
 impl Line {
     pub(super) fn pair(label: String, text: String) -> Self {
         Line::Pair { label, text }
     }
+
+    pub(super) fn cells(shares: Shares, cells: [Cell; 4]) -> Self {
+        Line::Cells(shares, cells)
+    }
 }
 
 /// One text of a line in columns.
+#[derive(Clone)]
 pub(super) struct Cell {
     text: String,
     ink: Ink,
+    is_right: bool,
 }
 
 impl Cell {
@@ -53,6 +62,20 @@ impl Cell {
         Self {
             text: text.into(),
             ink,
+            is_right: false,
+        }
+    }
+
+    /// A number: right.
+    pub(super) fn number(text: impl Into<String>) -> Self {
+        Self::new(text, Ink::Plain).right()
+    }
+
+    /// The same, at the right end of its column.
+    pub(super) fn right(self) -> Self {
+        Self {
+            is_right: true,
+            ..self
         }
     }
 }
@@ -202,22 +225,27 @@ fn draw_line(pen: &mut Pen, y: u16, line: &Line) {
             pen.text_in(1, y, LABEL - 2, label, Ink::Faint);
             pen.text(value_column(pen.width()), y, text, Ink::Plain);
         }
-        Line::Cells(cells) => draw_cells(pen, y, cells),
+        Line::Cells(shares, cells) => draw_cells(pen, y, *shares, cells),
     }
 }
 
-/// Of four columns the first gets most; on narrow screens the last two go.
-fn draw_cells(pen: &mut Pen, y: u16, cells: &[Cell]) {
+/// On narrow screens the last two columns go.
+fn draw_cells(pen: &mut Pen, y: u16, shares: Shares, cells: &[Cell]) {
     let width = pen.width().saturating_sub(2);
     let shares: &[u16] = if pen.width() < NARROW {
         &[60, 40]
     } else {
-        &[36, 30, 14, 20]
+        &shares
     };
     let mut x = 1;
     for (cell, share) in cells.iter().zip(shares) {
         let columns = width * share / 100;
-        pen.text_in(x, y, columns.saturating_sub(1), &cell.text, cell.ink);
+        let room = columns.saturating_sub(2);
+        if cell.is_right {
+            pen.text_before(x + room, y, room, &cell.text, cell.ink);
+        } else {
+            pen.text_in(x, y, room, &cell.text, cell.ink);
+        }
         x += columns;
     }
 }
@@ -242,12 +270,7 @@ fn laid_out(lines: &[Line], width: u16) -> Vec<Line> {
                 laid.extend(parts.into_iter().map(Line::Note));
             }
             Line::Pair { label, text } => laid.extend(laid_pair(label, text, width)),
-            Line::Cells(cells) => laid.push(Line::Cells(
-                cells
-                    .iter()
-                    .map(|cell| Cell::new(cell.text.clone(), cell.ink))
-                    .collect(),
-            )),
+            Line::Cells(shares, cells) => laid.push(Line::Cells(*shares, cells.clone())),
         }
     }
     laid

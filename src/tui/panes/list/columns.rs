@@ -60,8 +60,8 @@ const fn shape(column: Column, from: u16, width: u16, weight: u16) -> Shape {
 
 /// In the order in which they stand.
 const SHAPES: [Shape; 7] = [
-    shape(Column::Company, 0, 8, 5),
-    shape(Column::Domain, 50, 10, 3),
+    shape(Column::Company, 0, 8, 6),
+    shape(Column::Domain, 50, 10, 2),
     shape(Column::Relation, 62, 9, 0),
     shape(Column::Seats, 36, 7, 0),
     shape(Column::Changed, 72, 7, 0),

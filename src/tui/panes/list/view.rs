@@ -3,13 +3,14 @@
 use ratatui::layout::Rect;
 
 use crate::account::problem::Place;
-use crate::operations::Unfolded;
+use crate::operations::{Suspended, Unfolded};
 use crate::say;
 use crate::search::{Direction, Row, Sort};
 use crate::tui::action::Action;
 use crate::tui::pane::{Pane, Sight};
 use crate::tui::theme::Ink;
 use crate::tui::widgets::pen::{Pen, columns};
+use crate::tui::widgets::wrap::wrapped;
 
 use super::columns::{GUTTER, Placed, Side, placed, sort_words};
 use super::exporting::{Dialog, FORMS, Field, Rows};
@@ -199,45 +200,41 @@ fn draw_row(pen: &mut Pen, y: u16, columns: &[Placed], row: &Row, looks: &Looks,
 
 /// What stands under a row that is folded open.
 fn inside(fold: &Fold, row: &Row, sight: &Sight) -> Vec<String> {
-    let mut first = vec![row.id.to_string(), row.domain.clone()];
-    first.extend(row.custom_domains.iter().cloned());
-    let mut lines = vec![first.join("  ")];
+    let mut first = vec![row.id.to_string()];
     match &fold.inside {
-        Some(unfolded) => lines.extend(counted(unfolded, sight)),
-        None => lines.push(sight.words.text("list-reading")),
+        Some(unfolded) => first.extend(counts(unfolded, sight)),
+        None => first.push(sight.words.text("list-reading")),
     }
-    lines
+    let mut domains = vec![row.domain.clone()];
+    domains.extend(row.custom_domains.iter().cloned());
+    let mut sentences = vec![first.join(" · "), domains.join(" · ")];
+    let suspended = fold.inside.iter().flat_map(|inside| &inside.suspended);
+    sentences.extend(suspended.map(|one| suspension(one, sight)));
+    let room = sight.area.width.saturating_sub(GUTTER + 3);
+    let lines = sentences.iter().flat_map(|text| wrapped(text, room));
+    lines.collect()
 }
 
-fn counted(unfolded: &Unfolded, sight: &Sight) -> Vec<String> {
+fn counts(unfolded: &Unfolded, sight: &Sight) -> Vec<String> {
     let mut counts = vec![
-        sight
-            .words
-            .say(&say!("list-fold-subscriptions", n = unfolded.subscriptions)),
-        sight
-            .words
-            .say(&say!("list-fold-users", n = unfolded.users)),
+        say!("list-fold-subscriptions", n = unfolded.subscriptions),
+        say!("list-fold-users", n = unfolded.users),
     ];
     if unfolded.sealed_passwords > 0 {
-        counts.push(
-            sight
-                .words
-                .say(&say!("list-fold-sealed", n = unfolded.sealed_passwords)),
-        );
+        counts.push(say!("list-fold-sealed", n = unfolded.sealed_passwords));
     }
-    let mut lines = vec![counts.join("  ")];
-    for one in &unfolded.suspended {
-        let message = match one.deleted_on {
-            Some(day) => say!(
-                "list-fold-suspended-until",
-                name = &one.name,
-                day = sight.words.date(day, sight.zone)
-            ),
-            None => say!("list-fold-suspended", name = &one.name),
-        };
-        lines.push(sight.words.say(&message));
-    }
-    lines
+    counts.iter().map(|count| sight.words.say(count)).collect()
+}
+
+fn suspension(one: &Suspended, sight: &Sight) -> String {
+    sight.words.say(&match one.deleted_on {
+        Some(day) => say!(
+            "list-fold-suspended-until",
+            name = &one.name,
+            day = sight.words.date(day, sight.zone)
+        ),
+        None => say!("list-fold-suspended", name = &one.name),
+    })
 }
 
 fn draw_nothing(list: &ListPane, pen: &mut Pen, sight: &Sight) {
