@@ -15,6 +15,8 @@ mod forms;
 mod frames;
 #[path = "inside/journeys.rs"]
 mod journeys;
+#[path = "inside/monkey.rs"]
+mod monkey;
 #[path = "inside/see_customers.rs"]
 mod see_customers;
 #[path = "inside/session.rs"]

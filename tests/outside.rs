@@ -7,3 +7,5 @@ mod cli;
 mod crash;
 #[path = "outside/home.rs"]
 mod home;
+#[path = "outside/terminal.rs"]
+mod terminal;

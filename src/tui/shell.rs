@@ -9,7 +9,9 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use ratatui::Frame;
-use ratatui::crossterm::event::{Event as TerminalEvent, KeyEvent, KeyEventKind};
+use ratatui::crossterm::event::{
+    Event as TerminalEvent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers,
+};
 use ratatui::layout::Size;
 
 use crate::operations::Desk;
@@ -179,8 +181,17 @@ impl Shell {
         }
         match self.around.keymap.action(place, Key::of(key)) {
             Some(action) => self.act(action).max(least),
+            None if key.modifiers == KeyModifiers::ALT => self.esc_and(key),
             None => least,
         }
+    }
+
+    /// Esc and a key right behind it reach us as that key with Alt: what nobody has bound is taken for the two.
+    fn esc_and(&mut self, key: KeyEvent) -> After {
+        let esc = KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE);
+        let plain = KeyEvent::new(key.code, KeyModifiers::NONE);
+        let after = self.key(esc);
+        after.max(self.key(plain))
     }
 
     fn typed(&mut self, typed: &Typed) -> After {

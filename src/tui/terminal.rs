@@ -15,7 +15,7 @@ use ratatui::crossterm::terminal::{
     disable_raw_mode, enable_raw_mode,
 };
 use ratatui::crossterm::{cursor, execute, queue};
-use ratatui::layout::Size;
+use ratatui::layout::{Rect, Size};
 use rustix::process::{Signal, getpid, getsid, kill_current_process_group};
 
 use super::shell::Shell;
@@ -74,7 +74,9 @@ impl Screen {
 
     /// Draws one frame over whatever the terminal shows.
     pub(super) fn repaint(&mut self, shell: &mut Shell) -> io::Result<()> {
-        self.terminal.clear()?;
+        // Not `clear`: it asks the terminal where its cursor is, and the answer would go to the thread that reads keys.
+        let size = self.terminal.size()?;
+        self.terminal.resize(Rect::from(size))?;
         self.draw(shell)
     }
 

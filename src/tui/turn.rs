@@ -72,6 +72,18 @@ pub(super) fn run(
     }
 }
 
+/// A fault for the tests of the terminal: F12 where the environment asks for it, never in a release.
+#[cfg(debug_assertions)]
+#[allow(clippy::panic, reason = "the fault is the purpose")]
+fn fail_on_purpose(event: &Event) {
+    use ratatui::crossterm::event::KeyCode;
+    let is_key =
+        matches!(event, Event::Terminal(TerminalEvent::Key(key)) if key.code == KeyCode::F(12));
+    if is_key && std::env::var_os("PARTNERDECK_FAULT").is_some() {
+        panic!("a fault on purpose");
+    }
+}
+
 /// Waits until nothing is being changed or written any more; runs stop after the step they are in.
 pub(super) fn close(shell: &mut Shell, inbox: &Receiver<Event>) {
     shell.stop_jobs();
@@ -90,7 +102,11 @@ pub(super) fn close(shell: &mut Shell, inbox: &Receiver<Event>) {
 /// Waits for one event, or for the deadline of what moves, then takes all that wait.
 fn turn(shell: &mut Shell, inbox: &Receiver<Event>) -> After {
     let mut after = match wait(inbox, shell.deadline()) {
-        Some(event) => shell.handle(event, Instant::now()),
+        Some(event) => {
+            #[cfg(debug_assertions)]
+            fail_on_purpose(&event);
+            shell.handle(event, Instant::now())
+        }
         None => shell.pass(Instant::now()),
     };
     let begun = Instant::now();

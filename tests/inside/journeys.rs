@@ -235,3 +235,11 @@ fn the_form_of_an_export_follows_the_ending_and_changes_it() {
     session.keys("<Esc>");
     assert!(!session.frame().contains("ndjson"));
 }
+
+#[test]
+fn esc_and_a_key_right_behind_it_are_two_keys() {
+    let mut session = Session::small(80, 24);
+    session.keys("/wing<CR>").settle().keys("<A-q>").settle();
+    assert_eq!(session.after, After::End(Ending::Quit));
+    assert!(session.frame().contains("  8"), "{}", session.frame());
+}

@@ -106,6 +106,11 @@ impl Session {
         self
     }
 
+    /// Presses one key.
+    pub fn key(&mut self, key: KeyEvent) -> &mut Self {
+        self.event(TerminalEvent::Key(key))
+    }
+
     /// Pastes a text in one piece.
     pub fn paste(&mut self, text: &str) -> &mut Self {
         self.event(TerminalEvent::Paste(text.to_owned()))
