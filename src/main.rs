@@ -57,6 +57,7 @@ fn open_screen(opened: Opened) -> Result<Left, Failure> {
             Theme::Plain
         },
         zone: TimeZone::system(),
+        home: std::env::home_dir(),
         is_clock_frozen: opened.is_clock_fixed,
         drafts: Drafts::new(opened.session),
         notes: opened.notes.into_iter().chain(wrong).collect(),

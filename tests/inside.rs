@@ -31,5 +31,7 @@ mod store_check;
 mod import_customers;
 #[path = "inside/many_users.rs"]
 mod many_users;
+#[path = "inside/many_users_pane.rs"]
+mod many_users_pane;
 #[path = "inside/users_files.rs"]
 mod users_files;

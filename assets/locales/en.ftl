@@ -893,12 +893,16 @@ action-next-field = next
 action-next-field-help = The next field
 action-previous-field = before
 action-previous-field-help = The field before
+action-next-line = next
+action-next-line-help = The next field; in the notes the next line
+action-previous-line = before
+action-previous-line-help = The field before; in the notes the line before
 action-save = save
 action-save-help = Save
 action-choose = choose
-action-choose-help = Open the choices; they are filtered as you type
+action-choose-help = Open the choices, which are filtered as you type; a new line in the notes
 action-why = why
-action-why-help = Why this field is wrong
+action-why-help = The rule of this field, and why it is wrong
 action-take-suggestion = take the suggestion
 action-take-suggestion-help = Take the value that would be right
 action-take-mine = mine
@@ -1203,3 +1207,108 @@ why-field-bill-to-last-name = Up to { $limit-text } characters: who gets the bil
 why-field-alias = Our own other name, found by the search. The service never sees it.
 why-field-tags = Our own words, with commas between; at most 150, each at most 50 characters. Found by the search and by tag:word.
 why-field-notes = Our own notes. The service never sees them.
+
+place-path = Path
+action-complete = complete
+action-complete-help = Complete the path as far as the names agree
+
+add-title = Add a customer
+add-ask = Add { $name }?
+add-done = added { $name }
+add-domain-free = { $domain } is free in this book.
+add-ask-leave = Leave without adding the customer?
+add-lost = What is typed would be lost.
+add-sign-in-name = Sign-in name
+add-first-password = First password
+add-password-once = The password is shown once, here. { $key } saves it into a file that only you can read (0600). Until then it stays sealed in the book.
+add-password-kept = The password is in { $path }, which only you can read. The book does not have it any more.
+add-ask-unsaved = Leave without saving the first password of { $name }?
+add-stays-sealed = It is not shown again. It stays sealed in the book: «users passwords» on the command line hands it over into a file.
+passwords-save-to = Save to
+passwords-saved = { $n ->
+    [one] One password is in { $path }, which only you can read
+   *[other] { $n-text } passwords are in { $path }, which only you can read
+  }
+
+action-resume = go on
+action-resume-help = Go on with the run that was stopped
+action-write-results = results
+action-write-results-help = Write what became of each row to a file that can be uploaded again
+
+users-title = { $name } › Add users
+users-file = File
+users-location = Location
+users-working = working…
+users-how = A CSV file with the columns First name, Last name, Display name, Email, Status update, in English or Korean. Any number of rows; nobody is added before you say so.
+users-unfinished = The run of { $file } stopped at { $done-text } of { $total-text }. { $key } goes on with it and adds nobody twice.
+users-sealed = { $n ->
+    [one] One first password is not saved yet. { $key } saves it into a file that only you can read (0600).
+   *[other] { $n-text } first passwords are not saved yet. { $key } saves them into a file that only you can read (0600).
+  }
+users-none-sealed = All first passwords are saved.
+users-ready = { $n-text } ready
+users-head-guess = { $encoding } (a guess)
+users-head-english = English header
+users-head-korean = Korean header
+users-head-position = unknown header, by position
+users-head-none = no header, by position
+users-head-rows = { $n ->
+    [one] { $n-text } row
+   *[other] { $n-text } rows
+  }
+users-head-sizes = runs as { $sizes }
+users-head-batches = runs in { $n-text } batches
+users-column-line = line
+users-column-name = Display name
+users-column-email = Email
+users-column-problem = problem
+users-column-number = Column { $n-text }
+users-domains-here = domains here: { $domains }
+users-ask-check-again = Read the file again?
+users-ask-leave = Leave without adding anybody?
+users-mended-lost = { $n ->
+    [one] One mended cell would be lost.
+   *[other] { $n-text } mended cells would be lost.
+  }
+users-ask-run = { $n ->
+    [one] Add { $n-text } user to { $name }?
+   *[other] Add { $n-text } users to { $name }?
+  }
+users-running = Adding users to { $name }
+users-running-behind = It goes on behind when you leave; another save can pass between two steps.
+users-stopped = Stopped after a whole step. What was added stays; the rest can be resumed.
+users-added = { $n ->
+    [one] { $n-text } user added to { $name }
+   *[other] { $n-text } users added to { $name }
+  }
+users-added-behind = { $n ->
+    [one] { $n-text } user added to { $name }; the password is not saved yet
+   *[other] { $n-text } users added to { $name }; the passwords are not saved yet
+  }
+users-unsaved = { $added-text } added · { $n ->
+    [one] one password not saved yet
+   *[other] { $n-text } passwords not saved yet
+  }
+users-in-numbers = { $file }: { $numbers }.
+users-number-added = { $n-text } added
+users-number-failed = { $n-text } failed
+users-number-left-out = { $n-text } left out
+users-number-left = { $n-text } not tried
+users-failed-line = line { $line }: { $why }
+users-results-offered = { $key } writes the results to a file: each row with what became of it. It can be uploaded again, and only what failed is tried.
+users-results-written = The results are in { $path }.
+users-bad-rows-written = { $n ->
+    [one] One row with its problem is in { $path }
+   *[other] { $n-text } rows with their problems are in { $path }
+  }
+users-ask-unsaved = { $n ->
+    [one] Leave without saving one first password?
+   *[other] Leave without saving { $n-text } first passwords?
+  }
+users-stay-sealed = They stay sealed in the book. This pane, or «users passwords» on the command line, hands them over later.
+
+kept-ask = Go on with what was typed when the desk was left? ({ $subject })
+kept-fields = { $n ->
+    [one] One field that was not saved is put back.
+   *[other] { $n-text } fields that were not saved are put back.
+  } Nothing is saved by it.

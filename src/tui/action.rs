@@ -30,6 +30,12 @@ pub enum Place {
     Jobs,
     /// An open list in a form.
     OpenChoice,
+    /// A path that is typed.
+    Path,
+    /// First passwords that are shown once.
+    HandOver,
+    /// A cell of a users file that is being mended.
+    Cell,
     /// File name and format of an export.
     Export,
 }
@@ -59,6 +65,9 @@ impl Place {
             Place::Choice => "choice",
             Place::Jobs => "jobs",
             Place::OpenChoice => "open-choice",
+            Place::Path => "path",
+            Place::HandOver => "hand-over",
+            Place::Cell => "cell",
             Place::Export => "export",
         }
     }
@@ -69,8 +78,9 @@ impl Place {
             Place::Everywhere => "place-everywhere",
             Place::List | Place::Filter | Place::Choice | Place::Export => "place-list",
             Place::Detail => "place-detail",
-            Place::Edit | Place::OpenChoice => "place-edit",
-            Place::ManyUsers => "place-many-users",
+            Place::Edit | Place::OpenChoice | Place::HandOver => "place-edit",
+            Place::ManyUsers | Place::Cell => "place-many-users",
+            Place::Path => "place-path",
             Place::Question | Place::Palette | Place::Reading | Place::Jobs => "place-overlay",
         }
     }
@@ -212,6 +222,10 @@ actions! {
     NextField = "next-field", Safe;
     /// The field before.
     PreviousField = "previous-field", Safe;
+    /// The next field; within text of several lines the next line.
+    NextLine = "next-line", Safe;
+    /// The field before; within text of several lines the line before.
+    PreviousLine = "previous-line", Safe;
     /// Saves the form.
     Save = "save", Safe;
     /// Opens a choice, or takes what is chosen.
@@ -236,12 +250,18 @@ actions! {
     /// Adds the users.
     Run = "run", Asks;
     /// Stops the run after the step it is in.
-    CancelRun = "cancel-run", Asks;
+    CancelRun = "cancel-run", Safe;
+    /// Goes on with a run that was stopped.
+    Resume = "resume", Safe;
+    /// Writes what became of each row to a file.
+    WriteResults = "write-results", Safe;
     /// Writes the rows that are wrong to a file.
     WriteBadRows = "write-bad-rows", Safe;
     /// Hands the first passwords over into a file.
     SavePasswords = "save-passwords", Safe;
 
+    /// Completes what is typed as far as the names agree.
+    Complete = "complete", Safe;
     /// Yes.
     Yes = "yes", Safe;
     /// No.
@@ -299,8 +319,8 @@ const fn row(
 }
 
 use Place::{
-    Choice, Detail, Edit, Everywhere, Export, Filter, Jobs, List, ManyUsers, OpenChoice, Palette,
-    Question, Reading,
+    Cell, Choice, Detail, Edit, Everywhere, Export, Filter, HandOver, Jobs, List, ManyUsers,
+    OpenChoice, Palette, Path, Question, Reading,
 };
 
 /// The table. Its order is the order of help and key sheet.
@@ -319,27 +339,41 @@ pub const TABLE: &[Binding] = &[
     row(Action::Refresh, &[List, Detail], &["R"], 0),
     row(
         Action::Down,
-        &[List, Detail, Filter, Palette, Reading, Choice, Jobs],
+        &[
+            List, Detail, ManyUsers, Filter, Palette, Reading, Choice, Jobs,
+        ],
         &["down", "j"],
         0,
     ),
     row(
         Action::Up,
-        &[List, Detail, Filter, Palette, Reading, Choice, Jobs],
+        &[
+            List, Detail, ManyUsers, Filter, Palette, Reading, Choice, Jobs,
+        ],
         &["up", "k"],
         0,
     ),
-    row(Action::First, &[List, Detail, Reading], &["g", "home"], 0),
-    row(Action::Last, &[List, Detail, Reading], &["G", "end"], 0),
+    row(
+        Action::First,
+        &[List, Detail, ManyUsers, Reading],
+        &["g", "home"],
+        0,
+    ),
+    row(
+        Action::Last,
+        &[List, Detail, ManyUsers, Reading],
+        &["G", "end"],
+        0,
+    ),
     row(
         Action::PageDown,
-        &[List, Detail, Filter, Palette, Reading],
+        &[List, Detail, ManyUsers, Filter, Palette, Reading],
         &["pgdn"],
         0,
     ),
     row(
         Action::PageUp,
-        &[List, Detail, Filter, Palette, Reading],
+        &[List, Detail, ManyUsers, Filter, Palette, Reading],
         &["pgup"],
         0,
     ),
@@ -356,22 +390,31 @@ pub const TABLE: &[Binding] = &[
     row(Action::Filter, &[Detail], &["/"], 7),
     row(Action::Back, &[Detail], &["h"], 8),
     row(Action::Save, &[Edit], &["ctrl-s"], 1),
-    row(Action::NextField, &[Edit], &["tab", "down"], 2),
-    row(Action::PreviousField, &[Edit], &["shift-tab", "up"], 0),
+    row(Action::NextField, &[Edit], &["tab"], 2),
+    row(Action::PreviousField, &[Edit], &["shift-tab"], 0),
+    row(Action::NextLine, &[Edit], &["down"], 0),
+    row(Action::PreviousLine, &[Edit], &["up"], 0),
     row(Action::TakeSuggestion, &[Edit], &["f2"], 3),
     row(Action::Why, &[Edit], &["f1"], 4),
     row(Action::Choose, &[Edit], &["enter"], 5),
     row(Action::Back, &[Edit], &["esc"], 8),
     row(Action::TakeMine, &[Edit], &["m"], 6),
     row(Action::TakeTheirs, &[Edit], &["t"], 7),
-    row(Action::Check, &[ManyUsers], &["v"], 1),
+    row(Action::Check, &[ManyUsers], &["v"], 8),
     row(Action::NextProblem, &[ManyUsers], &["n"], 2),
     row(Action::PreviousProblem, &[ManyUsers], &["p"], 0),
     row(Action::Mend, &[ManyUsers], &["enter"], 3),
-    row(Action::Run, &[ManyUsers], &["ctrl-s"], 4),
+    row(Action::Run, &[ManyUsers], &["ctrl-s"], 1),
     row(Action::CancelRun, &[ManyUsers], &["c"], 5),
     row(Action::WriteBadRows, &[ManyUsers], &["w"], 6),
-    row(Action::SavePasswords, &[ManyUsers], &["P"], 7),
+    row(Action::SavePasswords, &[ManyUsers], &["P"], 1),
+    row(Action::WriteResults, &[ManyUsers], &["W"], 5),
+    row(Action::Resume, &[ManyUsers], &["r"], 1),
+    row(Action::TakeSuggestion, &[ManyUsers, Cell], &["f2"], 4),
+    row(Action::NextField, &[ManyUsers], &["tab"], 7),
+    row(Action::PreviousField, &[ManyUsers], &["shift-tab"], 0),
+    row(Action::Accept, &[Cell], &["enter"], 1),
+    row(Action::Back, &[Cell], &["esc"], 2),
     row(Action::Accept, &[OpenChoice], &["enter"], 1),
     row(Action::Back, &[OpenChoice], &["esc"], 2),
     row(Action::Down, &[OpenChoice], &["down"], 3),
@@ -379,6 +422,14 @@ pub const TABLE: &[Binding] = &[
     row(Action::NextField, &[OpenChoice], &["tab"], 4),
     row(Action::PreviousField, &[OpenChoice], &["shift-tab"], 0),
     row(Action::Save, &[OpenChoice], &["ctrl-s"], 0),
+    row(Action::Accept, &[Path], &["enter"], 1),
+    row(Action::Complete, &[Path], &["tab"], 2),
+    row(Action::Down, &[Path], &["down"], 3),
+    row(Action::Up, &[Path], &["up"], 0),
+    row(Action::Back, &[Path, HandOver], &["esc"], 4),
+    row(Action::SavePasswords, &[HandOver], &["P"], 1),
+    row(Action::Open, &[HandOver], &["enter"], 2),
+    row(Action::CopyId, &[HandOver], &["y"], 3),
     row(Action::No, &[Question], &["n", "enter", "esc"], 2),
     row(Action::Yes, &[Question], &["y"], 1),
     row(Action::Accept, &[Palette, Choice, Export], &["enter"], 1),

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 use crate::account::problem::Message;
+use crate::account::record::CustomerId;
 use crate::operations::{Progress, Ticket};
 
 use super::workers::Number;
@@ -21,6 +22,8 @@ pub struct Job {
     pub number: Number,
     /// What it does.
     pub title: Message,
+    /// Whose account it works for, when it is one account's.
+    pub about: Option<CustomerId>,
     ticket: Ticket,
     begun: Instant,
     seen: Progress,
@@ -33,6 +36,7 @@ impl Job {
         Self {
             number,
             title,
+            about: None,
             ticket,
             begun: now,
             seen: Progress::default(),

@@ -35,6 +35,7 @@ pub mod turn;
 pub mod widgets;
 pub mod workers;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -62,6 +63,8 @@ pub struct Options {
     pub theme: theme::Theme,
     /// Where the operator is: ages and dates are shown in this zone.
     pub zone: TimeZone,
+    /// The operator's home folder, for `~` in a path; nobody may have none.
+    pub home: Option<PathBuf>,
     /// Whether the clock stands still for a rehearsal; the top line says so.
     pub is_clock_frozen: bool,
     /// Where unsaved words of open forms are kept when the desk is left.

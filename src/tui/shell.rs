@@ -274,6 +274,7 @@ impl Shell {
         if let Opening::Detail(id) = opening {
             let mut cx = self.around.cx(Asker::Detail, self.layout.body);
             self.panes.detail.show(Some(id.clone()), &mut cx);
+            self.panes.close_above();
             self.panes.open_detail();
         }
         if let Some(pane) = panes::made(opening) {

@@ -3,6 +3,7 @@
 
 #![allow(dead_code, reason = "one harness for all modules of tests")]
 
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -40,15 +41,17 @@ impl Clock for StillClock {
     }
 }
 
-/// The same bytes every time.
-struct Counting(Mutex<u8>);
+/// The same bytes every time, and no two IDs alike.
+struct Counting(Mutex<u64>);
 
 impl Chance for Counting {
     fn fill(&self, bytes: &mut [u8]) {
         let mut next = self.0.lock().unwrap();
         for byte in bytes {
-            *next = next.wrapping_mul(37).wrapping_add(11);
-            *byte = *next;
+            *next = next
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            *byte = (*next >> 56) as u8;
         }
     }
 }
@@ -66,16 +69,27 @@ pub struct Session {
 impl Session {
     /// A screen of a size on a book.
     pub fn on(desk: Arc<Desk>, width: u16, height: u16) -> Self {
+        Self::of(desk, None, width, height)
+    }
+
+    /// The same for an operator with a home folder.
+    pub fn at_home(desk: Arc<Desk>, home: &Path, width: u16, height: u16) -> Self {
+        Self::of(desk, Some(home.to_owned()), width, height)
+    }
+
+    fn of(desk: Arc<Desk>, home: Option<PathBuf>, width: u16, height: u16) -> Self {
         let (sender, inbox) = crossbeam_channel::unbounded();
-        let workers = Workers::start(Arc::clone(&desk), Drafts::default(), sender).unwrap();
+        let drafts = drafts_at(home.as_deref());
+        let workers = Workers::start(Arc::clone(&desk), drafts.clone(), sender).unwrap();
         let words = Arc::new(Words::load(Language::English));
         let options = Options {
             book: "book".to_owned(),
             keymap: Keymap::default(),
             theme: Theme::Plain,
             zone: TimeZone::UTC,
+            home,
             is_clock_frozen: false,
-            drafts: Drafts::default(),
+            drafts,
             notes: Vec::new(),
         };
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
@@ -155,6 +169,8 @@ impl Session {
     /// The screen as text, line by line, without the blanks at the ends; wide letters stand once.
     pub fn frame(&mut self) -> String {
         let shell = &mut self.shell;
+        // The cells of a test keep what stood under the right half of a wide letter; a terminal does not.
+        self.terminal.clear().unwrap();
         self.terminal.draw(|frame| shell.draw(frame)).unwrap();
         let buffer = self.terminal.backend().buffer();
         let mut lines = Vec::new();
@@ -178,6 +194,11 @@ impl Session {
         self.after = self.shell.handle(Event::Terminal(event), self.now);
         self
     }
+}
+
+/// Where the unsaved words of forms are kept for an operator with a home folder.
+pub fn drafts_at(home: Option<&Path>) -> Drafts {
+    Drafts::new(home.map(|home| home.join("session")))
 }
 
 /// Reads `/wing<CR>` into keys.
@@ -247,12 +268,17 @@ pub fn today() -> Timestamp {
 
 /// A desk on an empty book in memory.
 pub fn empty_book() -> Desk {
+    book_in(Cloud::Global)
+}
+
+/// The same in a cloud.
+pub fn book_in(cloud: Cloud) -> Desk {
     let operator = Operator {
         name: "tester".to_owned(),
         roles: vec![Role::GlobalAdmin],
     };
     Desk::new(
-        Box::new(MemoryStore::new(Cloud::Global)),
+        Box::new(MemoryStore::new(cloud)),
         operator,
         Box::new(StillClock(today())),
         Box::new(Counting(Mutex::new(0))),
@@ -278,7 +304,12 @@ const NAMES: [(&str, &str, &str); 8] = [
 
 /// A few customers with subscriptions and users.
 pub fn small_book() -> Arc<Desk> {
-    let desk = empty_book();
+    small_book_in(Cloud::Global)
+}
+
+/// The same in a cloud.
+pub fn small_book_in(cloud: Cloud) -> Arc<Desk> {
+    let desk = book_in(cloud);
     for (place, (name, prefix, relation)) in NAMES.iter().enumerate() {
         let id = format!("00000000-0000-4000-8000-00000000000{place}");
         add_customer(&desk, &id, name, prefix, relation, place);

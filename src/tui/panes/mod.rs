@@ -2,9 +2,13 @@
 //! focus and where each stands; what they do is theirs.
 
 pub mod account_form;
+pub mod add_customer;
+pub mod bulk_users;
 pub mod detail;
 pub mod edit;
+pub mod kept;
 pub mod list;
+pub mod path_field;
 pub mod telling;
 
 use ratatui::layout::Rect;
@@ -14,6 +18,8 @@ use super::layout::Layout;
 use super::pane::{Opening, Pane};
 use super::workers::Asker;
 
+use add_customer::AddCustomerPane;
+use bulk_users::BulkUsersPane;
 use detail::DetailPane;
 use edit::EditPane;
 use list::ListPane;
@@ -50,7 +56,9 @@ pub struct Standing<'a> {
 pub fn made(opening: &Opening) -> Option<Box<dyn Pane>> {
     match opening {
         Opening::Edit(customer) => Some(Box::new(EditPane::new(customer.clone()))),
-        Opening::Detail(_) | Opening::AddCustomer | Opening::ManyUsers(_) => None,
+        Opening::AddCustomer => Some(Box::new(AddCustomerPane::default())),
+        Opening::ManyUsers(customer) => Some(Box::new(BulkUsersPane::new(customer.clone()))),
+        Opening::Detail(_) => None,
     }
 }
 
@@ -122,6 +130,11 @@ impl Panes {
     /// Whether the list stands beside the detail, with no pane above them.
     pub fn are_side_by_side(&self, layout: &Layout) -> bool {
         self.above.is_empty() && layout.sides.is_some()
+    }
+
+    /// Takes every pane above list and detail away.
+    pub fn close_above(&mut self) {
+        self.above.clear();
     }
 
     /// Shows the detail in front.

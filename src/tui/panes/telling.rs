@@ -1,7 +1,12 @@
 //! How facts of an account are told wherever a pane shows them.
 
 use crate::account::cloud::Cloud;
+use crate::account::problem::Message;
 use crate::account::relationship::Relationship;
+use crate::tui::pane::Sight;
+use crate::tui::theme::Ink;
+use crate::tui::widgets::pen::Pen;
+use crate::tui::widgets::wrap::wrapped;
 use crate::words::Words;
 
 /// The relation in words; one that we do not know as it came.
@@ -24,6 +29,18 @@ pub fn short_domain(domain: &str, cloud: Cloud) -> &str {
     cut.and_then(|at| domain.split_at_checked(at))
         .filter(|(_, end)| end.eq_ignore_ascii_case(suffix))
         .map_or(domain, |(start, _)| start)
+}
+
+/// A sentence from a column on over as many lines as it needs; gives the line after it.
+pub fn paragraph(pen: &mut Pen, x: u16, y: u16, message: &Message, ink: Ink, sight: &Sight) -> u16 {
+    let text = sight.words.say(message);
+    let lines = wrapped(&text, pen.width().saturating_sub(x + 2));
+    let mut y = y;
+    for line in lines {
+        pen.text(x, y, &line, ink);
+        y += 1;
+    }
+    y
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What surrounds the panes and is lent to them call by call: words, keys, rights, requests, running work, the message
 //! line.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -35,6 +36,7 @@ pub(super) struct Around {
     pub(super) line: MessageLine,
     pub(super) instant: Instant,
     zone: TimeZone,
+    home: Option<PathBuf>,
     pub(super) cloud: Cloud,
 }
 
@@ -57,6 +59,7 @@ impl Around {
             keymap: options.keymap,
             theme: options.theme,
             zone: options.zone,
+            home: options.home,
             book: options.book,
             is_clock_frozen: options.is_clock_frozen,
             partner: Partner::default(),
@@ -79,6 +82,7 @@ impl Around {
                 now: self.desk.now(),
                 instant: self.instant,
                 zone: &self.zone,
+                home: self.home.as_deref(),
                 area,
                 is_focused: true,
             },
@@ -98,6 +102,7 @@ impl Around {
             now: self.desk.now(),
             instant: self.instant,
             zone: &self.zone,
+            home: self.home.as_deref(),
             area,
             is_focused,
         }

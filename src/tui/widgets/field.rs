@@ -2,6 +2,7 @@
 //! them writes the notes.
 
 use super::choice::Choice;
+use super::lines::TextLines;
 use super::text::{Edited, TextLine};
 use super::typed::Typed;
 use super::wrap::wrapped;
@@ -11,6 +12,8 @@ use super::wrap::wrapped;
 pub enum Control {
     /// One line of text.
     Text(TextLine),
+    /// Text of several lines.
+    Lines(TextLines),
     /// One of many.
     Choice(Choice),
 }
@@ -61,6 +64,8 @@ pub struct Field {
     pub notes: Vec<Note>,
     /// A word beside the value: `sent as +14255550101`.
     pub beside: String,
+    /// Whether a bar says that it was changed; a form of something new has none.
+    pub has_bar: bool,
     opened_with: String,
 }
 
@@ -74,6 +79,7 @@ impl Field {
             control,
             notes: Vec::new(),
             beside: String::new(),
+            has_bar: true,
             opened_with: String::new(),
         };
         field.opened_with = field.value().to_owned();
@@ -84,6 +90,7 @@ impl Field {
     pub fn value(&self) -> &str {
         match &self.control {
             Control::Text(line) => line.text(),
+            Control::Lines(lines) => lines.text(),
             Control::Choice(choice) => choice.value(),
         }
     }
@@ -97,6 +104,7 @@ impl Field {
     pub fn set(&mut self, value: &str) {
         match &mut self.control {
             Control::Text(line) => line.set(value),
+            Control::Lines(lines) => *lines = TextLines::new(value),
             Control::Choice(choice) => choice.set(value),
         }
     }
@@ -125,7 +133,16 @@ impl Field {
     pub fn typed(&mut self, typed: &Typed) -> Edited {
         match &mut self.control {
             Control::Text(line) => typed.into_line(line),
+            Control::Lines(lines) => lines.typed(typed),
             Control::Choice(choice) => choice.typed(typed),
+        }
+    }
+
+    /// Lines that its value takes.
+    pub(super) fn value_lines(&self) -> u16 {
+        match &self.control {
+            Control::Lines(lines) => lines.shown(),
+            _ => 1,
         }
     }
 

@@ -5,6 +5,7 @@
 pub mod choice;
 pub mod field;
 pub mod form;
+pub mod lines;
 pub mod path_input;
 pub mod pen;
 pub mod scroll;

@@ -1,7 +1,9 @@
 //! A path that is typed, with what its folder holds under it. The widget never looks at the disk: it says which folder
 //! it would like to see ([`PathInput::folder_to_list`]), a worker reads it, [`PathInput::listed`] takes the answer.
 
-use crate::account::text::{fold, nfc};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::account::text::{CUT_MARK, fold, nfc, visible, width};
 use crate::tui::theme::Ink;
 
 use super::Focus;
@@ -142,9 +144,13 @@ impl PathInput {
         }
     }
 
-    /// Draws the path.
+    /// Draws the path; one that is not being typed is cut at its beginning, because its end tells more.
     pub fn draw(&self, pen: &mut Pen, x: u16, y: u16, room: u16, focus: Focus) {
-        pen.line(x, y, room, &self.line, focus == Focus::Here);
+        if focus == Focus::Elsewhere {
+            pen.text_in(x, y, room, &tail(self.path(), room), Ink::Plain);
+            return;
+        }
+        pen.line(x, y, room, &self.line, true);
     }
 
     /// Lines that the list would like to have; none when nothing fits.
@@ -223,6 +229,22 @@ pub enum Taken {
     Folder,
     /// A file: the path is whole.
     File,
+}
+
+/// The end of a path that fits, with the cut marked.
+fn tail(path: &str, room: u16) -> String {
+    let shown = visible(path);
+    let room = usize::from(room);
+    let mut left = width(&shown);
+    if left <= room {
+        return shown.into_owned();
+    }
+    let mut rest = shown.graphemes(true);
+    while left + 1 > room {
+        let Some(gone) = rest.next() else { break };
+        left -= width(gone);
+    }
+    format!("{CUT_MARK}{}", rest.as_str())
 }
 
 fn common_start<'a>(one: &'a str, other: &str) -> &'a str {
@@ -318,6 +340,17 @@ mod tests {
         );
         assert!(input.complete());
         assert_eq!(input.path(), name);
+    }
+
+    #[test]
+    fn of_a_path_that_does_not_fit_the_end_is_shown() {
+        for (path, room, shown) in [
+            ("~/users.csv", 20, "~/users.csv"),
+            ("~/신입사원.csv", 8, "…원.csv"),
+            ("abc", 0, "…"),
+        ] {
+            assert_eq!(tail(path, room), shown);
+        }
     }
 
     #[test]

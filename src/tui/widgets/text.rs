@@ -57,6 +57,33 @@ impl TextLine {
         self.input.cursor() == self.text().chars().count()
     }
 
+    /// Whether the cursor stands before the first letter.
+    pub fn is_at_start(&self) -> bool {
+        self.input.cursor() == 0
+    }
+
+    /// A text with the cursor before it.
+    pub(super) fn at_start(text: &str) -> Self {
+        Self::joined("", text)
+    }
+
+    /// Two texts as one, the cursor between them.
+    pub(super) fn joined(before: &str, after: &str) -> Self {
+        let cursor = before.chars().count();
+        Self {
+            input: Input::new(format!("{before}{after}")).with_cursor(cursor),
+            scrolled: Cell::new(0),
+        }
+    }
+
+    /// Takes away what stands behind the cursor, and gives it.
+    pub(super) fn split_off_at_cursor(&mut self) -> String {
+        let (before, after) = self.halves();
+        let (before, after) = (before.to_owned(), after.to_owned());
+        self.set(&before);
+        after
+    }
+
     /// Replaces the text; the cursor stands behind it.
     pub fn set(&mut self, text: &str) {
         self.input = Input::new(text.to_owned());

@@ -1,8 +1,9 @@
 //! The threads that may wait. The screen sends a numbered request and goes on; a numbered [`Outcome`] comes back into its
-//! inbox. `search` (the newest search stops the older), `reader` (accounts, files) and `writer` (plans and applies, in
-//! order) have one thread each; every long run (`runs`) has its own. A panic in one of them ends that piece of work, not
+//! inbox. `search` (the newest search stops the older), `reader` (accounts), `writer` (plans and applies, in order)
+//! and `files` (the disk) have one thread each; every long run (`runs`) has its own. A panic in one of them ends that piece of work, not
 //! the desk.
 
+pub mod files;
 mod forms;
 mod reader;
 mod runs;
@@ -11,6 +12,7 @@ mod writer;
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
 use std::time::Instant;
@@ -19,9 +21,11 @@ use crossbeam_channel::{Receiver, Sender};
 use serde_json::Value;
 
 use crate::account::partner::Partner;
-use crate::account::problem::Message;
+use crate::account::problem::{Message, Problem};
 use crate::account::record::CustomerId;
+use crate::operations::add_users::{Ran, RunPlan};
 use crate::operations::history::{Activity, operation_words};
+use crate::operations::passwords::HandOver;
 use crate::operations::{
     Desk, Exported, Failure, Found, Operation, Plan, Report, Ticket, Unfolded,
 };
@@ -31,8 +35,10 @@ use super::drafts::Drafts;
 use super::jobs::Job;
 use super::message_line::MessageLine;
 use super::turn::Event;
+use super::widgets::path_input::Entry;
 
-pub use forms::FormBasis;
+pub use files::{OnDisk, Sheet};
+pub use forms::{FormBasis, UsersBasis};
 pub use reader::{Account, People, Person, UndoAhead};
 pub use runs::Run;
 pub use search::{Finding, Search};
@@ -75,6 +81,10 @@ pub enum Read {
     Ids(Found),
     /// Whose book it is.
     Partner,
+    /// Whether an account in the book has a domain.
+    Domain(String),
+    /// What the book says of a customer to whom users are added.
+    ManyUsers(CustomerId),
     /// What a form of an account begins with; without a customer that of a new one.
     Form(Option<CustomerId>),
     /// What an undo would take back.
@@ -104,6 +114,13 @@ pub enum Write {
     Apply(Box<Plan>),
     /// Plans and does it at once, for what needs no question.
     Do(Box<dyn Operation + Send>),
+    /// Hands first passwords over into a new file.
+    HandOver {
+        /// Whose.
+        what: HandOver,
+        /// The new file.
+        path: PathBuf,
+    },
 }
 
 /// What came of a request.
@@ -122,6 +139,25 @@ pub enum Outcome {
     Ids(Vec<CustomerId>),
     /// Whose book it is.
     Partner(Result<Partner, Failure>),
+    /// Who is in the way of a domain; nobody when it is free.
+    Domain(Result<Option<Box<Problem>>, Failure>),
+    /// What a folder holds; `typed` is the folder as it was typed.
+    Folder {
+        /// As it was typed.
+        typed: String,
+        /// What it holds; nothing when it can't be read.
+        entries: Vec<Entry>,
+    },
+    /// What the book says of a customer to whom users are added.
+    ManyUsers(Result<Box<UsersBasis>, Failure>),
+    /// What adding the users of a file would do; nothing was changed.
+    UsersPlanned(Result<Box<RunPlan>, Failure>),
+    /// Users were added, all or as far as it came.
+    Ran(Result<Box<Ran>, Failure>),
+    /// A users file, checked.
+    Checked(Result<Box<Sheet>, Failure>),
+    /// Rows were written: where, and how many.
+    Written(Result<(PathBuf, usize), Failure>),
     /// What a form of an account begins with.
     Form(Result<Box<FormBasis>, Failure>),
     /// The unsaved words that were kept; `None`: there are none (any more).
@@ -143,7 +179,7 @@ pub enum Outcome {
 impl Outcome {
     /// Whether the book may say something else now, so that what is shown is to be asked for again.
     pub fn changed_the_book(&self) -> bool {
-        matches!(self, Outcome::Done(_) | Outcome::Broke)
+        matches!(self, Outcome::Done(_) | Outcome::Ran(_) | Outcome::Broke)
     }
 
     /// Who asked is gone: says what the operator must still be told.
@@ -154,7 +190,14 @@ impl Outcome {
                 what = Message::new(operation_words(report.plan.operation)),
                 subject = &report.plan.subject
             )),
-            Outcome::Done(Err(failure)) => line.wrong(failure.message()),
+            Outcome::Ran(Ok(ran)) => line.note(say!(
+                "users-added-behind",
+                n = ran.run.done,
+                name = &ran.report.plan.subject
+            )),
+            Outcome::Done(Err(failure)) | Outcome::Ran(Err(failure)) => {
+                line.wrong(failure.message());
+            }
             _ => {}
         }
     }
@@ -252,13 +295,29 @@ impl Outbox {
         number
     }
 
+    /// Asks for something of the disk.
+    pub fn on_disk(&mut self, what: OnDisk) -> Number {
+        let weight = match what {
+            OnDisk::Rows(_) => Weight::Heavy,
+            OnDisk::Folder { .. } | OnDisk::Check(_) | OnDisk::Recheck(_) | OnDisk::Plan(_) => {
+                Weight::Light
+            }
+        };
+        let errand = self.errand(what, weight);
+        let number = errand.number;
+        let _ = self.workers.files.send(errand);
+        number
+    }
+
     /// Begins a long run; how far it is stands in [`Sight::jobs`](crate::tui::Sight::jobs).
     pub fn run(&mut self, run: Run) -> Number {
         let ticket = Ticket::new();
-        let title = run.title.clone();
+        let (title, about) = (run.title.clone(), run.about.clone());
         let errand = self.errand((run, ticket.clone()), Weight::Heavy);
         let number = errand.number;
-        self.begun.push(Job::new(number, title, ticket, self.now));
+        let mut job = Job::new(number, title, ticket, self.now);
+        job.about = about;
+        self.begun.push(job);
         self.workers.run(errand);
         number
     }
@@ -305,6 +364,7 @@ pub struct Workers {
     search: search::PostBox,
     reader: Sender<Errand<Read>>,
     writer: Sender<Errand<Write>>,
+    files: Sender<Errand<OnDisk>>,
     desk: Arc<Desk>,
     inbox: Sender<Event>,
 }
@@ -319,6 +379,7 @@ impl Workers {
             search: search::start(Arc::clone(&desk), inbox.clone())?,
             reader: reader::start(Arc::clone(&desk), drafts, inbox.clone())?,
             writer: writer::start(Arc::clone(&desk), inbox.clone())?,
+            files: files::start(Arc::clone(&desk), inbox.clone())?,
             desk,
             inbox,
         })

@@ -13,6 +13,7 @@ use crate::account::problem::Problem;
 use crate::account::record::{CustomerId, RecordKey, Stored};
 use crate::account::text::fold;
 use crate::account::user::{Life, UserView};
+use crate::operations::add_customer::domain_taken;
 use crate::operations::history::{Activity, Filter, Page};
 use crate::operations::undo::UndoEntry;
 use crate::operations::{Desk, Failure, Found, Report, Users};
@@ -105,6 +106,10 @@ fn done(desk: &Desk, drafts: &Drafts, read: Read) -> Outcome {
         Read::Unfolded(id) => Outcome::Unfolded(desk.unfold(&id)),
         Read::Ids(found) => Outcome::Ids(ids(&found)),
         Read::Partner => Outcome::Partner(desk.partner()),
+        Read::ManyUsers(id) => Outcome::ManyUsers(forms::users_basis(desk, &id).map(Box::new)),
+        Read::Domain(domain) => {
+            Outcome::Domain(domain_taken(desk, &domain).map(|p| p.map(Box::new)))
+        }
         Read::Form(id) => Outcome::Form(forms::basis(desk, id.as_ref()).map(Box::new)),
         Read::Draft(name) => Outcome::Draft(drafts.kept(&name)),
         Read::ForgetDraft(name) => {

@@ -8,6 +8,7 @@ use std::thread;
 use crossbeam_channel::Sender;
 
 use crate::account::problem::Message;
+use crate::account::record::CustomerId;
 use crate::operations::{Desk, Ticket};
 use crate::tui::turn::Event;
 
@@ -20,6 +21,8 @@ pub type Work = Box<dyn FnOnce(&Desk, &Ticket) -> Outcome + Send>;
 pub struct Run {
     /// What it does, for the list of running work: `adding users to Wingtip Toys`.
     pub title: Message,
+    /// Whose account it works for, when it is one account's.
+    pub about: Option<CustomerId>,
     /// Does it, step by step, and looks at the ticket in between.
     pub work: Work,
 }
@@ -32,8 +35,16 @@ impl Run {
     ) -> Self {
         Self {
             title,
+            about: None,
             work: Box::new(work),
         }
+    }
+
+    /// The same, for one account: its pane finds it again among the jobs.
+    #[must_use]
+    pub fn about(mut self, customer: &CustomerId) -> Self {
+        self.about = Some(customer.clone());
+        self
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crossbeam_channel::Sender;
 
 use crate::operations::Desk;
+use crate::operations::passwords::{PasswordFile, hand_over};
 use crate::tui::turn::Event;
 
 use super::{Errand, Outcome, Write, answer, worker};
@@ -24,6 +25,11 @@ fn done(desk: &Desk, write: Write) -> Outcome {
             let report = desk
                 .plan(operation.as_ref())
                 .and_then(|plan| desk.apply(plan));
+            Outcome::Done(report.map(Box::new))
+        }
+        Write::HandOver { what, path } => {
+            let file = PasswordFile::create(&path);
+            let report = file.and_then(|file| hand_over(desk, &what, file));
             Outcome::Done(report.map(Box::new))
         }
     }

@@ -10,7 +10,7 @@ use crate::account::problem::Problem;
 use crate::account::verdict::Verdict;
 use crate::tui::pane::Sight;
 
-use super::{AccountForm, Purpose, told};
+use super::{AccountForm, BookSays, Purpose, told};
 
 impl AccountForm {
     /// Judges the field in focus, and again those that were judged before: a country, a postal code say something of
@@ -61,7 +61,11 @@ impl AccountForm {
 
     /// The value that would be right in the field in focus.
     pub fn suggestion(&self) -> Option<&str> {
-        let verdict = self.verdicts.get(self.form.focused()?.path)?;
+        let path = self.form.focused()?.path;
+        if let Some(BookSays::Refused(problem)) = self.from_book.get(path) {
+            return problem.suggestion.as_deref();
+        }
+        let verdict = self.verdicts.get(path)?;
         let mut said = verdict.problems.iter().chain(&verdict.warnings);
         said.find_map(|problem| problem.suggestion.as_deref())
     }
@@ -73,8 +77,18 @@ impl AccountForm {
         };
         if let Some(field) = self.form.focused_mut() {
             field.set(&value);
+            let path = field.path;
+            self.from_book.remove(path);
         }
         self.leave(sight);
+    }
+
+    /// Whether the rules refuse nothing of a field as it is typed now.
+    pub fn is_allowed(&self, path: &str) -> bool {
+        let Some(known) = field_at(path) else {
+            return true;
+        };
+        check_field(known, &self.account(), &self.context()).is_allowed()
     }
 
     /// How many fields that are shown are refused.

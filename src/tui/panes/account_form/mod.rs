@@ -7,22 +7,26 @@ mod picks;
 mod told;
 mod values;
 
+pub use picks::all_countries;
 pub use told::sentence;
 
 use std::collections::{HashMap, HashSet};
 
 use crate::account::billing::{
-    COUNTRY, CULTURE, Control as Kind, Door, FIELDS, Field as Known, LANGUAGE, field_at,
+    COUNTRY, CULTURE, Control as Kind, Door, FIELDS, Field as Known, LANGUAGE, TAGS, field_at,
 };
 use crate::account::cloud::Cloud;
 use crate::account::country::{Country, Requirement, countries};
 use crate::account::partner::Partner;
+use crate::account::problem::{Message, Problem};
 use crate::account::resource::Resource;
+use crate::account::task::Task;
 use crate::account::verdict::Verdict;
+use crate::operations::update_account::Edit;
 use crate::tui::action::Action;
-use crate::tui::pane::{Reaction, Sight};
+use crate::tui::pane::{Offer, Reaction, Sight};
 use crate::tui::widgets::choice::Step;
-use crate::tui::widgets::field::{Control, Need, Note};
+use crate::tui::widgets::field::{Control, Need};
 use crate::tui::widgets::form::Form;
 use crate::tui::widgets::text::Edited;
 use crate::tui::widgets::typed::Typed;
@@ -35,6 +39,15 @@ pub enum Purpose {
     Edit,
     /// The account is added: everything is judged.
     Add,
+}
+
+/// What the book knows of a field that the rules don't.
+#[derive(Debug, Clone)]
+pub enum BookSays {
+    /// It is refused.
+    Refused(Problem),
+    /// Good to know.
+    Known(Message),
 }
 
 /// An account in a form.
@@ -51,7 +64,7 @@ pub struct AccountForm {
     visited: HashSet<&'static str>,
     verdicts: HashMap<&'static str, Verdict>,
     /// What the book says of a field as it is typed now, not the rules: whether a domain is free.
-    from_book: HashMap<&'static str, Note>,
+    from_book: HashMap<&'static str, BookSays>,
     /// The field whose rule is explained.
     explained: Option<&'static str>,
     /// Characters that the last typing or paste left out.
@@ -71,7 +84,11 @@ impl AccountForm {
         let fields = FIELDS
             .iter()
             .filter(|known| purpose.offers(known))
-            .map(|known| values::field(known, &account, country, cloud, words));
+            .map(|known| {
+                let mut field = values::field(known, &account, country, cloud, words);
+                field.has_bar = purpose == Purpose::Edit;
+                field
+            });
         let mut form = Self {
             form: Form::new(fields.collect()),
             purpose,
@@ -112,11 +129,23 @@ impl AccountForm {
         self.form.step(step);
     }
 
-    /// Opens the choice in focus; a field of text is left for the next one.
+    /// A row on or back: in the open list, in text of several lines, else from field to field.
+    fn go(&mut self, step: Step, sight: &Sight) {
+        if self.form.is_choosing() {
+            if let Some(choice) = self.form.choice_mut() {
+                choice.step(step);
+            }
+        } else if !self.form.step_inside(step) {
+            self.step(step, sight);
+        }
+    }
+
+    /// Opens the choice in focus; text of several lines gets a new one; any other field is left for the next.
     pub fn choose(&mut self, sight: &Sight) {
-        match self.form.choice_mut() {
-            Some(choice) => choice.open(),
-            None => self.step(Step::On, sight),
+        if let Some(choice) = self.form.choice_mut() {
+            choice.open();
+        } else if !self.form.part_line() {
+            self.step(Step::On, sight);
         }
     }
 
@@ -137,16 +166,8 @@ impl AccountForm {
             Action::Why => self.explain(sight),
             Action::TakeSuggestion => self.take_suggestion(sight),
             Action::Accept => self.take_choice(sight),
-            Action::Down | Action::Up => {
-                let step = if action == Action::Down {
-                    Step::On
-                } else {
-                    Step::Back
-                };
-                if let Some(choice) = self.form.choice_mut() {
-                    choice.step(step);
-                }
-            }
+            Action::Down | Action::NextLine => self.go(Step::On, sight),
+            Action::Up | Action::PreviousLine => self.go(Step::Back, sight),
             Action::Back => {
                 if let Some(choice) = self.form.choice_mut() {
                     choice.close();
@@ -165,8 +186,8 @@ impl AccountForm {
     }
 
     /// Says under a field what the book knows of it; forgotten with the next letter typed there.
-    pub fn book_says(&mut self, path: &'static str, note: Note, sight: &Sight) {
-        self.from_book.insert(path, note);
+    pub fn book_says(&mut self, path: &'static str, says: BookSays, sight: &Sight) {
+        self.from_book.insert(path, says);
         self.tell(sight);
     }
 
@@ -175,8 +196,9 @@ impl AccountForm {
         &self.opened
     }
 
-    /// Goes on from a newer account: what is typed stays, but for the fields that are to be theirs.
-    pub fn rebase(&mut self, theirs: Resource, taken: &[&str]) {
+    /// Goes on from a newer account: what is typed stays, but for the fields that are to be theirs; tags of both sides stay.
+    pub fn rebase(&mut self, theirs: Resource, taken: &[&str], edits: &[Edit]) {
+        let tags = values::tags_of_both(&theirs, edits);
         for field in self.form.fields_mut() {
             let Some(known) = field_at(field.path) else {
                 continue;
@@ -184,11 +206,39 @@ impl AccountForm {
             let value = values::text_of(known, &theirs);
             if taken.contains(&field.path) || !field.is_changed() {
                 field.set(&value);
+            } else if known.path == TAGS {
+                field.set(&tags);
             }
             field.settle(&value);
         }
         self.opened = theirs;
         self.follow_country();
+    }
+
+    /// Whether the book said something of a field as it is typed now.
+    pub fn has_word_of_book(&self, path: &str) -> bool {
+        self.from_book.contains_key(path)
+    }
+
+    /// What the book said of a field is no longer so.
+    pub fn forget_word_of_book(&mut self, path: &str) {
+        self.from_book.remove(path);
+    }
+
+    /// Whether anything was typed into it that would be lost.
+    pub fn has_typed(&self) -> bool {
+        !self.changed().is_empty()
+    }
+
+    /// Whether an action of a form can be done now; the task is what the form would do.
+    pub fn offers(&self, action: Action, task: Task, sight: &Sight) -> Offer {
+        match action {
+            Action::TakeMine | Action::TakeTheirs | Action::Undo => Offer::Absent,
+            Action::TakeSuggestion if self.suggestion().is_none() => Offer::Absent,
+            Action::Choose if !self.is_at_choice() => Offer::Absent,
+            Action::Save => sight.rights.may_change(task),
+            _ => Offer::Yes,
+        }
     }
 
     /// Whether the field in focus is a choice.
@@ -258,7 +308,8 @@ impl AccountForm {
             if focused == Some(field.path) && self.refused > 0 {
                 notes.insert(0, told::left_out(self.refused, sight));
             }
-            notes.extend(self.from_book.get(field.path).cloned());
+            let says = self.from_book.get(field.path);
+            notes.extend(says.map(|says| told::book_says(says, sight)));
             if self.explained == Some(field.path) {
                 notes.push(told::rule(known, country, sight));
             }

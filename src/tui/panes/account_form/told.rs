@@ -10,6 +10,8 @@ use crate::tui::action::{Action, Place};
 use crate::tui::pane::Sight;
 use crate::tui::widgets::field::{Field, Note, Weight};
 
+use super::BookSays;
+
 /// What the rules say to a field. What an account has already and nobody touches may stay, so it is only odd.
 pub(super) fn notes(verdict: &Verdict, may_stay: bool, sight: &Sight) -> Vec<Note> {
     let grave = if may_stay {
@@ -28,6 +30,20 @@ pub(super) fn notes(verdict: &Verdict, may_stay: bool, sight: &Sight) -> Vec<Not
             weight,
         })
         .collect()
+}
+
+/// What the book says of a field.
+pub(super) fn book_says(says: &BookSays, sight: &Sight) -> Note {
+    match says {
+        BookSays::Refused(problem) => Note {
+            text: sentence(problem, sight),
+            weight: Weight::Refused,
+        },
+        BookSays::Known(message) => Note {
+            text: sight.words.say(message),
+            weight: Weight::Said,
+        },
+    }
 }
 
 /// Shows a field as refused whatever it was before: the operation said so.

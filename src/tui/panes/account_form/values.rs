@@ -1,13 +1,19 @@
 //! Between a form and an account: what the fields say as members of the account, in the form in which it is kept.
 
+use serde_json::Value;
+
 use crate::account::billing::{Control as Kind, Field as Known, TAGS, field_at};
 use crate::account::check::kept;
 use crate::account::cloud::Cloud;
 use crate::account::country::{Country, countries};
 use crate::account::customer::Ours;
 use crate::account::resource::Resource;
+use crate::account::tags;
+use crate::operations::update_account::Edit;
+use crate::tui::pane::Sight;
 use crate::tui::widgets::choice::Choice;
 use crate::tui::widgets::field::{Control, Field};
+use crate::tui::widgets::lines::TextLines;
 use crate::tui::widgets::text::TextLine;
 use crate::words::Words;
 
@@ -21,7 +27,7 @@ impl AccountForm {
             let Some(known) = field_at(field.path) else {
                 continue;
             };
-            if field.is_changed() || self.is_given_up(field) {
+            if self.purpose == Purpose::Add || field.is_changed() || self.is_given_up(field) {
                 self.write(known, &self.value_of(field), &mut account);
             }
         }
@@ -35,6 +41,24 @@ impl AccountForm {
             .filter(|field| self.value_of(field) != field.opened_with())
             .map(|field| (field.path, self.value_of(field)))
             .collect()
+    }
+
+    /// What was typed and is not saved, to be kept when the desk is left.
+    pub fn unsaved(&self) -> Value {
+        let fields = self.form.fields().iter().filter(|field| field.is_changed());
+        let typed = fields.map(|field| (field.path.to_owned(), Value::from(field.value())));
+        Value::Object(typed.collect())
+    }
+
+    /// Puts what was kept into the form again; fields that it does not know are left out.
+    pub fn put_back(&mut self, unsaved: &Value, sight: &Sight) {
+        for (path, text) in unsaved.as_object().into_iter().flatten() {
+            if let (Some(field), Some(text)) = (self.form.field_mut(path), text.as_str()) {
+                field.set(text);
+                self.visited.insert(field.path);
+            }
+        }
+        self.leave(sight);
     }
 
     /// What a field says: nothing when the new country has no such field.
@@ -54,7 +78,7 @@ impl AccountForm {
     fn write(&self, known: &'static Known, value: &str, account: &mut Resource) {
         if known.path == TAGS {
             let mut ours = Ours::of(account);
-            ours.tags = tags_in(value);
+            ours.tags = tags::typed(value);
             ours.write(account);
             return;
         }
@@ -77,21 +101,26 @@ impl AccountForm {
         }
     }
 
-    /// Blanks at the ends go when a field is left, and the suffix of a domain, which stands beside it.
+    /// Blanks at the ends go when a field is left, the suffix of a domain, which stands beside it, too; what a choice
+    /// knows by another name gets its code. What is sent in another form is only said beside the field: it stays as typed.
     pub(super) fn tidy(&mut self, path: &'static str) {
-        let suffix = self.cloud.facts().domain_suffix;
-        let Some(field) = self.form.field_mut(path) else {
+        let Some(field) = self.form.field(path).filter(|field| field.is_changed()) else {
             return;
         };
-        if !field.is_changed() {
-            return;
-        }
-        let mut value = field.value().trim();
-        if field_at(path).is_some_and(|known| known.control == Kind::Domain) {
-            value = value.strip_suffix(suffix).unwrap_or(value);
-        }
-        if value != field.value() {
-            let value = value.to_owned();
+        let trimmed = field.value().trim();
+        let value = match field_at(path) {
+            Some(known) if matches!(field.control, Control::Choice(_)) => {
+                self.as_kept(known, trimmed)
+            }
+            Some(known) if known.control == Kind::Domain => {
+                let suffix = self.cloud.facts().domain_suffix;
+                trimmed.strip_suffix(suffix).unwrap_or(trimmed).to_owned()
+            }
+            _ => trimmed.to_owned(),
+        };
+        if let Some(field) = self.form.field_mut(path)
+            && field.value() != value
+        {
             field.set(&value);
         }
     }
@@ -108,6 +137,7 @@ pub(super) fn field(
     let value = text_of(known, account);
     let control = match picks::of(known, country, cloud, words) {
         Some(picks) => Control::Choice(Choice::new(&value, picks)),
+        None if known.control == Kind::Notes => Control::Lines(TextLines::new(&value)),
         None => Control::Text(TextLine::new(&value)),
     };
     Field::new(known.path, words.text(known.label), control)
@@ -121,9 +151,17 @@ pub(super) fn text_of(known: &Known, account: &Resource) -> String {
     account.text_or_empty(known.member()).to_owned()
 }
 
-fn tags_in(value: &str) -> Vec<String> {
-    let tags = value.split([',', ';']).map(str::trim);
-    tags.filter(|tag| !tag.is_empty())
-        .map(str::to_owned)
-        .collect()
+/// The tags of an account with those put on and taken off that the other side wants.
+pub(super) fn tags_of_both(account: &Resource, edits: &[Edit]) -> String {
+    let mut tags = Ours::of(account).tags;
+    for edit in edits {
+        match edit {
+            Edit::AddTags(added) => tags.extend(added.iter().cloned()),
+            Edit::RemoveTags(gone) => {
+                tags.retain(|tag| !gone.iter().any(|gone| tags::same(gone, tag)));
+            }
+            Edit::Tags(_) | Edit::Text { .. } => {}
+        }
+    }
+    tags::once_each(tags).join(", ")
 }

@@ -3,20 +3,12 @@
 
 use serde_json::Value;
 
-use crate::account::billing::{Door, FIELDS, Field};
+use crate::account::billing::{FIELDS, Field};
 use crate::account::record::Version;
 use crate::account::resource::Resource;
+use crate::operations::update_account::{Edit, Merge, Side};
 use crate::tui::action::Action;
 use crate::tui::pane::{Reaction, Sight};
-
-/// One of the two sides that can be chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
-    /// What stands in the form.
-    Mine,
-    /// What the book has now.
-    Theirs,
-}
 
 /// A field that differs.
 #[derive(Debug, Clone)]
@@ -39,6 +31,8 @@ pub(super) struct Conflict {
     pub(super) theirs: Resource,
     /// And its version.
     pub(super) version: Version,
+    /// What goes into their account without being asked.
+    pub(super) edits: Vec<Edit>,
 }
 
 impl Conflict {
@@ -49,22 +43,27 @@ impl Conflict {
         version: Version,
         sight: &Sight,
     ) -> Self {
-        let fields = FIELDS.iter().filter(|field| field.door != Door::AddOnly);
-        let rows: Vec<Row> = fields
-            .filter(|field| said(field, mine) != said(field, &theirs))
-            .map(|field| Row {
+        let merge = Merge::between(Some(base), mine, &theirs);
+        let differ = FIELDS.iter().filter(|field| field.is_editable());
+        let differ = differ.filter(|field| said(field, mine) != said(field, &theirs));
+        let rows = differ.filter_map(|field| {
+            let row = Row {
                 path: field.path,
                 label: sight.words.text(field.label),
                 mine: said(field, mine),
                 theirs: said(field, &theirs),
                 base: said(field, base),
                 chosen: None,
-            })
-            .map(Row::chosen_where_one_side_changed)
-            .collect();
+            };
+            if merge.fields.iter().any(|met| met.field == field) {
+                return Some(row);
+            }
+            row.chosen_where_one_side_changed()
+        });
         let mut conflict = Self {
-            rows,
+            rows: rows.collect(),
             at: 0,
+            edits: merge.edits(&[]),
             theirs,
             version,
         };
@@ -109,8 +108,8 @@ impl Conflict {
     pub(super) fn act(&mut self, action: Action) -> Reaction {
         let last = self.rows.len().saturating_sub(1);
         match action {
-            Action::NextField => self.at = (self.at + 1).min(last),
-            Action::PreviousField => self.at = self.at.saturating_sub(1),
+            Action::NextField | Action::NextLine => self.at = (self.at + 1).min(last),
+            Action::PreviousField | Action::PreviousLine => self.at = self.at.saturating_sub(1),
             _ => return Reaction::Nothing,
         }
         Reaction::Redraw
@@ -118,13 +117,17 @@ impl Conflict {
 }
 
 impl Row {
-    fn chosen_where_one_side_changed(mut self) -> Self {
-        if self.base == self.theirs {
-            self.chosen = Some(Side::Mine);
+    /// Both sides of a field that does not meet go into the account (tags are put on and taken off one by one): there is
+    /// nothing to choose then, and no row.
+    fn chosen_where_one_side_changed(mut self) -> Option<Self> {
+        self.chosen = if self.base == self.theirs {
+            Some(Side::Mine)
         } else if self.base == self.mine {
-            self.chosen = Some(Side::Theirs);
-        }
-        self
+            Some(Side::Theirs)
+        } else {
+            return None;
+        };
+        Some(self)
     }
 }
 

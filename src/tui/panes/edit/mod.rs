@@ -7,15 +7,19 @@ mod view;
 
 use std::collections::HashSet;
 
+use serde_json::{Value, json};
+
 use crate::account::billing::field_at;
 use crate::account::customer::CustomerView;
 use crate::account::problem::{Message, Problem};
 use crate::account::record::{CustomerId, Version};
+use crate::account::resource::Resource;
 use crate::account::task::Task;
-use crate::operations::update_account::{Edit, UpdateAccount};
+use crate::operations::update_account::{Edit, Side, UpdateAccount};
 use crate::operations::{Failure, Plan};
 use crate::say;
 use crate::tui::action::{Action, Place};
+use crate::tui::drafts::Draft;
 use crate::tui::message_line::Tone;
 use crate::tui::pane::{Cx, Offer, Pane, Question, Reaction, Remark, Sight};
 use crate::tui::widgets::pen::Pen;
@@ -24,7 +28,8 @@ use crate::tui::widgets::typed::Typed;
 use crate::tui::workers::{FormBasis, Number, Outcome, Read, Write};
 
 use super::account_form::{AccountForm, Purpose, sentence};
-use conflict::{Conflict, Side};
+use super::kept::KeptWords;
+use conflict::Conflict;
 
 /// The form of one account.
 pub struct EditPane {
@@ -34,6 +39,7 @@ pub struct EditPane {
     waits: Option<Number>,
     /// A plan that the operator is asked about.
     planned: Option<Box<Plan>>,
+    kept: KeptWords,
     /// Doubts that were answered with yes: nobody is asked the same twice.
     agreed: HashSet<String>,
 }
@@ -63,7 +69,24 @@ impl EditPane {
             stage: Stage::Opening,
             waits: None,
             planned: None,
+            kept: KeptWords::default(),
             agreed: HashSet::new(),
+        }
+    }
+
+    /// The name under which unsaved words of this form are kept.
+    fn draft_name(&self) -> String {
+        format!("edit {}", self.customer)
+    }
+
+    /// The form goes on with words that were kept; should the account have changed since, saving meets the change.
+    fn put_back(&mut self, words: &Value, sight: &Sight) {
+        let version = words.get("version").and_then(Value::as_u64).map(Version);
+        if let Some(filling) = self.filling_mut() {
+            filling.version = version.unwrap_or(filling.version);
+            filling
+                .form
+                .put_back(words.get("fields").unwrap_or(&Value::Null), sight);
         }
     }
 
@@ -90,7 +113,7 @@ impl EditPane {
             .is_some_and(|filling| filling.conflict.is_none() && filling.form.form.is_choosing())
     }
 
-    fn begin(&mut self, basis: FormBasis, cx: &Cx) {
+    fn begin(&mut self, basis: FormBasis, cx: &mut Cx) {
         let Some(stored) = basis.customer else {
             self.stage = Stage::Without(say!("edit-gone"));
             return;
@@ -108,6 +131,7 @@ impl EditPane {
             version: stored.version,
             conflict: None,
         }));
+        self.kept.ask(self.draft_name(), cx);
     }
 
     fn save(&mut self, cx: &mut Cx) -> Reaction {
@@ -213,7 +237,7 @@ impl EditPane {
             Failure::Conflict(met) => match met.theirs {
                 Some((theirs, version)) => {
                     cx.line.wrong(say!("edit-conflict"));
-                    filling.meet(theirs, version, &cx.sight);
+                    filling.meet(met.base, theirs, version, &cx.sight);
                 }
                 None => cx.line.wrong(say!("edit-gone")),
             },
@@ -254,16 +278,11 @@ impl EditPane {
 }
 
 impl Filling {
-    /// Puts the three sides beside each other.
-    fn meet(
-        &mut self,
-        theirs: crate::account::resource::Resource,
-        version: Version,
-        sight: &Sight,
-    ) {
+    /// Puts the three sides beside each other. The history tells what it was; the form, where the history does not.
+    fn meet(&mut self, base: Option<Resource>, theirs: Resource, version: Version, sight: &Sight) {
         let mine = self.form.account();
-        let conflict = Conflict::new(self.form.opened(), &mine, theirs, version, sight);
-        self.conflict = Some(conflict);
+        let base = base.as_ref().unwrap_or(self.form.opened());
+        self.conflict = Some(Conflict::new(base, &mine, theirs, version, sight));
     }
 
     /// Every field was chosen: the form goes on from their version, with what was chosen in it.
@@ -271,7 +290,7 @@ impl Filling {
         if let Some(conflict) = self.conflict.take() {
             let taken = conflict.taken_from_them();
             self.version = conflict.version;
-            self.form.rebase(conflict.theirs, &taken);
+            self.form.rebase(conflict.theirs, &taken, &conflict.edits);
         }
     }
 }
@@ -318,22 +337,17 @@ impl Pane for EditPane {
     }
 
     fn offers(&self, action: Action, sight: &Sight) -> Offer {
-        let is_conflict = self
-            .filling()
-            .is_some_and(|filling| filling.conflict.is_some());
-        let has_suggestion = self
-            .filling()
-            .is_some_and(|filling| filling.form.suggestion().is_some());
-        let has_choice = self
-            .filling()
-            .is_some_and(|filling| filling.form.is_at_choice());
-        match action {
-            Action::TakeMine | Action::TakeTheirs if !is_conflict => Offer::Absent,
-            Action::TakeSuggestion if is_conflict || !has_suggestion => Offer::Absent,
-            Action::Why if is_conflict => Offer::Absent,
-            Action::Choose if is_conflict || !has_choice => Offer::Absent,
-            Action::Undo => Offer::Absent,
-            Action::Save => sight.rights.may_change(Task::UpdateAccount),
+        let Some(filling) = self.filling() else {
+            return match action {
+                Action::Back | Action::Help | Action::Quit => Offer::Yes,
+                _ => Offer::Absent,
+            };
+        };
+        match (&filling.conflict, action) {
+            (None, _) => filling.form.offers(action, Task::UpdateAccount, sight),
+            (_, Action::Why | Action::Choose | Action::TakeSuggestion | Action::Undo) => {
+                Offer::Absent
+            }
             _ => Offer::Yes,
         }
     }
@@ -357,7 +371,16 @@ impl Pane for EditPane {
 
     fn confirmed(&mut self, action: Action, cx: &mut Cx) -> Reaction {
         match (action, self.planned.take()) {
-            (Action::Back, _) => Reaction::Close,
+            (Action::Back, _) => {
+                KeptWords::forget(self.draft_name(), cx);
+                Reaction::Close
+            }
+            (KeptWords::TAKE_BACK, _) => {
+                if let Some(words) = self.kept.words() {
+                    self.put_back(&words, &cx.sight);
+                }
+                Reaction::Redraw
+            }
             (_, Some(plan)) => self.apply(plan, cx),
             _ => Reaction::Nothing,
         }
@@ -374,6 +397,10 @@ impl Pane for EditPane {
     }
 
     fn take(&mut self, number: Number, outcome: Outcome, cx: &mut Cx) -> Reaction {
+        let mut outcome = outcome;
+        if let Some(reaction) = self.kept.take(number, &mut outcome, &self.name) {
+            return reaction;
+        }
         if self.waits != Some(number) {
             return Reaction::Nothing;
         }
@@ -383,6 +410,7 @@ impl Pane for EditPane {
             Outcome::Planned(Ok(plan)) => return self.planned(plan, cx),
             Outcome::Done(Ok(_)) => {
                 cx.line.note(say!("edit-saved", name = &self.name));
+                KeptWords::forget(self.draft_name(), cx);
                 return Reaction::Close;
             }
             Outcome::Form(Err(failure))
@@ -398,6 +426,14 @@ impl Pane for EditPane {
         if matches!(self.stage, Stage::Opening) {
             self.waits = Some(cx.out.read(Read::Form(Some(self.customer.clone()))));
         }
+    }
+
+    fn draft(&self) -> Option<Draft> {
+        let filling = self.filling()?;
+        filling.form.has_typed().then(|| Draft {
+            name: self.draft_name(),
+            words: json!({ "version": filling.version.0, "fields": filling.form.unsaved() }),
+        })
     }
 
     fn draw(&mut self, pen: &mut Pen, sight: &Sight) {

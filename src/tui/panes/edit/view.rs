@@ -1,12 +1,14 @@
 //! How the form of an account looks, and the three columns of a conflict.
 
+use crate::operations::update_account::Side;
 use crate::tui::pane::Sight;
+use crate::tui::panes::telling::paragraph;
 use crate::tui::theme::Ink;
 use crate::tui::widgets::pen::{Pen, columns};
 use crate::tui::widgets::scroll::Cursor;
 use crate::tui::widgets::wrap::wrapped;
 
-use super::conflict::{Conflict, Row, Side};
+use super::conflict::{Conflict, Row};
 use super::{EditPane, Stage};
 
 /// Below this width the three sides stand under each other.
@@ -18,10 +20,7 @@ pub(super) fn draw(pane: &EditPane, pen: &mut Pen, sight: &Sight) {
             pen.text(3, 0, &sight.words.text("form-opening"), Ink::Faint);
         }
         Stage::Without(why) => {
-            let text = sight.words.say(why);
-            for (y, line) in (0..).zip(wrapped(&text, pen.width().saturating_sub(4))) {
-                pen.text(3, y, &line, Ink::Plain);
-            }
+            paragraph(pen, 2, 0, why, Ink::Plain, sight);
         }
         Stage::Filling(filling) => match &filling.conflict {
             Some(conflict) => draw_conflict(conflict, pen, sight),

@@ -1,25 +1,17 @@
 //! Fields under each other, with one that has the focus. Higher than the screen it scrolls, so that the field in focus
 //! is always whole, its notes included; narrow screens put the value under its label.
 
+mod block;
+
 use std::cell::Cell;
-
-use ratatui::layout::Rect;
-
-use crate::tui::theme::Ink;
 
 use super::Focus;
 use super::choice::Step;
-use super::field::{Control, Field, Weight};
-use super::pen::{Pen, columns};
+use super::field::{Control, Field};
+use super::pen::Pen;
 use super::text::Edited;
 use super::typed::Typed;
-
-/// Below this width a value stands under its label.
-const NARROW: u16 = 44;
-/// Columns before a label: the cursor's sign, the bar of a changed field, a blank.
-const MARGIN: u16 = 3;
-/// A value never runs further than this, however wide the screen.
-const WIDEST_VALUE: u16 = 72;
+use block::{Block, Sheet};
 
 /// Fields under each other. There is always at least one that is shown.
 #[derive(Debug, Clone, Default)]
@@ -87,6 +79,25 @@ impl Form {
         }
     }
 
+    /// A step within the field in focus, when it has several lines and is not at the edge of them.
+    pub fn step_inside(&mut self, step: Step) -> bool {
+        match self.focused_mut().map(|field| &mut field.control) {
+            Some(Control::Lines(lines)) => lines.step(step),
+            _ => false,
+        }
+    }
+
+    /// Parts the line at the cursor, in a field of several lines.
+    pub fn part_line(&mut self) -> bool {
+        match self.focused_mut().map(|field| &mut field.control) {
+            Some(Control::Lines(lines)) => {
+                lines.part();
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// To the next field, or the one before; behind the last comes the first.
     pub fn step(&mut self, step: Step) {
         let many = self.fields.len();
@@ -111,7 +122,7 @@ impl Form {
     pub fn choice_mut(&mut self) -> Option<&mut super::choice::Choice> {
         match &mut self.focused_mut()?.control {
             Control::Choice(choice) => Some(choice),
-            Control::Text(_) => None,
+            Control::Text(_) | Control::Lines(_) => None,
         }
     }
 
@@ -163,7 +174,8 @@ impl Form {
                     field,
                     line,
                     notes,
-                    head: sheet.head_lines(),
+                    head: sheet.head_lines() + field.value_lines() - 1,
+                    value: sheet.head_lines() - 1,
                 };
                 line = block.end();
                 block
@@ -182,192 +194,6 @@ impl Form {
     }
 }
 
-/// Where the columns stand.
-struct Sheet {
-    labels: u16,
-    width: u16,
-}
-
-impl Sheet {
-    fn of(fields: &[Field], width: u16) -> Self {
-        let labels = fields
-            .iter()
-            .filter(|field| field.is_shown())
-            .map(|field| columns(&field.label));
-        Self {
-            labels: labels.max().unwrap_or(0).min(width * 2 / 5),
-            width,
-        }
-    }
-
-    fn is_narrow(&self) -> bool {
-        self.width < NARROW
-    }
-
-    fn head_lines(&self) -> u16 {
-        if self.is_narrow() { 2 } else { 1 }
-    }
-
-    fn label_columns(&self) -> u16 {
-        if self.is_narrow() {
-            self.width.saturating_sub(MARGIN + 2)
-        } else {
-            self.labels
-        }
-    }
-
-    /// Where the sign stands: `*` required, `!` refused.
-    fn sign(&self) -> u16 {
-        MARGIN + self.label_columns() + 1
-    }
-
-    fn value(&self) -> u16 {
-        if self.is_narrow() {
-            MARGIN.min(self.width)
-        } else {
-            self.sign() + 2
-        }
-    }
-
-    fn value_columns(&self) -> u16 {
-        self.width.saturating_sub(self.value()).min(WIDEST_VALUE)
-    }
-
-    fn note_columns(&self) -> u16 {
-        self.value_columns().saturating_sub(1).max(1)
-    }
-}
-
-/// One field with its lines.
-struct Block<'a> {
-    place: usize,
-    field: &'a Field,
-    line: u16,
-    head: u16,
-    notes: Vec<(String, Weight)>,
-}
-
-impl Block<'_> {
-    fn end(&self) -> u16 {
-        let notes = u16::try_from(self.notes.len()).unwrap_or(u16::MAX);
-        self.line.saturating_add(self.head).saturating_add(notes)
-    }
-
-    fn draw(&self, pen: &mut Pen, sheet: &Sheet, top: u16, focus: Focus) {
-        let mut line = Lines { pen, top };
-        self.draw_head(&mut line, sheet, focus);
-        let value_line = self.line + self.head - 1;
-        if let Some(y) = line.seen(value_line) {
-            self.draw_value(line.pen, sheet, y, focus);
-        }
-        for (offset, (text, weight)) in self.notes.iter().enumerate() {
-            let offset = u16::try_from(offset).unwrap_or(u16::MAX);
-            let ink = match weight {
-                Weight::Refused => Ink::Danger,
-                Weight::Odd => Ink::Strong,
-                Weight::Said => Ink::Faint,
-            };
-            if let Some(y) = line.seen(value_line + 1 + offset) {
-                line.pen.text(sheet.value(), y, text, ink);
-            }
-        }
-    }
-
-    fn draw_head(&self, line: &mut Lines, sheet: &Sheet, focus: Focus) {
-        let Some(y) = line.seen(self.line) else {
-            return;
-        };
-        let ink = match focus {
-            Focus::Here => Ink::Here,
-            Focus::Elsewhere => Ink::Faint,
-        };
-        if focus == Focus::Here {
-            line.pen.text(0, y, ">", Ink::Here);
-        }
-        if self.field.is_changed() {
-            line.pen.text(1, y, "│", Ink::Strong);
-        }
-        let label = &self.field.label;
-        line.pen
-            .text_in(MARGIN, y, sheet.label_columns(), label, ink);
-        let sign = self.sign();
-        let ink = if sign == "!" { Ink::Danger } else { Ink::Faint };
-        line.pen.text(sheet.sign(), y, sign, ink);
-    }
-
-    fn sign(&self) -> &'static str {
-        if self.field.is_refused() {
-            "!"
-        } else if self.field.need == super::field::Need::Required {
-            "*"
-        } else {
-            " "
-        }
-    }
-
-    fn draw_value(&self, pen: &mut Pen, sheet: &Sheet, y: u16, focus: Focus) {
-        let (x, room) = (sheet.value(), sheet.value_columns());
-        let beside = self.beside_columns(room);
-        let room = room - beside;
-        match &self.field.control {
-            Control::Text(text) if focus == Focus::Here => pen.line(x, y, room, text, true),
-            Control::Text(text) => {
-                pen.text_in(x, y, room, text.text(), Ink::Plain);
-            }
-            Control::Choice(choice) => choice.draw(pen, x, y, room, focus),
-        }
-        if beside > 0 {
-            let taken = columns(self.field.value()) + 3;
-            pen.text(x + taken.min(room + 2), y, &self.field.beside, Ink::Faint);
-        }
-    }
-
-    /// Columns for the word beside the value: none where the value would have to give way.
-    fn beside_columns(&self, room: u16) -> u16 {
-        let wanted = columns(&self.field.beside);
-        let free = room.saturating_sub(columns(self.field.value()) + 3);
-        if wanted > 0 && wanted <= free {
-            wanted + 2
-        } else {
-            0
-        }
-    }
-
-    /// Draws the open list under the value, or above it where there is more room.
-    fn draw_list(&self, pen: &mut Pen, sheet: &Sheet, top: u16, nothing: &str) {
-        let Some(choice) = self.field.open_choice() else {
-            return;
-        };
-        let value = (self.line + self.head - 1).saturating_sub(top);
-        let below = pen.height().saturating_sub(value + 1);
-        let x = sheet.value().saturating_sub(2);
-        let width = choice.width().min(pen.width().saturating_sub(x));
-        let lines = choice.lines();
-        let (first, lines) = if below >= lines || below >= value {
-            (value + 1, lines.min(below))
-        } else {
-            (value - lines.min(value), lines.min(value))
-        };
-        // Whole lines are cleared: what is left beside a list would be read as part of it.
-        pen.part(Rect::new(0, first, pen.width(), lines)).clear();
-        let area = Rect::new(x, first, width, lines);
-        choice.draw_list(&mut pen.part(area), nothing);
-    }
-}
-
-/// The lines of the form that are on the screen.
-struct Lines<'a, 'b> {
-    pen: &'a mut Pen<'b>,
-    top: u16,
-}
-
-impl Lines<'_, '_> {
-    fn seen(&self, line: u16) -> Option<u16> {
-        let y = line.checked_sub(self.top)?;
-        (y < self.pen.height()).then_some(y)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -378,7 +204,7 @@ mod tests {
     use super::*;
     use crate::tui::widgets::choice::{Choice, Pick};
     use crate::tui::widgets::drawn;
-    use crate::tui::widgets::field::{Need, Note};
+    use crate::tui::widgets::field::{Need, Note, Weight};
     use crate::tui::widgets::text::TextLine;
 
     fn text(path: &'static str, label: &str, value: &str) -> Field {

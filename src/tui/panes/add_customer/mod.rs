@@ -1,0 +1,399 @@
+//! A new customer: the account-info step as a form, the plan before anything is done, then the first administrator's
+//! name and password, shown once ([`created`]). While somebody types, the book is asked whether the domain is free.
+
+mod created;
+mod view;
+
+use serde_json::json;
+
+use crate::account::billing::{COUNTRY, DOMAIN};
+use crate::account::country::countries;
+use crate::account::partner::Partner;
+use crate::account::problem::{Message, Problem};
+use crate::account::resource::Resource;
+use crate::account::task::Task;
+use crate::operations::add_customer::AddCustomer;
+use crate::operations::{Failure, Plan, Report};
+use crate::say;
+use crate::store::{Guard, StoreError};
+use crate::tui::action::{Action, Place};
+use crate::tui::drafts::Draft;
+use crate::tui::message_line::Tone;
+use crate::tui::pane::{Cx, Offer, Pane, Question, Reaction, Remark, Sight};
+use crate::tui::widgets::pen::Pen;
+use crate::tui::widgets::text::Edited;
+use crate::tui::widgets::typed::Typed;
+use crate::tui::workers::{FormBasis, Number, Outcome, Read, Write};
+
+use super::account_form::{AccountForm, BookSays, Purpose, sentence};
+use super::kept::KeptWords;
+use created::Created;
+
+/// The name under which unsaved words of this form are kept.
+const DRAFT: &str = "add";
+
+/// The form of a new customer, and what came of it.
+#[derive(Default)]
+pub struct AddCustomerPane {
+    stage: Stage,
+    waits: Option<Number>,
+    kept: KeptWords,
+    /// A plan that the operator is asked about.
+    planned: Option<Box<Plan>>,
+    /// Whether the book still has the customer that was added: an undo takes it back.
+    asked_still: Option<Number>,
+    /// The domain that the book is asked about.
+    asked_domain: Option<(Number, String)>,
+}
+
+#[derive(Default)]
+enum Stage {
+    /// Whose book it is, is being read.
+    #[default]
+    Opening,
+    /// Nobody can be added from here.
+    Without(Message),
+    /// The form.
+    Filling(Box<AccountForm>),
+    /// The customer is there.
+    Created(Box<Created>),
+}
+
+impl AddCustomerPane {
+    fn form(&self) -> Option<&AccountForm> {
+        match &self.stage {
+            Stage::Filling(form) => Some(form),
+            _ => None,
+        }
+    }
+
+    fn form_mut(&mut self) -> Option<&mut AccountForm> {
+        match &mut self.stage {
+            Stage::Filling(form) => Some(form),
+            _ => None,
+        }
+    }
+
+    fn is_choosing(&self) -> bool {
+        self.form().is_some_and(|form| form.form.is_choosing())
+    }
+
+    /// Most customers are in the partner's own country: it is chosen to begin with.
+    fn begin(&mut self, partner: Partner, cx: &mut Cx) {
+        let mut account = Resource::new();
+        let country = partner
+            .country
+            .as_deref()
+            .and_then(|code| countries().get(code));
+        if let Some(country) = country.filter(|country| country.may_live_in(cx.sight.cloud)) {
+            account.set(COUNTRY, country.code);
+        }
+        let form = AccountForm::new(
+            Purpose::Add,
+            account,
+            partner,
+            cx.sight.cloud,
+            cx.sight.words,
+        );
+        self.stage = Stage::Filling(Box::new(form));
+        self.kept.ask(DRAFT.to_owned(), cx);
+    }
+
+    /// After every key: a domain that was left and is well written is looked up in the book.
+    fn follow_domain(&mut self, cx: &mut Cx) {
+        let Some(form) = self.form() else {
+            return;
+        };
+        let is_left = form.form.focused().is_none_or(|field| field.path != DOMAIN);
+        let domain = form.account().text_or_empty(DOMAIN).to_owned();
+        let is_known = form.has_word_of_book(DOMAIN)
+            || self
+                .asked_domain
+                .as_ref()
+                .is_some_and(|(_, asked)| *asked == domain);
+        if is_left && !is_known && !domain.is_empty() && form.is_allowed(DOMAIN) {
+            let number = cx.out.read(Read::Domain(domain.clone()));
+            self.asked_domain = Some((number, domain));
+        }
+    }
+
+    fn domain_answered(&mut self, answer: Result<Option<Box<Problem>>, Failure>, cx: &mut Cx) {
+        let Some((_, domain)) = self.asked_domain.take() else {
+            return;
+        };
+        let Some(form) = self.form_mut() else {
+            return;
+        };
+        // Typed on meanwhile: the answer is to another question.
+        if form.account().text_or_empty(DOMAIN) != domain {
+            return;
+        }
+        match answer {
+            Ok(Some(problem)) => form.book_says(DOMAIN, BookSays::Refused(*problem), &cx.sight),
+            Ok(None) => {
+                let free = say!("add-domain-free", domain = domain);
+                form.book_says(DOMAIN, BookSays::Known(free), &cx.sight);
+            }
+            Err(failure) => cx.line.wrong(failure.message()),
+        }
+    }
+
+    fn save(&mut self, cx: &mut Cx) -> Reaction {
+        let Stage::Filling(form) = &mut self.stage else {
+            return Reaction::Nothing;
+        };
+        if self.waits.is_some() {
+            return Reaction::Nothing;
+        }
+        if form.judge_all(&cx.sight) == 0 {
+            let account = form.account();
+            self.waits = Some(cx.out.write(Write::Plan(Box::new(AddCustomer { account }))));
+        }
+        Reaction::Redraw
+    }
+
+    /// The plan is shown before anything is done.
+    fn planned(&mut self, plan: Box<Plan>, sight: &Sight) -> Reaction {
+        let name = plan.subject.clone();
+        let warnings = plan.warnings.iter();
+        let warnings = warnings.map(|problem| say!("plain", text = sentence(problem, sight)));
+        let steps = plan.steps.iter().chain(&plan.consequences).cloned();
+        let consequences = steps.chain(warnings).collect();
+        self.planned = Some(plan);
+        Reaction::Ask(Question {
+            ask: say!("add-ask", name = name),
+            consequences,
+            action: Action::Save,
+        })
+    }
+
+    fn done(&mut self, report: Report, cx: &mut Cx) -> Reaction {
+        if let Stage::Created(created) = &mut self.stage {
+            created.saved(cx);
+            return Reaction::Redraw;
+        }
+        cx.line.note(say!("add-done", name = &report.plan.subject));
+        KeptWords::forget(DRAFT.to_owned(), cx);
+        match Created::of(report) {
+            Some(created) => self.stage = Stage::Created(Box::new(created)),
+            None => return Reaction::Close,
+        }
+        Reaction::Redraw
+    }
+
+    fn failed(&mut self, failure: Failure, cx: &mut Cx) -> Reaction {
+        let Stage::Filling(form) = &mut self.stage else {
+            cx.line.wrong(failure.message());
+            if matches!(self.stage, Stage::Opening) {
+                self.stage = Stage::Without(failure.message());
+            }
+            return Reaction::Redraw;
+        };
+        match failure {
+            Failure::Problems(problems) => {
+                let first = problems.first().map(|problem| sentence(problem, &cx.sight));
+                if form.refused_by_operation(problems, &cx.sight) == 0 {
+                    cx.line
+                        .wrong(say!("plain", text = first.unwrap_or_default()));
+                }
+            }
+            Failure::Store(StoreError::Taken(Guard::DomainFree { .. })) => {
+                form.form.focus(DOMAIN);
+                form.forget_word_of_book(DOMAIN);
+                cx.line.wrong(failure.message());
+            }
+            other => cx.line.wrong(other.message()),
+        }
+        Reaction::Redraw
+    }
+
+    fn back(&mut self) -> Reaction {
+        match &mut self.stage {
+            // What is being done can't be called back: the answer is a moment away.
+            Stage::Filling(_) | Stage::Created(_) if self.waits.is_some() => Reaction::Nothing,
+            Stage::Created(created) => created.leave_by(Action::Back),
+            Stage::Filling(form) if form.has_typed() => Reaction::Ask(Question {
+                ask: say!("add-ask-leave"),
+                consequences: vec![say!("add-lost")],
+                action: Action::Back,
+            }),
+            _ => Reaction::Close,
+        }
+    }
+}
+
+impl Pane for AddCustomerPane {
+    fn place(&self) -> Place {
+        match &self.stage {
+            Stage::Created(created) => created.place(),
+            _ if self.is_choosing() => Place::OpenChoice,
+            _ => Place::Edit,
+        }
+    }
+
+    fn title(&self, sight: &Sight) -> String {
+        sight.words.text("add-title")
+    }
+
+    fn status(&self, sight: &Sight) -> String {
+        match self.waits {
+            Some(_) if !matches!(self.stage, Stage::Opening) => sight.words.text("edit-saving"),
+            _ => String::new(),
+        }
+    }
+
+    fn remark(&self, _sight: &Sight) -> Option<Remark> {
+        let refused = self.form()?.refused();
+        (refused > 0).then(|| Remark {
+            tone: Tone::Wrong,
+            message: say!("form-problems", n = refused),
+        })
+    }
+
+    fn is_typing(&self) -> bool {
+        match &self.stage {
+            Stage::Filling(_) => true,
+            Stage::Created(created) => created.is_typing(),
+            _ => false,
+        }
+    }
+
+    fn offers(&self, action: Action, sight: &Sight) -> Offer {
+        match (&self.stage, action) {
+            (Stage::Created(created), _) => created.offers(action),
+            (Stage::Filling(form), _) => form.offers(action, Task::AddCustomer, sight),
+            (_, Action::Back | Action::Help | Action::Quit) => Offer::Yes,
+            _ => Offer::Absent,
+        }
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Cx) -> Reaction {
+        if let Stage::Created(created) = &mut self.stage {
+            if let Some(write) = created.wants_to_save(action, cx) {
+                self.waits = Some(cx.out.write(write));
+                return Reaction::Redraw;
+            }
+            if action != Action::Back || created.is_typing() {
+                return created.act(action, cx);
+            }
+        }
+        let reaction = match action {
+            Action::Save => self.save(cx),
+            Action::Back if !self.is_choosing() => self.back(),
+            _ => match self.form_mut() {
+                Some(form) => form.act(action, &cx.sight),
+                None => Reaction::Nothing,
+            },
+        };
+        self.follow_domain(cx);
+        reaction
+    }
+
+    fn confirmed(&mut self, action: Action, cx: &mut Cx) -> Reaction {
+        if let Stage::Created(created) = &self.stage {
+            return created.left_by(action);
+        }
+        match (action, self.planned.take()) {
+            (Action::Back, _) => {
+                KeptWords::forget(DRAFT.to_owned(), cx);
+                Reaction::Close
+            }
+            (KeptWords::TAKE_BACK, _) => {
+                let words = self.kept.words().unwrap_or_default();
+                if let Some(form) = self.form_mut() {
+                    form.put_back(words.get("fields").unwrap_or(&words), &cx.sight);
+                }
+                Reaction::Redraw
+            }
+            (_, Some(plan)) => {
+                self.waits = Some(cx.out.write(Write::Apply(plan)));
+                Reaction::Redraw
+            }
+            _ => Reaction::Nothing,
+        }
+    }
+
+    fn typed(&mut self, typed: &Typed, cx: &mut Cx) -> Reaction {
+        let edited = match &mut self.stage {
+            Stage::Filling(form) => form.typed(typed, &cx.sight),
+            Stage::Created(created) => created.typed(typed, cx),
+            _ => Edited::Not,
+        };
+        match edited {
+            Edited::Not => Reaction::Nothing,
+            _ => Reaction::Redraw,
+        }
+    }
+
+    fn take(&mut self, number: Number, outcome: Outcome, cx: &mut Cx) -> Reaction {
+        if self
+            .asked_domain
+            .as_ref()
+            .is_some_and(|(asked, _)| *asked == number)
+        {
+            if let Outcome::Domain(answer) = outcome {
+                self.domain_answered(answer, cx);
+            }
+            return Reaction::Redraw;
+        }
+        let mut outcome = outcome;
+        if let Some(reaction) =
+            self.kept
+                .take(number, &mut outcome, &cx.sight.words.text("add-title"))
+        {
+            return reaction;
+        }
+        if self.asked_still == Some(number) {
+            return match outcome {
+                Outcome::Form(Ok(basis)) if basis.customer.is_none() => Reaction::Close,
+                _ => Reaction::Nothing,
+            };
+        }
+        if self.waits != Some(number) {
+            return match &mut self.stage {
+                Stage::Created(created) => created.take(number, outcome),
+                _ => Reaction::Nothing,
+            };
+        }
+        self.waits = None;
+        match outcome {
+            Outcome::Form(Ok(basis)) => {
+                let FormBasis { partner, .. } = *basis;
+                self.begin(partner, cx);
+            }
+            Outcome::Planned(Ok(plan)) => return self.planned(plan, &cx.sight),
+            Outcome::Done(Ok(report)) => return self.done(*report, cx),
+            Outcome::Form(Err(failure))
+            | Outcome::Planned(Err(failure))
+            | Outcome::Done(Err(failure)) => return self.failed(failure, cx),
+            _ => {}
+        }
+        Reaction::Redraw
+    }
+
+    fn refresh(&mut self, cx: &mut Cx) {
+        if let Stage::Created(created) = &self.stage {
+            let customer = created.customer.clone();
+            self.asked_still = Some(cx.out.read(Read::Form(Some(customer))));
+        }
+        if !matches!(self.stage, Stage::Opening) {
+            return;
+        }
+        match cx.sight.rights.may_change(Task::AddCustomer) {
+            Offer::No(why) => self.stage = Stage::Without(why),
+            _ => self.waits = Some(cx.out.read(Read::Form(None))),
+        }
+    }
+
+    fn draft(&self) -> Option<Draft> {
+        let form = self.form()?;
+        form.has_typed().then(|| Draft {
+            name: DRAFT.to_owned(),
+            words: json!({ "fields": form.unsaved() }),
+        })
+    }
+
+    fn draw(&mut self, pen: &mut Pen, sight: &Sight) {
+        view::draw(self, pen, sight);
+    }
+}
