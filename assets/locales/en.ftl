@@ -309,6 +309,7 @@ users-bad-character-remedy = Type the text anew without it.
 users-bad-email = This is no e-mail address.
 users-bad-email-remedy = Write it as name@domain, in plain letters and without blanks.
 users-foreign-domain = { $domain } is not a domain of this customer. Its domains: { $domains }.
+users-no-domain-known = { $domain } is not a domain of this customer: the book knows none of its domains.
 users-foreign-domain-remedy = Write the address on one of the customer's domains.
 users-duplicate = The same e-mail stands in line { $line }.
 users-duplicate-remedy = Take one of the two rows out, or correct the address.

@@ -220,6 +220,11 @@ fn every_fault_is_named_once_with_its_line_and_column() {
                 ("status_not_empty", 2, 5),
             ],
         ),
+        (
+            // A quote that is never closed is one fault, not one for each cell it swallowed.
+            "a,\"b,c,a@contoso.kr,\nd,e,f,d@contoso.kr,\n".to_owned(),
+            vec![("bad_character", 2, 2)],
+        ),
         (String::new(), vec![("no_rows", 1, 1)]),
         (",,,,\n\n , ,,,\n".to_owned(), vec![("no_rows", 1, 1)]),
     ] {
@@ -565,6 +570,26 @@ fn the_bad_rows_can_be_written_mended_and_read_again() {
     );
     again.set_cell(2, 1, "bad@contoso.kr");
     assert_eq!(checked(&again).problems, []);
+}
+
+#[test]
+fn a_file_without_a_status_column_gets_one_and_loses_nothing() {
+    let file = read("메일,표시 이름\nbad@contoso.net,Bad\nok@contoso.kr,Ok,lost?\n");
+    let mut bytes = Vec::new();
+    let results = Results::of_check(&file, &checked(&file));
+    results
+        .write(&mut bytes, &Words::load(Language::English))
+        .unwrap();
+    let again = read(&bytes);
+    assert_eq!(again.header_above(2), Some("상태 업데이트"));
+    assert_eq!(
+        checked(&again)
+            .problems
+            .iter()
+            .map(spot)
+            .collect::<Vec<_>>(),
+        expected(&[("foreign_domain", 2, 1), ("extra_column", 3, 4)])
+    );
 }
 
 proptest! {

@@ -155,6 +155,9 @@ impl Fault {
                 say!("users-bad-character", character = character)
             }
             Fault::BadEmail => say!("users-bad-email"),
+            Fault::ForeignDomain { domain, domains } if domains.is_empty() => {
+                say!("users-no-domain-known", domain = domain)
+            }
             Fault::ForeignDomain { domain, domains } => {
                 say!(
                     "users-foreign-domain",

@@ -10,7 +10,7 @@ use crate::operations::{Desk, Failure};
 use crate::words::Words;
 
 use super::check::Checked;
-use super::columns::{Column, HeaderLanguage};
+use super::columns::{Column, Layout};
 use super::file::UsersFile;
 use super::record::{self, CellFault, Fate, RunRow};
 
@@ -50,8 +50,17 @@ pub(super) fn said(status: &str) -> Said {
 #[derive(Debug, Clone)]
 pub struct Results {
     header: Option<Vec<String>>,
-    status_place: usize,
+    status: StatusColumn,
     rows: Vec<Row>,
+}
+
+/// Where the status goes, its place counted from 0.
+#[derive(Debug, Clone, Copy)]
+enum StatusColumn {
+    /// Into a column of the input.
+    There(usize),
+    /// Into one that the input did not have, behind its last.
+    New(usize),
 }
 
 #[derive(Debug, Clone)]
@@ -102,17 +111,14 @@ impl Results {
     }
 
     fn under(header: Option<Vec<String>>, status_place: Option<usize>) -> Self {
-        let width = header.as_ref().map_or(Column::Status.place(), Vec::len);
-        let status_place = status_place.unwrap_or(width);
-        let header = header.map(|mut names| {
-            if names.len() <= status_place {
-                names.push(Column::Status.header(HeaderLanguage::English).to_owned());
-            }
-            names
-        });
+        let status = match (&header, status_place) {
+            (_, Some(place)) => StatusColumn::There(place),
+            (Some(names), None) => StatusColumn::New(names.len()),
+            (None, None) => StatusColumn::New(Column::Status.place()),
+        };
         Self {
             header,
-            status_place,
+            status,
             rows: Vec::new(),
         }
     }
@@ -123,6 +129,17 @@ impl Results {
         self.rows
             .retain(|row| matches!(row.status, Status::Failed(_) | Status::Refused(_)));
         self
+    }
+
+    fn header_row(&self, names: &[String]) -> Vec<String> {
+        match self.status {
+            StatusColumn::There(_) => names.to_vec(),
+            StatusColumn::New(_) => {
+                let language = Layout::of_header(names).language();
+                self.status
+                    .filled(names, Column::Status.header(language).to_owned())
+            }
+        }
     }
 
     /// How many rows there are.
@@ -141,17 +158,29 @@ impl Results {
     /// When the output can't be written.
     pub fn write<W: Write>(&self, output: W, words: &Words) -> io::Result<Written> {
         let mut table = Writer::new(output, Format::PORTAL)?;
-        if let Some(header) = &self.header {
-            table.row(header)?;
+        if let Some(names) = &self.header {
+            table.row(self.header_row(names))?;
         }
         for row in &self.rows {
-            let mut cells = row.cells.clone();
-            let width = cells.len().max(self.status_place + 1);
-            cells.resize(width, String::new());
-            cells[self.status_place] = row.status.text(words);
-            table.row(&cells)?;
+            table.row(self.status.filled(&row.cells, row.status.text(words)))?;
         }
         Ok(table.finish()?.1)
+    }
+}
+
+impl StatusColumn {
+    fn filled(self, cells: &[String], status: String) -> Vec<String> {
+        let mut cells = cells.to_vec();
+        let (StatusColumn::There(place) | StatusColumn::New(place)) = self;
+        if cells.len() < place {
+            cells.resize(place, String::new());
+        }
+        match self {
+            StatusColumn::There(place) if place < cells.len() => cells[place] = status,
+            // A cell beyond the last column, which is a fault of its row, moves on and is told again.
+            _ => cells.insert(place, status),
+        }
+        cells
     }
 }
 

@@ -62,6 +62,7 @@ impl Check<'_> {
         }
         faults.extend(self.beyond(row));
         faults.sort_by_key(|found| found.column);
+        forgive_what_a_quote_swallowed(&mut faults, row);
         faults
     }
 
@@ -145,6 +146,17 @@ impl Check<'_> {
             Fault::StatusNotEmpty | Fault::AddedButAbsent | Fault::ExtraCell => Some(String::new()),
             _ => None,
         }
+    }
+}
+
+/// A quote that is never closed takes the rest of its row with it, and the rows below: it is told once, in its cell.
+fn forgive_what_a_quote_swallowed(faults: &mut Vec<CellFault>, row: &FileRow) {
+    let is_in_last_cell = |found: &CellFault| found.place() + 1 == row.cells.len();
+    let swallowed = faults
+        .iter()
+        .any(|found| found.fault == Fault::LineBreak && is_in_last_cell(found));
+    if swallowed {
+        faults.retain(|found| found.place() < row.cells.len());
     }
 }
 
