@@ -212,12 +212,30 @@ mod tests {
             "a,b,홍길동,hong@contoso.com,\n",
             "a,b,이철수,lee@contoso.com,\nc,d,박영희,park@contoso.com,\n",
             "First name,Last name,Display name,Email\nMina,Kim,안내 데스크,front@contoso.com,\n",
-            "Mina,Kim,김,kim@contoso.com,\n",
             "x,y,최똠방각하,choi@contoso.com,\n",
         ] {
             let (decoded, recognised) = decode(&cp949(text), None);
             assert_eq!(recognised, Recognised::sure(Encoding::Cp949), "{text}");
             assert_eq!(decoded, text);
+        }
+    }
+
+    #[test]
+    fn a_syllable_alone_is_a_guess() {
+        let (decoded, recognised) = decode(&cp949("Mina,Kim,김,kim@contoso.com,\n"), None);
+        assert_eq!(decoded, "Mina,Kim,김,kim@contoso.com,\n");
+        assert_eq!(recognised.encoding, Encoding::Cp949);
+        assert!(recognised.is_guess);
+    }
+
+    #[test]
+    fn chinese_and_japanese_files_are_never_surely_korean() {
+        for bytes in [
+            encoding_rs::GBK.encode("张伟,李娜,王芳\n").0,
+            encoding_rs::GBK.encode("陈大海,白冰\n").0,
+            encoding_rs::SHIFT_JIS.encode("田中太郎,山田花子\n").0,
+        ] {
+            assert!(decode(&bytes, None).1.is_guess);
         }
     }
 

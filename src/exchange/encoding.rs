@@ -137,8 +137,8 @@ pub(super) fn of_text(bytes: &[u8]) -> Recognised {
         return Recognised::sure(Encoding::Utf8);
     }
     let lines = whole_lines(bytes);
-    if is_korean(lines) {
-        return Recognised::sure(Encoding::Cp949);
+    if let Some(korean) = as_korean(lines) {
+        return korean;
     }
     if is_mostly_utf8(lines) {
         return Recognised::sure(Encoding::Utf8);
@@ -157,15 +157,23 @@ fn whole_lines(bytes: &[u8]) -> &[u8] {
     }
 }
 
-/// Whether CP949 is what a Korean would have written. «Ärzte» of Windows-1252 decodes as CP949 too, into a rare syllable
+/// CP949, when that is what a Korean would have written. «Ärzte» of Windows-1252 decodes as CP949 too, into a rare syllable
 /// and «zte»: so most letters must be syllables of KS X 1001, the 2,350 that people use, and the statistics of
-/// chardetng must agree.
-fn is_korean(bytes: &[u8]) -> bool {
-    let decoded = encoding_rs::EUC_KR.decode_without_bom_handling_and_without_replacement(bytes);
-    if decoded.is_none() {
-        return false;
-    }
-    let (mut common, mut others) = (0_usize, 0_usize);
+/// chardetng must agree. One or two syllables are too few for statistics: then it is a guess.
+fn as_korean(bytes: &[u8]) -> Option<Recognised> {
+    encoding_rs::EUC_KR.decode_without_bom_handling_and_without_replacement(bytes)?;
+    let (common, others) = syllables(bytes);
+    let agrees = common > others * 3 && detector_says_korean(bytes, None);
+    let may_be = common > 0 && others == 0 && detector_says_korean(bytes, Some(b"kr"));
+    (agrees || may_be).then_some(Recognised {
+        encoding: Encoding::Cp949,
+        is_guess: !agrees,
+    })
+}
+
+/// How many letters of text in CP949 are syllables of KS X 1001, and how many are others.
+fn syllables(bytes: &[u8]) -> (usize, usize) {
+    let (mut common, mut others) = (0, 0);
     let mut rest = bytes.iter();
     while let Some(lead) = rest.find(|byte| !byte.is_ascii()) {
         let trail = rest.next().copied().unwrap_or_default();
@@ -175,14 +183,13 @@ fn is_korean(bytes: &[u8]) -> bool {
             others += 1;
         }
     }
-    common > others * 3 && detector_says_korean(bytes)
+    (common, others)
 }
 
-fn detector_says_korean(bytes: &[u8]) -> bool {
+fn detector_says_korean(bytes: &[u8], country: Option<&[u8]>) -> bool {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    // The hint is that the syllables are common ones: a few names alone are too short for bare statistics.
-    detector.guess(Some(b"kr"), Utf8Detection::Deny) == encoding_rs::EUC_KR
+    detector.guess(country, Utf8Detection::Deny) == encoding_rs::EUC_KR
 }
 
 /// UTF-8 with a byte broken here and there: reading all of it as Windows-1252 would spoil every name instead of naming
