@@ -35,3 +35,6 @@ mod many_users;
 mod many_users_pane;
 #[path = "inside/users_files.rs"]
 mod users_files;
+
+#[path = "inside/one_user.rs"]
+mod one_user;

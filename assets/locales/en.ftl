@@ -270,9 +270,9 @@ users-consequence-roles = In the customer's own tenant you need the role User Ad
 
 users-undo-not-with-passwords = The first passwords are handed over at the end, and who has a password may be at work: this can't be taken back then.
 
-users-no-relationship = This customer has no relationship with you any more: no users can be added.
+users-no-relationship = This customer has no relationship with you any more: its users can't be changed.
 users-no-relationship-remedy = Invite the customer again first.
-users-no-admin-right = You have no admin right in the customer's tenant: no users can be added.
+users-no-admin-right = You have no admin right in the customer's tenant: its users can't be changed.
 users-no-admin-right-remedy = Ask the customer for delegated admin rights first.
 users-no-location = No location was chosen for the new users.
 users-no-location-remedy = Choose the country they work in: it decides which licenses they can have.
@@ -437,6 +437,7 @@ operation-import-customers = import of customers
 operation-update-account = update of account info
 operation-add-customer = new customer
 operation-add-users = new users
+operation-update-user = update of a user
 operation-hand-over-passwords = first passwords handed over
 operation-set-partner = whose book it is
 operation-undo = undo
@@ -477,6 +478,19 @@ search-bad-cursor = This is no place in a list.
 search-cursor-of-other-sort = This place belongs to a list sorted by { $sort }.
 search-bad-cursor-remedy = Give --after what the page before said in links.next.after, with the same --sort.
 search-sort-remedy = Write name, domain, id, relationship, country, seats or changed, with :desc behind it for the largest first.
+
+## One user or a few, licenses
+
+thing-user = user
+user-missing-remedy = Say it: a user can't be without it.
+user-step-add = Add { $name }, who signs in as { $email }, in { $country }.
+user-step-update = { $user }: { $field } { $old } → { $new }
+user-unknown-field = A user has no field { $field } that can be changed.
+user-unknown-field-remedy = The fields are { $fields }.
+user-sign-in-name-stays = The name to sign in with is not changed here: licenses and mail hang on it.
+user-sign-in-name-stays-remedy = Change it in the admin portal of the customer's tenant.
+user-is-synced = This user comes from the customer's own directory: its names are read-only here.
+user-is-synced-remedy = Change the name in the customer's own directory; it comes here with the next synchronisation.
 
 ## Operations: steps and consequences of plans
 
@@ -580,6 +594,17 @@ cli-users-about = Users of a customer
 cli-users-template-about = Write an empty users file to fill in
 cli-users-list-about = List a customer's users
 cli-users-list-opt-deleted = Those deleted within the last 30 days
+cli-users-find-about = Find users of all customers by name or sign-in name, deleted ones of the last 30 days included
+cli-users-find-arg-query = Words, each of which must stand in one of the names; case and accents do not count
+cli-users-add-about = Add one user; the first password stays sealed until «users passwords» hands it over
+cli-users-add-opt-display-name = The name shown in the service, up to 50 characters
+cli-users-add-opt-email = The name to sign in with, on one of the customer's domains
+cli-users-add-opt-location = Where the user works with the service, two letters: KR
+cli-users-add-opt-first-name = First name
+cli-users-add-opt-last-name = Last name
+cli-users-update-about = Change a user's names or location
+cli-users-update-arg-user = The user: sign-in name or user ID, in any case
+cli-users-update-opt-set = displayName, firstName, lastName or usageLocation; nothing after = clears a name. Names of users from the customer's own directory are read-only
 cli-users-import-about = Add many users from a CSV file; any problem refuses the whole file, unless --skip-bad
 cli-users-import-opt-location = The location of all new users, two letters: KR
 cli-users-import-opt-portal-rules = Refuse more than 100 rows, as the portal does

@@ -25,6 +25,60 @@ pub enum Life {
     Purged,
 }
 
+/// Where a user's names are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// In the service.
+    Service,
+    /// In the customer's own directory, from which the service has a copy: `lastDirectorySyncTime` says when.
+    OwnDirectory,
+}
+
+/// A field of a user that can be edited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UserField {
+    /// The name shown in the service.
+    DisplayName,
+    /// First name.
+    FirstName,
+    /// Last name.
+    LastName,
+    /// The country where the user works with the service.
+    UsageLocation,
+}
+
+impl UserField {
+    /// Every field.
+    pub const ALL: [UserField; 4] = [
+        UserField::DisplayName,
+        UserField::FirstName,
+        UserField::LastName,
+        UserField::UsageLocation,
+    ];
+
+    /// Its member in the service's resource.
+    pub const fn path(self) -> &'static str {
+        match self {
+            UserField::DisplayName => "displayName",
+            UserField::FirstName => "firstName",
+            UserField::LastName => "lastName",
+            UserField::UsageLocation => "usageLocation",
+        }
+    }
+
+    /// Reads the member's name, in any case.
+    pub fn parse(text: &str) -> Option<Self> {
+        let is_named = |field: &UserField| field.path().eq_ignore_ascii_case(text);
+        UserField::ALL.into_iter().find(is_named)
+    }
+
+    /// Whether it can't be changed here for a user of [`Source::OwnDirectory`] (operations.md section 10): the names; the
+    /// location belongs to the service.
+    pub const fn comes_from_own_directory(self) -> bool {
+        !matches!(self, UserField::UsageLocation)
+    }
+}
+
 impl<'a> UserView<'a> {
     /// The name to sign in with, as it came; compared without case.
     pub fn sign_in_name(&self) -> &'a str {
@@ -39,6 +93,14 @@ impl<'a> UserView<'a> {
     /// Where the user works with the service: the code of a country, `""` when nobody said.
     pub fn location(&self) -> &'a str {
         self.0.text_or_empty("usageLocation")
+    }
+
+    /// Where its names are kept.
+    pub fn source(&self) -> Source {
+        match self.is_synced() {
+            true => Source::OwnDirectory,
+            false => Source::Service,
+        }
     }
 
     /// Whether it comes from the customer's own directory: many of its fields can't be changed here then.

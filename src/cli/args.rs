@@ -195,6 +195,19 @@ pub enum UsersVerb {
         #[arg(long)]
         deleted: bool,
     },
+    Find {
+        #[arg(value_name = "Q", allow_hyphen_values = true)]
+        query: String,
+    },
+    Add(OneUser),
+    Update {
+        #[arg(value_name = "C")]
+        customer: String,
+        #[arg(value_name = "U")]
+        user: String,
+        #[arg(long, value_name = "FIELD=VALUE", required = true)]
+        set: Vec<String>,
+    },
     Import(UsersImport),
     Runs {
         #[arg(value_name = "C")]
@@ -212,6 +225,24 @@ pub enum UsersVerb {
         #[arg(long, value_name = "F")]
         out: PathBuf,
     },
+}
+
+/// A user to add.
+#[derive(Debug, Group)]
+pub struct OneUser {
+    #[arg(value_name = "C")]
+    pub customer: String,
+    #[arg(long, value_name = "N")]
+    pub display_name: String,
+    #[arg(long, value_name = "U")]
+    pub email: String,
+    // Not required here: a missing one is the problem `no_location`, told with all the others.
+    #[arg(long, value_name = "CC")]
+    pub location: Option<String>,
+    #[arg(long, value_name = "N", default_value = "")]
+    pub first_name: String,
+    #[arg(long, value_name = "N", default_value = "")]
+    pub last_name: String,
 }
 
 /// A file of users and what to do with it.

@@ -1,6 +1,7 @@
 //! `users`: the people in a customer's tenant.
 
 mod import;
+mod one;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -36,6 +37,13 @@ pub(super) fn run(verb: &UsersVerb, context: &Context<'_>) -> Result<Exit, Halt>
             };
             list(customer, which, context)
         }
+        UsersVerb::Find { query } => one::find(query, context),
+        UsersVerb::Add(wanted) => one::add(wanted, context),
+        UsersVerb::Update {
+            customer,
+            user,
+            set,
+        } => one::update(customer, user, set, context),
         UsersVerb::Import(wanted) => import::import(wanted, context),
         UsersVerb::Runs { customer } => runs(customer, context),
         UsersVerb::Resume { customer, run } => import::resume(customer, run, context),

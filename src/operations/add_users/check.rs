@@ -108,6 +108,30 @@ impl Tenant {
     }
 }
 
+/// The code of the country that is asked for as the location of new users; what is wrong with it.
+pub(in crate::operations) fn location(asked: Option<&str>) -> Result<&'static str, Box<Problem>> {
+    let asked = asked.map(str::trim).filter(|asked| !asked.is_empty());
+    let known = asked.and_then(|asked| countries().get(asked));
+    let problem = match (asked, known) {
+        (_, Some(country)) => return Ok(country.code),
+        (None, None) => Problem::new(Code::NoLocation, say!("users-no-location"))
+            .remedy(say!("users-no-location-remedy")),
+        (Some(asked), None) => {
+            let problem = Problem::new(Code::UnknownCountry, say!("users-unknown-country"))
+                .found(asked)
+                .remedy(say!("users-unknown-country-remedy"));
+            let meant = countries().find(asked).or_else(|| countries().near(asked));
+            match meant {
+                Some(country) => problem.suggest(country.code),
+                None => problem,
+            }
+        }
+    };
+    Err(Box::new(
+        problem.at(Place::Field("usageLocation".to_owned())),
+    ))
+}
+
 /// A check on its way.
 pub(super) struct Check<'a> {
     pub(super) tenant: &'a Tenant,
@@ -118,26 +142,11 @@ pub(super) struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn location(&mut self, location: Option<&str>) {
-        let asked = location.map(str::trim).filter(|asked| !asked.is_empty());
-        let known = asked.and_then(|asked| countries().get(asked));
-        self.checked.location = known.map(|country| country.code);
-        let problem = match (asked, known) {
-            (_, Some(_)) => return,
-            (None, None) => Problem::new(Code::NoLocation, say!("users-no-location"))
-                .remedy(say!("users-no-location-remedy")),
-            (Some(asked), None) => {
-                let problem = Problem::new(Code::UnknownCountry, say!("users-unknown-country"))
-                    .found(asked)
-                    .remedy(say!("users-unknown-country-remedy"));
-                let meant = countries().find(asked).or_else(|| countries().near(asked));
-                match meant {
-                    Some(country) => problem.suggest(country.code),
-                    None => problem,
-                }
-            }
-        };
-        self.stop(problem.at(Place::Field("usageLocation".to_owned())));
+    fn location(&mut self, asked: Option<&str>) {
+        match location(asked) {
+            Ok(code) => self.checked.location = Some(code),
+            Err(problem) => self.stop(*problem),
+        }
     }
 
     fn header(&mut self, options: &CheckOptions) {

@@ -10,6 +10,7 @@ use crate::account::text::is_hidden;
 use crate::say;
 
 use super::columns::{Column, HeaderLanguage};
+use super::sign_in_name::{Address, mended, on_own_domain};
 
 /// One thing that is wrong with a cell, a row, or the file. Kept with a run, so that its results can be written without
 /// the file.
@@ -94,7 +95,7 @@ pub enum Fault {
 
 impl Fault {
     /// What is wrong with the letters of any cell, whatever it should say.
-    pub(super) fn of_letters(cell: &str) -> Option<Fault> {
+    pub(in crate::operations) fn of_letters(cell: &str) -> Option<Fault> {
         let letter = cell
             .chars()
             .find(|letter| is_hidden(*letter) || *letter == '\u{FFFD}')?;
@@ -106,6 +107,31 @@ impl Fault {
                 character: format!("U+{:04X}", u32::from(other)),
             },
         })
+    }
+
+    /// What is wrong with a name of a person.
+    pub(in crate::operations) fn of_name(name: &str, column: Column) -> Option<Fault> {
+        if name.is_empty() {
+            return column.is_required().then_some(Fault::Missing { column });
+        }
+        let limit = column.limit()?;
+        let count = name.chars().count();
+        (count > limit).then_some(Fault::TooLong { count, limit })
+    }
+
+    /// What would be right, where that is plain.
+    pub(super) fn meant(&self, cell: &str) -> Option<String> {
+        match self {
+            Fault::BadEmail => mended(cell),
+            Fault::ForeignDomain { domains, .. } => on_own_domain(Address::of(cell)?, domains),
+            Fault::LineBreak => Some(cell.split_whitespace().collect::<Vec<_>>().join(" ")),
+            Fault::BadCharacter { .. } => {
+                let bare = cell.replace(|c| c != '\t' && is_hidden(c), "");
+                Some(bare.split_whitespace().collect::<Vec<_>>().join(" "))
+            }
+            Fault::StatusNotEmpty | Fault::AddedButAbsent | Fault::ExtraCell => Some(String::new()),
+            _ => None,
+        }
     }
 
     /// The stable word that scripts read.
@@ -217,6 +243,19 @@ impl Fault {
             Fault::RecentlyDeleted { .. } => say!("users-recently-deleted-remedy"),
             Fault::StatusNotEmpty => say!("users-status-not-empty-remedy"),
             Fault::AddedButAbsent => say!("users-added-but-absent-remedy"),
+        }
+    }
+
+    /// The fault as a problem of a field, for one user that is typed and stands in no file.
+    pub(in crate::operations) fn problem_of_field(&self, path: &str, found: &str) -> Problem {
+        let problem = Problem::of_field(path, self.code(), self.message(found)).found(found);
+        let problem = match self {
+            Fault::Missing { .. } => problem.remedy(say!("user-missing-remedy")),
+            _ => problem.remedy(self.remedy()),
+        };
+        match self.meant(found) {
+            Some(meant) => problem.suggest(meant),
+            None => problem,
         }
     }
 

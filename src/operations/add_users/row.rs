@@ -1,7 +1,6 @@
 //! The rules for one row of a users file, cell by cell; a cell has at most one problem.
 
 use crate::account::problem::Problem;
-use crate::account::text::is_hidden;
 
 use super::check::{Check, number};
 use super::columns::Column;
@@ -9,7 +8,6 @@ use super::fault::Fault;
 use super::file::FileRow;
 use super::record::CellFault;
 use super::results::{Said, said};
-use super::sign_in_name::{Address, mended, on_own_domain};
 
 impl Check<'_> {
     pub(super) fn row(&mut self, place: usize, row: &FileRow) {
@@ -53,7 +51,7 @@ impl Check<'_> {
             let fault = Fault::of_letters(cell).or_else(|| match column {
                 Column::Email => self.email(cell, row.line),
                 Column::Status => self.status(cell, self.file.cell(row, Column::Email)),
-                name => of_name(cell, name),
+                name => Fault::of_name(cell, name),
             });
             faults.extend(fault.map(|fault| CellFault {
                 column: number(at),
@@ -67,29 +65,15 @@ impl Check<'_> {
     }
 
     fn email(&mut self, cell: &str, line: u64) -> Option<Fault> {
-        if cell.is_empty() {
-            return Some(Fault::Missing {
-                column: Column::Email,
-            });
-        }
-        let Some(address) = Address::of(cell) else {
-            return Some(Fault::BadEmail);
-        };
-        let is_own = self.tenant.has_domain(address.domain);
-        if !is_own && !address.has_full_domain() {
-            return Some(Fault::BadEmail);
+        let fault = self.tenant.sign_in_fault(cell);
+        if matches!(fault, Some(Fault::Missing { .. } | Fault::BadEmail)) {
+            return fault;
         }
         let first_line = *self.first_lines.entry(cell.to_lowercase()).or_insert(line);
-        if first_line != line {
-            return Some(Fault::DuplicateInFile { first_line });
+        match first_line == line {
+            true => fault,
+            false => Some(Fault::DuplicateInFile { first_line }),
         }
-        if !is_own {
-            return Some(Fault::ForeignDomain {
-                domain: address.domain.to_owned(),
-                domains: self.tenant.domains.clone(),
-            });
-        }
-        self.tenant.taken(cell).cloned()
     }
 
     fn status(&self, cell: &str, email: &str) -> Option<Fault> {
@@ -127,24 +111,9 @@ impl Check<'_> {
         let cell = row.cells.get(place).map_or("", String::as_str);
         let header = self.file.header_above(place);
         let problem = fault.problem(row.line, *column, header, cell);
-        match self.meant(fault, cell) {
+        match fault.meant(cell) {
             Some(meant) => problem.suggest(meant),
             None => problem,
-        }
-    }
-
-    /// What would be right, where that is plain.
-    fn meant(&self, fault: &Fault, cell: &str) -> Option<String> {
-        match fault {
-            Fault::BadEmail => mended(cell),
-            Fault::ForeignDomain { domains, .. } => on_own_domain(Address::of(cell)?, domains),
-            Fault::LineBreak => Some(cell.split_whitespace().collect::<Vec<_>>().join(" ")),
-            Fault::BadCharacter { .. } => {
-                let bare = cell.replace(|c| c != '\t' && is_hidden(c), "");
-                Some(bare.split_whitespace().collect::<Vec<_>>().join(" "))
-            }
-            Fault::StatusNotEmpty | Fault::AddedButAbsent | Fault::ExtraCell => Some(String::new()),
-            _ => None,
         }
     }
 }
@@ -158,13 +127,4 @@ fn forgive_what_a_quote_swallowed(faults: &mut Vec<CellFault>, row: &FileRow) {
     if swallowed {
         faults.retain(|found| found.place() < row.cells.len());
     }
-}
-
-fn of_name(cell: &str, column: Column) -> Option<Fault> {
-    if cell.is_empty() {
-        return column.is_required().then_some(Fault::Missing { column });
-    }
-    let limit = column.limit()?;
-    let count = cell.chars().count();
-    (count > limit).then_some(Fault::TooLong { count, limit })
 }

@@ -12,9 +12,10 @@ use crate::account::user::{Life, UserView};
 use crate::operations::{Desk, Failure};
 use crate::say;
 
+use super::columns::Column;
 use super::fault::Fault;
 use super::record;
-use super::sign_in_name::folded_domain;
+use super::sign_in_name::{Address, folded_domain};
 
 /// A customer, as far as adding users goes.
 #[derive(Debug, Clone)]
@@ -82,13 +83,32 @@ impl Tenant {
         Ok(())
     }
 
+    /// What is wrong with a name to sign in with, as far as one user goes.
+    pub(in crate::operations) fn sign_in_fault(&self, name: &str) -> Option<Fault> {
+        if name.is_empty() {
+            let column = Column::Email;
+            return Some(Fault::Missing { column });
+        }
+        let Some(address) = Address::of(name) else {
+            return Some(Fault::BadEmail);
+        };
+        match self.has_domain(address.domain) {
+            true => self.taken(name).cloned(),
+            false if !address.has_full_domain() => Some(Fault::BadEmail),
+            false => Some(Fault::ForeignDomain {
+                domain: address.domain.to_owned(),
+                domains: self.domains.clone(),
+            }),
+        }
+    }
+
     /// Who is in the way of a name, whatever its case.
     pub(super) fn taken(&self, name: &str) -> Option<&Fault> {
         self.names.get(&name.to_lowercase())
     }
 
     /// Users that had the name and are gone for good: they are not in the way.
-    pub(super) fn purged(&self, name: &str) -> Vec<RecordKey> {
+    pub(in crate::operations) fn purged(&self, name: &str) -> Vec<RecordKey> {
         let users = self.purged.get(&name.to_lowercase());
         users.cloned().unwrap_or_default()
     }
@@ -119,7 +139,7 @@ fn domains_of(account: &Resource) -> Vec<String> {
 
 /// operations.md section 6, preconditions. A row of a list does not say whether there is an admin right: the service
 /// will.
-fn blockers_of(account: &Resource) -> Vec<Problem> {
+pub(in crate::operations) fn blockers_of(account: &Resource) -> Vec<Problem> {
     let mut blockers = Vec::new();
     let id = account.text_or_empty("id");
     if CustomerView(account)

@@ -88,6 +88,7 @@ pub fn operation_type(operation: &str) -> &str {
     match operation {
         "update_account" => "update_customer_billing_profile",
         "add_users" => "create_customer_user",
+        "update_user" => "update_customer_user",
         other => other,
     }
 }

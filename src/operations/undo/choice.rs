@@ -98,6 +98,7 @@ fn right_to(operation: &str) -> Task {
     match operation {
         "add_customer" => Task::AddCustomer,
         "add_users" => Task::AddUsers,
+        "update_user" => Task::EditUsers,
         "update_account" | "import_customers" => Task::UpdateAccount,
         _ => Task::KeepBook,
     }

@@ -1,0 +1,81 @@
+//! `users` one by one: found, added, changed.
+
+use serde_json::Value;
+
+use crate::account::user::UserView;
+use crate::operations::Failure;
+use crate::operations::manage_users::{AddUser, FoundUser, UpdateUser, UserEdit};
+
+use crate::cli::args::OneUser;
+use crate::cli::context::Context;
+use crate::cli::exit::Exit;
+use crate::cli::opening::Access;
+use crate::cli::output::{Column, Halt, Listing, Row, Shape};
+
+pub(super) fn find(query: &str, context: &Context<'_>) -> Result<Exit, Halt> {
+    let desk = context.desk(Access::Look)?;
+    let found = desk.find_users(query)?;
+    let words = context.console.words;
+    let columns = vec![
+        Column::left("Display name", words.text("cli-column-display-name")),
+        Column::left("User name", words.text("cli-column-user-name")),
+        Column::left("State", words.text("cli-column-state")).whole(),
+        Column::left("Microsoft ID", words.text("column-id"))
+            .whole()
+            .less(1),
+    ];
+    let shape = context.console.shape();
+    let rows = found.into_iter().map(|user| row(user, shape)).collect();
+    context.console.list(Listing::whole(columns, rows))?;
+    Ok(Exit::Done)
+}
+
+/// The user as the service has it, for scripts with the customer beside it.
+fn row(user: FoundUser, shape: Shape) -> Row {
+    let customer = user.key.customer.to_string();
+    if shape == Shape::Values {
+        let mut value = user.resource.into_value();
+        if let Value::Object(members) = &mut value {
+            members.insert("customerId".to_owned(), customer.into());
+        }
+        return Row::Value(value);
+    }
+    let view = UserView(&user.resource);
+    Row::Cells(vec![
+        view.display_name().to_owned(),
+        view.sign_in_name().to_owned(),
+        user.resource.text_or_empty("state").to_owned(),
+        customer,
+    ])
+}
+
+pub(super) fn add(wanted: &OneUser, context: &Context<'_>) -> Result<Exit, Halt> {
+    let desk = context.desk(Access::Change)?;
+    let operation = AddUser {
+        customer: desk.resolve(&wanted.customer)?,
+        display_name: wanted.display_name.clone(),
+        email: wanted.email.clone(),
+        location: wanted.location.clone(),
+        first_name: wanted.first_name.clone(),
+        last_name: wanted.last_name.clone(),
+    };
+    context.carry_out(&desk, &operation)
+}
+
+pub(super) fn update(
+    customer: &str,
+    user: &str,
+    set: &[String],
+    context: &Context<'_>,
+) -> Result<Exit, Halt> {
+    let set: Result<Vec<UserEdit>, Failure> =
+        set.iter().map(|text| UserEdit::parse(text)).collect();
+    let set = set?;
+    let desk = context.desk(Access::Change)?;
+    let operation = UpdateUser {
+        customer: desk.resolve(customer)?,
+        user: user.to_owned(),
+        set,
+    };
+    context.carry_out(&desk, &operation)
+}
