@@ -1,12 +1,14 @@
-//! A subscription, seen through its resource: what kind it is, how many seats it has, when its data goes.
-//! Rules: operations.md section 7.
+//! A subscription, seen through its resource: what kind it is, how many seats it has, when its data goes. Its life stands
+//! in [`state`], its time windows in [`time`]. Rules: operations.md section 7.
 
-use jiff::{SignedDuration, Timestamp};
+pub mod state;
+pub mod time;
+
+use jiff::Timestamp;
 
 use super::resource::Resource;
 
-/// Data of a suspended legacy subscription is deleted after so many days at the earliest (operations.md section 7).
-const DAYS_UNTIL_DELETION: i64 = 90;
+use state::{Commerce, State};
 
 /// A view of a subscription; nothing is copied.
 #[derive(Debug, Clone, Copy)]
@@ -61,12 +63,51 @@ impl<'a> Subscription<'a> {
             .then(|| self.0.number("quantity").unwrap_or(0))
     }
 
-    /// When the data of a suspended legacy subscription goes, counted from the suspension; `None` where nothing is
-    /// deleted: new commerce stays suspended until its term ends.
-    pub fn deleted_on(self, suspended: Timestamp) -> Option<Timestamp> {
-        let counts = self.is("suspended") && !self.is_new_commerce();
-        let wait = SignedDuration::from_hours(DAYS_UNTIL_DELETION * 24);
-        counts.then(|| suspended.saturating_add(wait).unwrap_or(suspended))
+    /// The state that the service's word means.
+    pub fn state(self) -> State {
+        State::parse(self.status())
+    }
+
+    /// Whose rules it lives by.
+    pub fn commerce(self) -> Commerce {
+        match self.is_new_commerce() {
+            true => Commerce::New,
+            false => Commerce::Legacy,
+        }
+    }
+
+    /// Azure of either generation: the plan, or a legacy subscription.
+    pub fn is_azure(self) -> bool {
+        let offer = self.0.text_or_empty("offerId").to_ascii_uppercase();
+        self.is_azure_plan() || offer.starts_with("MS-AZR-")
+    }
+
+    /// Sold on the marketplace, by the product type or because it is not Microsoft's own.
+    pub fn is_marketplace(self) -> bool {
+        self.product_type().eq_ignore_ascii_case("SaaS")
+            || self.0.flag("isMicrosoftProduct") == Some(false)
+    }
+
+    /// The ID of the base that an add-on belongs to.
+    pub fn parent(self) -> Option<&'a str> {
+        let parent = self.0.text("parentSubscriptionId");
+        parent.filter(|id| !id.is_empty())
+    }
+
+    /// Whether it is an add-on of the base named, whatever the case of letters.
+    pub fn is_add_on_of(self, base: &str) -> bool {
+        self.parent()
+            .is_some_and(|id| id.eq_ignore_ascii_case(base))
+    }
+
+    /// The day from which on the data of a suspended legacy subscription goes; `None` where nothing is deleted: new commerce
+    /// stays suspended until its term ends. `changed` is when the record was last written, for want of our own word.
+    pub fn deleted_on(self, changed: Timestamp) -> Option<Timestamp> {
+        if self.state() != State::Suspended {
+            return None;
+        }
+        let deletion = self.deletion_after(self.suspended_since(changed))?;
+        Some(deletion.earliest)
     }
 
     fn product_type(self) -> &'a str {
