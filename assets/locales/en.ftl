@@ -1261,77 +1261,77 @@ action-resume-help = Go on with the run that was stopped
 action-write-results = results
 action-write-results-help = Write what became of each row to a file that can be uploaded again
 
-users-title = { $name } › Add users
-users-file = File
-users-location = Location
-users-working = working…
-users-how = A CSV file with the columns First name, Last name, Display name, Email, Status update, in English or Korean. Any number of rows; nobody is added before you say so.
-users-unfinished = The run of { $file } stopped at { $done-text } of { $total-text }. { $key } goes on with it and adds nobody twice.
-users-sealed = { $n ->
+many-users-title = { $name } › Add users
+many-users-file = File
+many-users-location = Location
+many-users-working = working…
+many-users-how = A CSV file with the columns First name, Last name, Display name, Email, Status update, in English or Korean. Any number of rows; nobody is added before you say so.
+many-users-unfinished = The run of { $file } stopped at { $done-text } of { $total-text }. { $key } goes on with it and adds nobody twice.
+many-users-sealed = { $n ->
     [one] One first password is not saved yet. { $key } saves it into a file that only you can read (0600).
    *[other] { $n-text } first passwords are not saved yet. { $key } saves them into a file that only you can read (0600).
   }
-users-none-sealed = All first passwords are saved.
-users-ready = { $n-text } ready
-users-head-guess = { $encoding } (a guess)
-users-head-english = English header
-users-head-korean = Korean header
-users-head-position = unknown header, by position
-users-head-none = no header, by position
-users-head-rows = { $n ->
+many-users-none-sealed = All first passwords are saved.
+many-users-ready = { $n-text } ready
+many-users-head-guess = { $encoding } (a guess)
+many-users-head-english = English header
+many-users-head-korean = Korean header
+many-users-head-position = unknown header, by position
+many-users-head-none = no header, by position
+many-users-head-rows = { $n ->
     [one] { $n-text } row
    *[other] { $n-text } rows
   }
-users-head-sizes = runs as { $sizes }
-users-head-batches = runs in { $n-text } batches
-users-column-line = line
-users-column-name = Display name
-users-column-email = Email
-users-column-problem = problem
-users-column-number = Column { $n-text }
-users-domains-here = domains here: { $domains }
-users-ask-check-again = Read the file again?
-users-ask-leave = Leave without adding anybody?
-users-mended-lost = { $n ->
+many-users-head-sizes = runs as { $sizes }
+many-users-head-batches = runs in { $n-text } batches
+many-users-column-line = line
+many-users-column-name = Display name
+many-users-column-email = Email
+many-users-column-problem = problem
+many-users-column-number = Column { $n-text }
+many-users-domains-here = domains here: { $domains }
+many-users-ask-check-again = Read the file again?
+many-users-ask-leave = Leave without adding anybody?
+many-users-mended-lost = { $n ->
     [one] One mended cell would be lost.
    *[other] { $n-text } mended cells would be lost.
   }
-users-ask-run = { $n ->
+many-users-ask-run = { $n ->
     [one] Add { $n-text } user to { $name }?
    *[other] Add { $n-text } users to { $name }?
   }
-users-running = Adding users to { $name }
-users-running-behind = It goes on behind when you leave; another save can pass between two steps.
-users-stopped = Stopped after a whole step. What was added stays; the rest can be resumed.
-users-added = { $n ->
+many-users-running = Adding users to { $name }
+many-users-running-behind = It goes on behind when you leave; another save can pass between two steps.
+many-users-stopped = Stopped after a whole step. What was added stays; the rest can be resumed.
+many-users-added = { $n ->
     [one] { $n-text } user added to { $name }
    *[other] { $n-text } users added to { $name }
   }
-users-added-behind = { $n ->
+many-users-added-behind = { $n ->
     [one] { $n-text } user added to { $name }; the password is not saved yet
    *[other] { $n-text } users added to { $name }; the passwords are not saved yet
   }
-users-unsaved = { $added-text } added · { $n ->
+many-users-unsaved = { $added-text } added · { $n ->
     [one] one password not saved yet
    *[other] { $n-text } passwords not saved yet
   }
-users-in-numbers = { $file }: { $numbers }.
-users-number-added = { $n-text } added
-users-number-failed = { $n-text } failed
-users-number-left-out = { $n-text } left out
-users-number-left = { $n-text } not tried
-users-failed-line = line { $line }: { $why }
-users-results-offered = { $key } writes the results to a file: each row with what became of it. It can be uploaded again, and only what failed is tried.
-users-results-written = The results are in { $path }.
-users-bad-rows-written = { $n ->
+many-users-in-numbers = { $file }: { $numbers }.
+many-users-number-added = { $n-text } added
+many-users-number-failed = { $n-text } failed
+many-users-number-left-out = { $n-text } left out
+many-users-number-left = { $n-text } not tried
+many-users-failed-line = line { $line }: { $why }
+many-users-results-offered = { $key } writes the results to a file: each row with what became of it. It can be uploaded again, and only what failed is tried.
+many-users-results-written = The results are in { $path }.
+many-users-bad-rows-written = { $n ->
     [one] One row with its problem is in { $path }
    *[other] { $n-text } rows with their problems are in { $path }
   }
-users-ask-unsaved = { $n ->
+many-users-ask-unsaved = { $n ->
     [one] Leave without saving one first password?
    *[other] Leave without saving { $n-text } first passwords?
   }
-users-stay-sealed = They stay sealed in the book. This pane, or «users passwords» on the command line, hands them over later.
+many-users-stay-sealed = They stay sealed in the book. This pane, or «users passwords» on the command line, hands them over later.
 
 kept-ask = Go on with what was typed when the desk was left? ({ $subject })
 kept-fields = { $n ->

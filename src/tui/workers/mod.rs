@@ -191,7 +191,7 @@ impl Outcome {
                 subject = &report.plan.subject
             )),
             Outcome::Ran(Ok(ran)) => line.note(say!(
-                "users-added-behind",
+                "many-users-added-behind",
                 n = ran.run.done,
                 name = &ran.report.plan.subject
             )),

@@ -19,13 +19,13 @@ impl BulkUsersPane {
         }
         match &self.stage {
             Stage::Done(_) if self.sealed() > 0 => Reaction::Ask(Question {
-                ask: say!("users-ask-unsaved", n = self.sealed()),
-                consequences: vec![say!("users-stay-sealed")],
+                ask: say!("many-users-ask-unsaved", n = self.sealed()),
+                consequences: vec![say!("many-users-stay-sealed")],
                 action: Action::Back,
             }),
             Stage::Sheet(view) if view.mended > 0 => Reaction::Ask(Question {
-                ask: say!("users-ask-leave"),
-                consequences: vec![say!("users-mended-lost", n = view.mended)],
+                ask: say!("many-users-ask-leave"),
+                consequences: vec![say!("many-users-mended-lost", n = view.mended)],
                 action: Action::Back,
             }),
             _ => Reaction::Close,

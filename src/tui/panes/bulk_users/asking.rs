@@ -62,8 +62,8 @@ impl BulkUsersPane {
         match self.sheet().map_or(0, |view| view.mended) {
             0 => self.check(cx),
             mended => Reaction::Ask(Question {
-                ask: say!("users-ask-check-again"),
-                consequences: vec![say!("users-mended-lost", n = mended)],
+                ask: say!("many-users-ask-check-again"),
+                consequences: vec![say!("many-users-mended-lost", n = mended)],
                 action: Action::Check,
             }),
         }
@@ -118,7 +118,7 @@ impl BulkUsersPane {
         let name = plan.plan.subject.clone();
         self.planned = Some(plan);
         Reaction::Ask(Question {
-            ask: say!("users-ask-run", n = users, name = name),
+            ask: say!("many-users-ask-run", n = users, name = name),
             consequences,
             action: Action::Run,
         })
@@ -157,7 +157,7 @@ impl BulkUsersPane {
     pub(super) fn ran(&mut self, ran: Ran, cx: &mut Cx) -> Reaction {
         let done = Done::of(ran);
         cx.line
-            .note(say!("users-added", n = done.added, name = self.name()));
+            .note(say!("many-users-added", n = done.added, name = self.name()));
         self.stage = Stage::Done(Box::new(done));
         self.at = At::Table;
         self.ask_basis(cx);

@@ -154,12 +154,12 @@ impl Pane for BulkUsersPane {
     }
 
     fn title(&self, sight: &Sight) -> String {
-        sight.words.say(&say!("users-title", name = self.name()))
+        sight.words.say(&say!("many-users-title", name = self.name()))
     }
 
     fn status(&self, sight: &Sight) -> String {
         match self.waits {
-            Some(_) => sight.words.text("users-working"),
+            Some(_) => sight.words.text("many-users-working"),
             None => String::new(),
         }
     }
@@ -173,11 +173,11 @@ impl Pane for BulkUsersPane {
         };
         match &self.stage {
             Stage::Sheet(view) if view.wrong() > 0 => note(say!(
-                "users-domains-here",
+                "many-users-domains-here",
                 domains = view.sheet.tenant.domains.clone()
             )),
             Stage::Done(done) if self.sealed() > 0 => {
-                note(say!("users-unsaved", added = done.added, n = self.sealed()))
+                note(say!("many-users-unsaved", added = done.added, n = self.sealed()))
             }
             _ => None,
         }

@@ -43,7 +43,7 @@ impl Done {
             refused: ran.run.refused,
             left: ran.run.left,
             stopped: ran.stopped.map(|failure| match failure {
-                Failure::Interrupted => say!("users-stopped"),
+                Failure::Interrupted => say!("many-users-stopped"),
                 other => other.message(),
             }),
             results: None,
@@ -53,7 +53,7 @@ impl Done {
 
 /// Runs a plan.
 pub(super) fn of_plan(customer: &CustomerId, plan: RunPlan) -> Run {
-    let title = say!("users-running", name = &plan.plan.subject);
+    let title = say!("many-users-running", name = &plan.plan.subject);
     let work = Run::new(title, move |desk, ticket| {
         Outcome::Ran(run(desk, plan, ticket).map(Box::new))
     });
@@ -62,7 +62,7 @@ pub(super) fn of_plan(customer: &CustomerId, plan: RunPlan) -> Run {
 
 /// Goes on with a run.
 pub(super) fn resumed(customer: &CustomerId, name: &str, named: String) -> Run {
-    let title = say!("users-running", name = name);
+    let title = say!("many-users-running", name = name);
     let whose = customer.clone();
     let work = Run::new(title, move |desk, ticket| {
         Outcome::Ran(resume(desk, &whose, &named, ticket).map(Box::new))

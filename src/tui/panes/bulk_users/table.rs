@@ -64,24 +64,24 @@ pub(super) fn draw(view: &SheetView, places: &Places, pen: &mut Pen, sight: &Sig
 
 fn draw_heads(view: &SheetView, y: u16, at: &Columns, pen: &mut Pen, sight: &Sight) {
     let head = |id| sight.words.text(id);
-    let number = pad_start(&head("users-column-line"), LINE_NUMBER.into());
+    let number = pad_start(&head("many-users-column-line"), LINE_NUMBER.into());
     pen.text(2, y, &number, Ink::Faint);
     pen.text_in(
         at.name,
         y,
         at.email - at.name - 1,
-        &head("users-column-name"),
+        &head("many-users-column-name"),
         Ink::Faint,
     );
     pen.text_in(
         at.email,
         y,
         at.problem - at.email - 1,
-        &head("users-column-email"),
+        &head("many-users-column-email"),
         Ink::Faint,
     );
     if view.wrong() > 0 {
-        pen.text(at.problem, y, &head("users-column-problem"), Ink::Faint);
+        pen.text(at.problem, y, &head("many-users-column-problem"), Ink::Faint);
     }
 }
 
@@ -201,7 +201,7 @@ fn draw_mending(view: &SheetView, pen: &mut Pen, y: u16, at: &Columns, sight: &S
         let label = match header.is_empty() {
             true => sight
                 .words
-                .say(&say!("users-column-number", n = u64::from(mending.column))),
+                .say(&say!("many-users-column-number", n = u64::from(mending.column))),
             false => header.to_owned(),
         };
         x = pen.text_in(x, y, (end - x) / 2, &label, Ink::Faint) + 1;

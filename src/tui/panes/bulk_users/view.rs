@@ -37,7 +37,7 @@ pub(super) fn draw(pane: &BulkUsersPane, pen: &mut Pen, sight: &Sight) {
             for run in &basis.unfinished {
                 let key = sight.key(Place::ManyUsers, Action::Resume);
                 let text = say!(
-                    "users-unfinished",
+                    "many-users-unfinished",
                     file = &run.file,
                     done = run.done,
                     total = run.done + run.failed + run.left,
@@ -47,11 +47,11 @@ pub(super) fn draw(pane: &BulkUsersPane, pen: &mut Pen, sight: &Sight) {
             }
             if basis.sealed > 0 {
                 let key = sight.key(Place::ManyUsers, Action::SavePasswords);
-                let text = say!("users-sealed", n = basis.sealed, key = key);
+                let text = say!("many-users-sealed", n = basis.sealed, key = key);
                 y = paragraph(pen, 2, y, &text, Ink::Strong, sight);
             }
             if pane.path.typed_path().is_empty() {
-                paragraph(pen, 2, y, &say!("users-how"), Ink::Faint, sight);
+                paragraph(pen, 2, y, &say!("many-users-how"), Ink::Faint, sight);
             }
         }
         Stage::Sheet(view) => draw_sheet(pane, view, &places, pen, sight),
@@ -103,7 +103,7 @@ fn draw_lists(pane: &BulkUsersPane, places: &Places, pen: &mut Pen, sight: &Sigh
 }
 
 fn label_columns(sight: &Sight) -> u16 {
-    let labels = ["users-file", "users-location"].map(|label| columns(&sight.words.text(label)));
+    let labels = ["many-users-file", "many-users-location"].map(|label| columns(&sight.words.text(label)));
     labels[0].max(labels[1]) + 1
 }
 
@@ -119,7 +119,7 @@ fn draw_path(pane: &BulkUsersPane, places: &Places, pen: &mut Pen, sight: &Sight
         return;
     };
     let is_here = pane.at == At::Path && pane.asks.is_none();
-    let x = draw_label(pen, y, "users-file", is_here, sight);
+    let x = draw_label(pen, y, "many-users-file", is_here, sight);
     let room = pen.width().saturating_sub(x);
     pane.path.input.draw(pen, x, y, room, focus(is_here));
 }
@@ -130,7 +130,7 @@ fn draw_location(pane: &BulkUsersPane, places: &Places, pen: &mut Pen, sight: &S
         return 0;
     };
     let is_here = pane.at == At::Location;
-    let x = draw_label(pen, y, "users-location", is_here, sight);
+    let x = draw_label(pen, y, "many-users-location", is_here, sight);
     let room = pen.width().saturating_sub(x).min(32);
     pane.location.draw(pen, x, y, room, focus(is_here));
     x + room.min(columns(pane.location.words()) + 2)
@@ -160,7 +160,7 @@ fn draw_sheet(
     let end = draw_location(pane, places, pen, sight);
     if let Some(y) = places.counts {
         let x = if end > 0 { end + 4 } else { 2 };
-        let ready = say!("users-ready", n = view.sheet.checked.ready.len());
+        let ready = say!("many-users-ready", n = view.sheet.checked.ready.len());
         let end = pen.text(x, y, &sight.words.say(&ready), Ink::Strong);
         if view.wrong() > 0 {
             let problems = sight.words.say(&say!("form-problems", n = view.wrong()));
@@ -177,29 +177,29 @@ fn how_it_was_read(view: &SheetView, sight: &Sight) -> String {
     let recognised = file.recognised();
     let encoding = match recognised.is_guess {
         true => words.say(&say!(
-            "users-head-guess",
+            "many-users-head-guess",
             encoding = recognised.encoding.name()
         )),
         false => recognised.encoding.name().to_owned(),
     };
     let header = match file.layout().found_by {
-        FoundBy::Names(HeaderLanguage::English) => "users-head-english",
-        FoundBy::Names(HeaderLanguage::Korean) => "users-head-korean",
-        FoundBy::Position => "users-head-position",
-        FoundBy::NoHeader => "users-head-none",
+        FoundBy::Names(HeaderLanguage::English) => "many-users-head-english",
+        FoundBy::Names(HeaderLanguage::Korean) => "many-users-head-korean",
+        FoundBy::Position => "many-users-head-position",
+        FoundBy::NoHeader => "many-users-head-none",
     };
     let mut parts = vec![
         encoding,
         words.text(file.separator().words()),
         words.text(header),
-        words.say(&say!("users-head-rows", n = file.rows().len())),
+        words.say(&say!("many-users-head-rows", n = file.rows().len())),
     ];
     let batches = view.sheet.checked.batches();
     if batches.len() > 5 {
-        parts.push(words.say(&say!("users-head-batches", n = batches.len())));
+        parts.push(words.say(&say!("many-users-head-batches", n = batches.len())));
     } else if batches.len() > 1 {
         let sizes: Vec<String> = batches.iter().map(ToString::to_string).collect();
-        parts.push(words.say(&say!("users-head-sizes", sizes = sizes.join(" + "))));
+        parts.push(words.say(&say!("many-users-head-sizes", sizes = sizes.join(" + "))));
     }
     parts.join(" · ")
 }
@@ -208,14 +208,14 @@ fn draw_running(pane: &BulkUsersPane, running: &Running, pen: &mut Pen, sight: &
     let is_low = pen.height() < 5;
     let mut y = 0;
     if !is_low {
-        let title = say!("users-running", name = pane.name());
+        let title = say!("many-users-running", name = pane.name());
         y = paragraph(pen, 2, 0, &title, Ink::Strong, sight) + 1;
     }
     if let Some(job) = sight.jobs.of(running.number) {
         draw_progress(pen, 2, y, job, sight);
     }
     if !is_low {
-        let behind = say!("users-running-behind");
+        let behind = say!("many-users-running-behind");
         paragraph(pen, 2, y + 2, &behind, Ink::Faint, sight);
     }
 }
@@ -233,17 +233,17 @@ fn draw_done(pane: &BulkUsersPane, done: &Done, pen: &mut Pen, sight: &Sight) {
             pen,
             2,
             y,
-            &say!("users-sealed", n = sealed, key = key),
+            &say!("many-users-sealed", n = sealed, key = key),
             Ink::Strong,
             sight,
         );
     } else if done.added > 0 {
-        y = paragraph(pen, 2, y, &say!("users-none-sealed"), Ink::Plain, sight);
+        y = paragraph(pen, 2, y, &say!("many-users-none-sealed"), Ink::Plain, sight);
     }
     let results = match &done.results {
-        Some(path) => say!("users-results-written", path = path),
+        Some(path) => say!("many-users-results-written", path = path),
         None => say!(
-            "users-results-offered",
+            "many-users-results-offered",
             key = sight.key(Place::ManyUsers, Action::WriteResults)
         ),
     };
@@ -254,7 +254,7 @@ fn draw_done(pane: &BulkUsersPane, done: &Done, pen: &mut Pen, sight: &Sight) {
             return;
         }
         let text = say!(
-            "users-failed-line",
+            "many-users-failed-line",
             line = line.to_string(),
             why = why.clone()
         );
@@ -263,16 +263,16 @@ fn draw_done(pane: &BulkUsersPane, done: &Done, pen: &mut Pen, sight: &Sight) {
 }
 
 fn in_numbers(done: &Done) -> Message {
-    let mut parts: Vec<Arg> = vec![say!("users-number-added", n = done.added).into()];
+    let mut parts: Vec<Arg> = vec![say!("many-users-number-added", n = done.added).into()];
     let others = [
-        (done.failed, "users-number-failed"),
-        (done.refused, "users-number-left-out"),
-        (done.left, "users-number-left"),
+        (done.failed, "many-users-number-failed"),
+        (done.refused, "many-users-number-left-out"),
+        (done.left, "many-users-number-left"),
     ];
     for (number, id) in others {
         if number > 0 {
             parts.push(Message::new(id).with("n", number).into());
         }
     }
-    say!("users-in-numbers", file = &done.file, numbers = parts)
+    say!("many-users-in-numbers", file = &done.file, numbers = parts)
 }

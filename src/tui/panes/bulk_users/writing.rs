@@ -85,9 +85,9 @@ impl BulkUsersPane {
             }
             What::BadRows => cx
                 .line
-                .note(say!("users-bad-rows-written", n = many, path = path)),
+                .note(say!("many-users-bad-rows-written", n = many, path = path)),
             What::Results => {
-                cx.line.note(say!("users-results-written", path = &path));
+                cx.line.note(say!("many-users-results-written", path = &path));
                 if let Stage::Done(done) = &mut self.stage {
                     done.results = Some(path);
                 }
