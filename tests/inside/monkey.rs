@@ -102,10 +102,14 @@ impl Deed {
     fn may_write(&self, session: &mut Session) -> bool {
         let Deed::Key(key) = self else { return false };
         let is_go = key.code == KeyCode::Enter || key.modifiers == KeyModifiers::CONTROL;
-        is_go
-            && ["Export", "Add users", "assword"]
-                .iter()
-                .any(|part| session.frame().contains(part))
+        if !is_go {
+            return false;
+        }
+        let frame = session.frame();
+        // A low screen does not say where it is.
+        let is_low = frame.lines().count() < 20;
+        let writes = ["Export", "Add users", "assword"];
+        is_low || writes.iter().any(|part| frame.contains(part))
     }
 }
 
