@@ -105,6 +105,7 @@ conflict-field-of-theirs = it was «{ $base }», the book now has «{ $theirs }�
 failure-needs-confirmation = { $what } Nothing was done: repeat the command with --yes if that is right.
 failure-file-exists = There is a file { $name } already. It was left as it is and nothing was changed: give the name of a new file.
 failure-file = { $name }: { $why }
+file-standard = Standard input or output
 failure-usage = { $n-text } things in the command can't be understood.
 failure-internal = PartnerDeck stopped over a fault of its own. What was saved is safe. A report stands at { $report }: please send it with what you did.
 failure-interrupted = Stopped. What was done so far is safe.

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::account::entry::Undo;
+use crate::account::problem::Message;
 use crate::account::record::Kind;
 use crate::account::task::Task;
 use crate::operations::{Failure, Plan, Report};
@@ -30,7 +31,8 @@ pub(super) fn check(context: &Context<'_>) -> Result<Exit, Halt> {
     let words = context.console.words;
     let is_sound = findings.is_empty();
     let rows = findings.into_iter().map(|finding| {
-        let message = words.text(finding.message);
+        let message = Message::new(finding.message).with("subject", &finding.subject);
+        let message = words.say(&message);
         match context.console.shape() {
             Shape::Values => Row::Value(json!({"subject": finding.subject, "message": message})),
             Shape::Cells | Shape::Words => Row::Cells(vec![finding.subject, message]),

@@ -4,7 +4,7 @@
 use std::io::ErrorKind;
 
 use crate::account::cloud::Cloud;
-use crate::account::problem::{Message, Problem};
+use crate::account::problem::{Arg, Message, Problem};
 use crate::account::role::who_may;
 use crate::account::task::Task;
 use crate::say;
@@ -133,7 +133,11 @@ impl Failure {
             }
             Failure::FileExists(name) => say!("failure-file-exists", name = name),
             Failure::File(name, error) => {
-                say!("failure-file", name = name, why = reason(error))
+                say!(
+                    "failure-file",
+                    name = name_of_file(name),
+                    why = reason(error)
+                )
             }
             Failure::Usage(problems) => match problems.as_slice() {
                 [only] => only.message.clone(),
@@ -227,6 +231,14 @@ fn in_use(pid: Option<u32>, host: Option<&str>) -> Message {
     }
 }
 
+/// `-` is what an operator types for standard input and output.
+fn name_of_file(name: &str) -> Arg {
+    match name {
+        "-" => Arg::Said(say!("file-standard")),
+        name => Arg::from(name),
+    }
+}
+
 fn is_disk_full(error: &std::io::Error) -> bool {
     matches!(
         error.kind(),
@@ -246,5 +258,78 @@ fn reason(error: &std::io::Error) -> Message {
         // What is no file of the disk at all: a device, a pipe, a socket.
         ErrorKind::InvalidInput => say!("reason-no-regular-file"),
         _ => say!("reason-other", system = error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::account::cloud::Cloud;
+    use crate::account::entry::EntryId;
+    use crate::words::{Language, Words};
+
+    fn of_store() -> Vec<StoreError> {
+        vec![
+            StoreError::NoEntry(EntryId(9)),
+            StoreError::InUse {
+                pid: Some(4711),
+                host: Some("desk".to_owned()),
+            },
+            StoreError::InUse {
+                pid: None,
+                host: None,
+            },
+            StoreError::Damaged {
+                what: "journal".to_owned(),
+            },
+            StoreError::NewerFormat { found: 9, known: 1 },
+            StoreError::OtherCloud(Cloud::China),
+            StoreError::SealKeyMissing,
+            StoreError::DiskFull,
+            StoreError::NotWritable("/book".to_owned()),
+            StoreError::Io {
+                what: "journal".to_owned(),
+                source: ErrorKind::StorageFull.into(),
+            },
+        ]
+    }
+
+    fn all() -> Vec<Failure> {
+        let refusals = vec![
+            Failure::RefusedByRole(Task::AddUsers),
+            Failure::RefusedByCloud(Cloud::Germany, "cloud-germany-closed"),
+            Failure::ReadOnly,
+            Failure::Problems(Vec::new()),
+            Failure::Blocked(Vec::new()),
+            Failure::NotFound("noun-customer", "x".to_owned()),
+            Failure::NothingToUndo,
+            Failure::Ambiguous("x".to_owned(), vec!["a".to_owned(), "b".to_owned()]),
+            Failure::NeedsConfirmation(say!("ask-overwrite", name = "x")),
+            Failure::FileExists("x".to_owned()),
+            Failure::File("-".to_owned(), ErrorKind::NotFound.into()),
+            Failure::Usage(Vec::new()),
+            Failure::Interrupted,
+            Failure::Fault("x".to_owned()),
+        ];
+        let of_store = of_store().into_iter().map(Failure::Store);
+        refusals.into_iter().chain(of_store).collect()
+    }
+
+    #[test]
+    fn every_failure_has_a_sentence_that_is_whole() {
+        let words = Words::load(Language::English);
+        for failure in all() {
+            let said = words.say(&failure.message());
+            assert!(!said.contains(['{', '}']), "{failure:?}: {said}");
+            assert!(said.ends_with(['.', '?']), "{failure:?}: {said}");
+        }
+    }
+
+    #[test]
+    fn a_number_of_a_process_is_no_count() {
+        let words = Words::load(Language::English);
+        let said = of_store().swap_remove(1);
+        let said = words.say(&Failure::Store(said).message());
+        assert!(said.contains("process 4711 on desk"), "{said}");
     }
 }

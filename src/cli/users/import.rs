@@ -48,9 +48,11 @@ pub(super) fn import(wanted: &UsersImport, context: &Context<'_>) -> Result<Exit
     add.results = wanted.results.as_deref().map(whole).transpose()?;
     let plan = add.plan(&desk, &file)?;
     if context.globals.dry_run {
-        add.passwords
-            .as_deref()
-            .map(out_file::must_be_free)
+        let passwords = add.passwords.as_deref();
+        passwords.map(out_file::must_be_free).transpose()?;
+        let results = add.results.as_deref();
+        results
+            .map(|path| OutFile::open(Some(path), context))
             .transpose()?;
         return context.tell(&plan.dry_report());
     }
@@ -242,10 +244,11 @@ fn parts(
     let stem = stem.map_or("users".into(), |stem| stem.to_string_lossy());
     if context.globals.dry_run {
         let sizes = checked.batches().into_iter().zip(1..);
-        let would_be = |number: usize| folder.join(format!("{stem}-{number}.csv"));
-        return Ok(sizes
-            .map(|(rows, number)| (would_be(number), rows))
-            .collect());
+        let would_be = |(rows, number): (usize, usize)| {
+            let path = folder.join(format!("{stem}-{number}.csv"));
+            out_file::must_be_free(&path).map(|()| (path, rows))
+        };
+        return sizes.map(would_be).collect();
     }
     if let Some(folder) = &wanted.out {
         std::fs::create_dir_all(folder)

@@ -144,6 +144,22 @@ fn a_folder_that_is_no_book_is_six() {
 }
 
 #[test]
+fn a_history_that_was_altered_is_found() {
+    let home = Home::with_demo();
+    let journal = std::fs::read_dir(home.book().join("journal")).unwrap();
+    let segment = journal.map(|entry| entry.unwrap().path()).max().unwrap();
+    let mut bytes = std::fs::read(&segment).unwrap();
+    let last = bytes.len() - 40;
+    bytes[last] ^= 1;
+    std::fs::write(&segment, bytes).unwrap();
+    for verb in [["store", "check"], ["activity", "verify"]] {
+        let run = home.run(&verb);
+        assert_eq!(run.code, 6, "{verb:?}");
+        assert!(!run.out.contains("{$"), "{}", run.out);
+    }
+}
+
+#[test]
 fn input_that_is_no_regular_file_or_no_json_is_two() {
     let home = Home::with_demo();
     let text = home.file("x.json", "{\"id\": ");

@@ -161,7 +161,10 @@ fn a_split_writes_files_for_the_portal_and_adds_nobody() {
         home.run(&["users", "runs", "Contoso"]).good().json()["totalCount"],
         0
     );
-    assert_eq!(home.run(&line).refusal(), (3, "file_exists".to_owned()));
+    for dry in [&[][..], &["--dry-run"]] {
+        let again = home.run(&[&line[..], dry].concat());
+        assert_eq!(again.refusal(), (3, "file_exists".to_owned()));
+    }
 }
 
 #[test]
