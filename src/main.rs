@@ -12,7 +12,7 @@ use partnerdeck::store::memory::MemoryStore;
 use partnerdeck::store::{Store, StoreError};
 use partnerdeck::tui::drafts::Drafts;
 use partnerdeck::tui::theme::Theme;
-use partnerdeck::tui::{self, Ending, Keymap, ScreenError, key_sheet};
+use partnerdeck::tui::{self, Ending, Folders, Keymap, ScreenError, key_sheet};
 
 fn main() -> ExitCode {
     // Before anything is written: sled and every other file take their mode from it, and what is kept is the owner's alone.
@@ -57,7 +57,10 @@ fn open_screen(opened: Opened) -> Result<Left, Failure> {
             Theme::Plain
         },
         zone: TimeZone::system(),
-        home: std::env::home_dir(),
+        folders: Folders {
+            home: std::env::home_dir(),
+            here: std::path::PathBuf::new(),
+        },
         is_clock_frozen: opened.is_clock_fixed,
         drafts: Drafts::new(opened.session),
         notes: opened.notes.into_iter().chain(wrong).collect(),

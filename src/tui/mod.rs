@@ -19,6 +19,7 @@
 
 pub mod action;
 pub mod drafts;
+mod folders;
 mod input;
 pub mod jobs;
 pub mod keymap;
@@ -35,7 +36,6 @@ pub mod turn;
 pub mod widgets;
 pub mod workers;
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -47,6 +47,7 @@ use crate::words::Words;
 use drafts::{Draft, Drafts};
 
 pub use action::{Action, Place};
+pub use folders::Folders;
 pub use keymap::{Keymap, key_sheet};
 pub use pane::{Cx, Opening, Pane, Question, Reaction, Sight};
 pub use shell::Shell;
@@ -63,8 +64,8 @@ pub struct Options {
     pub theme: theme::Theme,
     /// Where the operator is: ages and dates are shown in this zone.
     pub zone: TimeZone,
-    /// The operator's home folder, for `~` in a path; nobody may have none.
-    pub home: Option<PathBuf>,
+    /// Where typed paths are meant from.
+    pub folders: Folders,
     /// Whether the clock stands still for a rehearsal; the top line says so.
     pub is_clock_frozen: bool,
     /// Where unsaved words of open forms are kept when the desk is left.

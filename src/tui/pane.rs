@@ -1,7 +1,6 @@
 //! What a pane is: state that acts, takes outcomes and draws itself. The shell calls it; a pane calls nobody but what
 //! [`Cx`] lends for one call, and keeps nothing of it.
 
-use std::path::Path;
 use std::time::Instant;
 
 use jiff::Timestamp;
@@ -17,6 +16,7 @@ use crate::words::Words;
 
 use super::action::{Action, Place};
 use super::drafts::Draft;
+use super::folders::Folders;
 use super::jobs::Jobs;
 use super::keymap::Keymap;
 use super::message_line::{MessageLine, Tone};
@@ -163,8 +163,8 @@ pub struct Sight<'a> {
     pub instant: Instant,
     /// Where the operator is.
     pub zone: &'a TimeZone,
-    /// The operator's home folder, for `~`.
-    pub home: Option<&'a Path>,
+    /// Where typed paths are meant from.
+    pub folders: &'a Folders,
     /// The area of the pane, in columns and lines of the screen.
     pub area: Rect,
     /// Whether the pane has the focus: the cursor of the terminal is its own then.

@@ -22,7 +22,7 @@ use partnerdeck::tui::drafts::{self, Drafts};
 use partnerdeck::tui::theme::Theme;
 use partnerdeck::tui::turn::After;
 use partnerdeck::tui::workers::Workers;
-use partnerdeck::tui::{Event, Keymap, Options, Shell};
+use partnerdeck::tui::{Event, Folders, Keymap, Options, Shell};
 use partnerdeck::words::{Language, Words};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -87,7 +87,11 @@ impl Session {
             keymap: Keymap::default(),
             theme: Theme::Plain,
             zone: TimeZone::UTC,
-            home,
+            // What a test types without a folder must not land in the source.
+            folders: Folders {
+                here: home.clone().unwrap_or_else(|| PathBuf::from("/nowhere")),
+                home,
+            },
             is_clock_frozen: false,
             drafts,
             notes: Vec::new(),

@@ -1,14 +1,15 @@
 //! A path that is typed in a pane: the widget, and the requests for what its folder holds.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use crate::tui::Folders;
 use crate::tui::action::Action;
 use crate::tui::pane::{Cx, Reaction};
 use crate::tui::widgets::choice::Step;
 use crate::tui::widgets::path_input::{PathInput, Taken};
 use crate::tui::widgets::text::Edited;
 use crate::tui::widgets::typed::Typed;
-use crate::tui::workers::files::{OnDisk, expanded};
+use crate::tui::workers::files::OnDisk;
 use crate::tui::workers::{Number, Outcome};
 
 /// A path that is typed.
@@ -45,8 +46,8 @@ impl PathField {
     }
 
     /// The path as the disk knows it.
-    pub fn path(&self, home: Option<&Path>) -> PathBuf {
-        expanded(self.typed_path(), home)
+    pub fn path(&self, folders: &Folders) -> PathBuf {
+        folders.path(self.typed_path())
     }
 
     /// Takes letters.
@@ -103,7 +104,7 @@ impl PathField {
             return;
         };
         let typed = typed.to_owned();
-        let path = expanded(&typed, cx.sight.home);
+        let path = cx.sight.folders.path(&typed);
         self.asked = Some(cx.out.on_disk(OnDisk::Folder { typed, path }));
     }
 }

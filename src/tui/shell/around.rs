@@ -1,7 +1,6 @@
 //! What surrounds the panes and is lent to them call by call: words, keys, rights, requests, running work, the message
 //! line.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -11,13 +10,13 @@ use ratatui::layout::Rect;
 use crate::account::cloud::Cloud;
 use crate::account::partner::Partner;
 use crate::operations::Desk;
-use crate::tui::Options;
 use crate::tui::jobs::Jobs;
 use crate::tui::keymap::Keymap;
 use crate::tui::message_line::MessageLine;
 use crate::tui::pane::{Cx, Rights, Sight};
 use crate::tui::theme::Theme;
 use crate::tui::workers::{Asker, Outbox, Workers};
+use crate::tui::{Folders, Options};
 use crate::words::Words;
 
 /// What surrounds the panes.
@@ -36,7 +35,7 @@ pub(super) struct Around {
     pub(super) line: MessageLine,
     pub(super) instant: Instant,
     zone: TimeZone,
-    home: Option<PathBuf>,
+    folders: Folders,
     pub(super) cloud: Cloud,
 }
 
@@ -59,7 +58,7 @@ impl Around {
             keymap: options.keymap,
             theme: options.theme,
             zone: options.zone,
-            home: options.home,
+            folders: options.folders,
             book: options.book,
             is_clock_frozen: options.is_clock_frozen,
             partner: Partner::default(),
@@ -82,7 +81,7 @@ impl Around {
                 now: self.desk.now(),
                 instant: self.instant,
                 zone: &self.zone,
-                home: self.home.as_deref(),
+                folders: &self.folders,
                 area,
                 is_focused: true,
             },
@@ -102,7 +101,7 @@ impl Around {
             now: self.desk.now(),
             instant: self.instant,
             zone: &self.zone,
-            home: self.home.as_deref(),
+            folders: &self.folders,
             area,
             is_focused,
         }

@@ -243,35 +243,9 @@ fn written(desk: &Desk, rows: &Rows) -> Result<(PathBuf, usize), Failure> {
     Ok((rows.path.clone(), results.len()))
 }
 
-/// A path as the disk knows it: `~` is the operator's home folder, when there is one.
-pub fn expanded(typed: &str, home: Option<&Path>) -> PathBuf {
-    match (typed.strip_prefix('~'), home) {
-        (Some(""), Some(home)) => home.to_owned(),
-        (Some(rest), Some(home)) if rest.starts_with('/') => {
-            home.join(rest.trim_start_matches('/'))
-        }
-        _ => PathBuf::from(typed),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_tilde_is_the_home_folder_only_at_the_beginning() {
-        let home = Some(Path::new("/home/kim"));
-        for (typed, path) in [
-            ("~", "/home/kim"),
-            ("~/inbox/a.csv", "/home/kim/inbox/a.csv"),
-            ("~other/a", "~other/a"),
-            ("/tmp/~", "/tmp/~"),
-            ("", ""),
-        ] {
-            assert_eq!(expanded(typed, home), Path::new(path), "{typed}");
-        }
-        assert_eq!(expanded("~/a", None), Path::new("~/a"));
-    }
 
     #[test]
     fn what_is_no_regular_file_is_not_read() {

@@ -80,7 +80,7 @@ impl Created {
                 customer: self.customer.clone(),
                 which: Which::All,
             },
-            path: asks.path(cx.sight.home),
+            path: asks.path(cx.sight.folders),
         })
     }
 

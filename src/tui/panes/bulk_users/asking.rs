@@ -50,7 +50,7 @@ impl BulkUsersPane {
         }
         let check = Check {
             customer: self.customer.clone(),
-            path: self.path.path(cx.sight.home),
+            path: self.path.path(cx.sight.folders),
             location: self.location(),
         };
         self.waits = Some(cx.out.on_disk(OnDisk::Check(check)));

@@ -154,7 +154,9 @@ impl Pane for BulkUsersPane {
     }
 
     fn title(&self, sight: &Sight) -> String {
-        sight.words.say(&say!("many-users-title", name = self.name()))
+        sight
+            .words
+            .say(&say!("many-users-title", name = self.name()))
     }
 
     fn status(&self, sight: &Sight) -> String {
@@ -176,9 +178,11 @@ impl Pane for BulkUsersPane {
                 "many-users-domains-here",
                 domains = view.sheet.tenant.domains.clone()
             )),
-            Stage::Done(done) if self.sealed() > 0 => {
-                note(say!("many-users-unsaved", added = done.added, n = self.sealed()))
-            }
+            Stage::Done(done) if self.sealed() > 0 => note(say!(
+                "many-users-unsaved",
+                added = done.added,
+                n = self.sealed()
+            )),
             _ => None,
         }
     }

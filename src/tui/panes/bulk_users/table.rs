@@ -81,7 +81,12 @@ fn draw_heads(view: &SheetView, y: u16, at: &Columns, pen: &mut Pen, sight: &Sig
         Ink::Faint,
     );
     if view.wrong() > 0 {
-        pen.text(at.problem, y, &head("many-users-column-problem"), Ink::Faint);
+        pen.text(
+            at.problem,
+            y,
+            &head("many-users-column-problem"),
+            Ink::Faint,
+        );
     }
 }
 
@@ -199,9 +204,10 @@ fn draw_mending(view: &SheetView, pen: &mut Pen, y: u16, at: &Columns, sight: &S
         let place = mending.column.saturating_sub(1) as usize;
         let header = view.sheet.file.header_above(place).unwrap_or_default();
         let label = match header.is_empty() {
-            true => sight
-                .words
-                .say(&say!("many-users-column-number", n = u64::from(mending.column))),
+            true => sight.words.say(&say!(
+                "many-users-column-number",
+                n = u64::from(mending.column)
+            )),
             false => header.to_owned(),
         };
         x = pen.text_in(x, y, (end - x) / 2, &label, Ink::Faint) + 1;

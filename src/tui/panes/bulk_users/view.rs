@@ -103,7 +103,8 @@ fn draw_lists(pane: &BulkUsersPane, places: &Places, pen: &mut Pen, sight: &Sigh
 }
 
 fn label_columns(sight: &Sight) -> u16 {
-    let labels = ["many-users-file", "many-users-location"].map(|label| columns(&sight.words.text(label)));
+    let labels =
+        ["many-users-file", "many-users-location"].map(|label| columns(&sight.words.text(label)));
     labels[0].max(labels[1]) + 1
 }
 
@@ -238,7 +239,14 @@ fn draw_done(pane: &BulkUsersPane, done: &Done, pen: &mut Pen, sight: &Sight) {
             sight,
         );
     } else if done.added > 0 {
-        y = paragraph(pen, 2, y, &say!("many-users-none-sealed"), Ink::Plain, sight);
+        y = paragraph(
+            pen,
+            2,
+            y,
+            &say!("many-users-none-sealed"),
+            Ink::Plain,
+            sight,
+        );
     }
     let results = match &done.results {
         Some(path) => say!("many-users-results-written", path = path),

@@ -44,7 +44,7 @@ impl BulkUsersPane {
         let Some(asks) = &self.asks else {
             return Reaction::Nothing;
         };
-        let path = asks.field.path(cx.sight.home);
+        let path = asks.field.path(cx.sight.folders);
         let language = cx.sight.words.language();
         let number = match (asks.what, &self.stage) {
             (What::Passwords, _) => cx.out.write(Write::HandOver {
@@ -83,11 +83,13 @@ impl BulkUsersPane {
                     basis.sealed = 0;
                 }
             }
-            What::BadRows => cx
-                .line
-                .note(say!("many-users-bad-rows-written", n = many, path = path)),
+            What::BadRows => {
+                cx.line
+                    .note(say!("many-users-bad-rows-written", n = many, path = path))
+            }
             What::Results => {
-                cx.line.note(say!("many-users-results-written", path = &path));
+                cx.line
+                    .note(say!("many-users-results-written", path = &path));
                 if let Stage::Done(done) = &mut self.stage {
                     done.results = Some(path);
                 }

@@ -9,6 +9,7 @@ use crate::exchange::new_file::NewFile;
 use crate::operations::{Desk, Exported, Failure, Found, ListFormat, Look, Ticket};
 use crate::say;
 use crate::search::{Cancel, Sort};
+use crate::tui::Folders;
 use crate::tui::action::Action;
 use crate::tui::pane::{Cx, Question, Reaction};
 use crate::tui::widgets::text::{Edited, TextLine};
@@ -95,7 +96,7 @@ impl Exporting {
             Action::PreviousField => dialog.at = dialog.at.next().next(),
             Action::Change => dialog.change(),
             Action::Accept => {
-                let order = dialog.order();
+                let order = dialog.order(cx.sight.folders);
                 self.dialog = None;
                 self.run(order, cx);
             }
@@ -204,9 +205,9 @@ impl Dialog {
         }
     }
 
-    fn order(&self) -> Order {
+    fn order(&self, folders: &Folders) -> Order {
         Order {
-            path: at_home(self.path.text()),
+            path: folders.path(self.path.text()),
             format: FORMS[self.form()].1,
             rows: self.rows,
             found: self.found.clone(),
@@ -214,12 +215,6 @@ impl Dialog {
             existing: Existing::Refuse,
         }
     }
-}
-
-/// A path with `~/` read as a shell does.
-fn at_home(path: &str) -> PathBuf {
-    let home = path.strip_prefix("~/").zip(std::env::home_dir());
-    home.map_or_else(|| PathBuf::from(path), |(rest, home)| home.join(rest))
 }
 
 impl Order {
