@@ -36,5 +36,5 @@ mod many_users_pane;
 #[path = "inside/users_files.rs"]
 mod users_files;
 
-#[path = "inside/one_user.rs"]
-mod one_user;
+#[path = "inside/people/mod.rs"]
+mod people;

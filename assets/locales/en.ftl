@@ -439,6 +439,9 @@ operation-update-account = update of account info
 operation-add-customer = new customer
 operation-add-users = new users
 operation-update-user = update of a user
+operation-delete-users = users deleted
+operation-restore-users = users restored
+operation-assign-licenses = licenses of users
 operation-hand-over-passwords = first passwords handed over
 operation-set-partner = whose book it is
 operation-undo = undo
@@ -492,6 +495,36 @@ user-sign-in-name-stays = The name to sign in with is not changed here: licenses
 user-sign-in-name-stays-remedy = Change it in the admin portal of the customer's tenant.
 user-is-synced = This user comes from the customer's own directory: its names are read-only here.
 user-is-synced-remedy = Change the name in the customer's own directory; it comes here with the next synchronisation.
+user-step-delete = Delete { $name } ({ $user })
+user-step-restore = Restore { $user }
+user-consequence-deleted = They can be restored until { $until }; after that they are gone for good.
+user-consequence-licenses-freed = { $n ->
+    [one] One license is free
+   *[other] { $n-text } licenses are free
+} at once; a restored user gets its own back if seats are free then.
+user-consequence-delete-role = In the customer's own tenant you need the role User Administrator.
+user-delete-synced = { $user } comes from the customer's own directory: deleted only here, the next synchronisation may bring it back.
+user-name-taken = Another user signs in as { $user } by now: delete or rename that one first.
+user-license-stays-away = { $user } comes back without { $product }: no seat is free.
+users-ask-delete = { $n ->
+    [one] One user
+   *[other] { $n-text } users
+} of { $customer } will be deleted, and restorable for 30 days.
+undo-user-purged = The user was deleted 30 days ago or earlier and is gone for good.
+thing-product = product
+licenses-step-assign = Assign { $product } to { $n ->
+    [one] one user
+   *[other] { $n-text } users
+}
+licenses-step-revoke = Revoke { $product } from { $n ->
+    [one] one user
+   *[other] { $n-text } users
+}
+licenses-consequence-roles = In the customer's own tenant you need the role License Administrator, User Administrator or Directory Writer.
+licenses-no-location = { $user } has no location: a license can't be given.
+licenses-no-location-remedy = Set it first: users update C U --set usageLocation=CC.
+licenses-out = Out of licenses of { $product }: { $missing-text } missing, { $needed-text } needed, { $available-text } available.
+licenses-out-remedy = Buy more, or revoke some from users who don't need them.
 
 ## Operations: steps and consequences of plans
 
@@ -591,6 +624,15 @@ cli-customers-export-about = Write customers as CSV, JSON or NDJSON: all of them
 cli-customers-export-opt-filter = Only these; see «customers list»
 cli-customers-export-opt-out = Into this file; its ending (.csv .json .ndjson) chooses the format unless --format does
 
+cli-licenses-about = Licenses: seats of a customer's products, and who has them
+cli-licenses-list-about = List the products with their seats; with --user the licenses of that user
+cli-licenses-list-opt-user = The user: sign-in name or user ID, in any case
+cli-licenses-assign-about = Assign a product to those of the users who lack it; all or nobody
+cli-licenses-revoke-about = Revoke a product from those of the users who have it
+cli-licenses-assign-opt-sku = The product: its ID, part number or name, in any case
+cli-licenses-revoke-opt-sku = The product: its ID, part number or name, in any case
+cli-licenses-assign-arg-users = The users: sign-in names or user IDs, in any case
+cli-licenses-revoke-arg-users = The users: sign-in names or user IDs, in any case
 cli-users-about = Users of a customer
 cli-users-template-about = Write an empty users file to fill in
 cli-users-list-about = List a customer's users
@@ -606,6 +648,10 @@ cli-users-add-opt-last-name = Last name
 cli-users-update-about = Change a user's names or location
 cli-users-update-arg-user = The user: sign-in name or user ID, in any case
 cli-users-update-opt-set = displayName, firstName, lastName or usageLocation; nothing after = clears a name. Names of users from the customer's own directory are read-only
+cli-users-delete-about = Delete users; asks first. They can be restored for 30 days, and their licenses are free at once
+cli-users-delete-arg-users = The users: sign-in names or user IDs, in any case
+cli-users-restore-about = Restore users deleted within the last 30 days; their licenses come back if seats are free
+cli-users-restore-arg-users = The users: sign-in names or user IDs, in any case
 cli-users-import-about = Add many users from a CSV file; any problem refuses the whole file, unless --skip-bad
 cli-users-import-opt-location = The location of all new users, two letters: KR
 cli-users-import-opt-portal-rules = Refuse more than 100 rows, as the portal does
@@ -749,6 +795,11 @@ cli-column-quantity = Quantity
 cli-column-status = Status
 cli-column-reseller = Reseller
 cli-column-display-name = Display name
+cli-column-product = Product
+cli-column-part-number = Part number
+cli-column-available = Available
+cli-column-assigned = Assigned
+cli-column-product-id = Product ID
 cli-column-user-name = User name
 cli-column-location = Location
 cli-column-state = State

@@ -14,6 +14,7 @@ pub mod customer;
 pub mod domain;
 pub mod email;
 pub mod entry;
+pub mod license;
 pub mod market;
 pub mod near;
 pub mod partner;

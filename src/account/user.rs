@@ -10,6 +10,11 @@ use super::resource::Resource;
 /// How long a deleted user can be restored: 30 days, afterwards it is purged.
 const RESTORABLE: SignedDuration = SignedDuration::from_hours(30 * 24);
 
+/// When a user that was deleted then is gone for good.
+pub fn purged_at(deleted: Timestamp) -> Timestamp {
+    deleted.checked_add(RESTORABLE).unwrap_or(Timestamp::MAX)
+}
+
 /// A user's resource, read.
 #[derive(Debug, Clone, Copy)]
 pub struct UserView<'a>(pub &'a Resource);

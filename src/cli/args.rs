@@ -79,6 +79,8 @@ pub enum Noun {
     #[command(subcommand)]
     Subscriptions(SubscriptionsVerb),
     #[command(subcommand)]
+    Licenses(LicensesVerb),
+    #[command(subcommand)]
     Activity(ActivityVerb),
     Undo {
         #[arg(value_name = "ENTRY", value_parser = entry)]
@@ -208,6 +210,18 @@ pub enum UsersVerb {
         #[arg(long, value_name = "FIELD=VALUE", required = true)]
         set: Vec<String>,
     },
+    Delete {
+        #[arg(value_name = "C")]
+        customer: String,
+        #[arg(value_name = "U", required = true)]
+        users: Vec<String>,
+    },
+    Restore {
+        #[arg(value_name = "C")]
+        customer: String,
+        #[arg(value_name = "U", required = true)]
+        users: Vec<String>,
+    },
     Import(UsersImport),
     Runs {
         #[arg(value_name = "C")]
@@ -287,6 +301,29 @@ pub enum SubscriptionsVerb {
         #[arg(value_name = "C")]
         customer: String,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum LicensesVerb {
+    List {
+        #[arg(value_name = "C")]
+        customer: String,
+        #[arg(long, value_name = "U")]
+        user: Option<String>,
+    },
+    Assign(LicenseWish),
+    Revoke(LicenseWish),
+}
+
+/// A product and the users that it is about.
+#[derive(Debug, Group)]
+pub struct LicenseWish {
+    #[arg(value_name = "C")]
+    pub customer: String,
+    #[arg(long, value_name = "SKU")]
+    pub sku: String,
+    #[arg(value_name = "U", required = true)]
+    pub users: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -12,6 +12,7 @@ mod exit;
 mod help;
 mod input;
 mod keys;
+mod licenses;
 mod long_run;
 mod opening;
 mod out_file;
@@ -173,6 +174,7 @@ impl Line {
             Some(Noun::Book(verb)) => book::run(verb, &context),
             Some(Noun::Users(verb)) => users::run(verb, &context),
             Some(Noun::Subscriptions(verb)) => subscriptions::run(verb, &context),
+            Some(Noun::Licenses(verb)) => licenses::run(verb, &context),
             Some(Noun::Customers(verb)) => customers::run(verb, &context),
             Some(Noun::Activity(verb)) => activity::run(verb, &context),
             Some(Noun::Undo { entry }) => undo::run(*entry, &context),

@@ -4,6 +4,7 @@
 
 pub mod add_customer;
 pub mod add_users;
+pub mod assign_licenses;
 mod conflict;
 pub mod demo;
 mod desk;

@@ -13,8 +13,8 @@ use super::resource::Resource;
 use crate::say;
 
 use kinds::{PROFILES, kind_of, unknown_kind};
-pub use naming::said_beside;
 use naming::{hash_id, own_id, text_at};
+pub use naming::{license_id_of, said_beside};
 pub use passwords::Password;
 use passwords::take_passwords;
 

@@ -20,6 +20,12 @@ pub(super) fn own_id(kind: Kind, part: Option<&str>, resource: &Resource) -> Str
     }
 }
 
+/// Under which name a license is kept: of the user that it names itself, else of that one.
+pub fn license_id_of(user: &str, license: &Resource) -> String {
+    let named = user_named_by(license).unwrap_or_else(|| user.to_owned());
+    license_id(Some(&named), license)
+}
+
 /// A license is one product of one user; the service leaves the user to the address it was asked under.
 fn license_id(part: Option<&str>, resource: &Resource) -> String {
     let Some(sku) = text_at(resource, "productSku.id") else {

@@ -44,6 +44,8 @@ pub(super) fn run(verb: &UsersVerb, context: &Context<'_>) -> Result<Exit, Halt>
             user,
             set,
         } => one::update(customer, user, set, context),
+        UsersVerb::Delete { customer, users } => one::delete(customer, users, context),
+        UsersVerb::Restore { customer, users } => one::restore(customer, users, context),
         UsersVerb::Import(wanted) => import::import(wanted, context),
         UsersVerb::Runs { customer } => runs(customer, context),
         UsersVerb::Resume { customer, run } => import::resume(customer, run, context),

@@ -1,10 +1,13 @@
-//! `users` one by one: found, added, changed.
+//! `users` one by one: found, added, changed, deleted, restored.
 
 use serde_json::Value;
 
 use crate::account::user::UserView;
-use crate::operations::Failure;
-use crate::operations::manage_users::{AddUser, FoundUser, UpdateUser, UserEdit};
+use crate::operations::manage_users::{
+    AddUser, DeleteUsers, FoundUser, RestoreUsers, UpdateUser, UserEdit,
+};
+use crate::operations::{Failure, Report};
+use crate::say;
 
 use crate::cli::args::OneUser;
 use crate::cli::context::Context;
@@ -76,6 +79,44 @@ pub(super) fn update(
         customer: desk.resolve(customer)?,
         user: user.to_owned(),
         set,
+    };
+    context.carry_out(&desk, &operation)
+}
+
+/// Deleting asks first.
+pub(super) fn delete(
+    customer: &str,
+    users: &[String],
+    context: &Context<'_>,
+) -> Result<Exit, Halt> {
+    let desk = context.desk(Access::Change)?;
+    let plan = desk.plan(&DeleteUsers {
+        customer: desk.resolve(customer)?,
+        users: users.to_vec(),
+    })?;
+    if context.globals.dry_run {
+        return context.tell(&Report::dry(plan));
+    }
+    let question = say!(
+        "users-ask-delete",
+        n = plan.summary.removed,
+        customer = &plan.subject
+    );
+    if plan.blockers.is_empty() && !context.agrees(&question) {
+        return Err(Failure::NeedsConfirmation(question).into());
+    }
+    context.tell(&desk.apply(plan)?)
+}
+
+pub(super) fn restore(
+    customer: &str,
+    users: &[String],
+    context: &Context<'_>,
+) -> Result<Exit, Halt> {
+    let desk = context.desk(Access::Change)?;
+    let operation = RestoreUsers {
+        customer: desk.resolve(customer)?,
+        users: users.to_vec(),
     };
     context.carry_out(&desk, &operation)
 }

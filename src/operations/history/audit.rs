@@ -89,6 +89,9 @@ pub fn operation_type(operation: &str) -> &str {
         "update_account" => "update_customer_billing_profile",
         "add_users" => "create_customer_user",
         "update_user" => "update_customer_user",
+        "delete_users" => "delete_customer_user",
+        "restore_users" => "restore_customer_user",
+        "assign_licenses" => "update_customer_user_licenses",
         other => other,
     }
 }

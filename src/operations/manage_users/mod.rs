@@ -1,13 +1,17 @@
-//! One user or a few (operations.md section 10): [`add`], [`update`], find. Many at once are
+//! One user or a few (operations.md section 10): [`AddUser`], [`UpdateUser`], [`DeleteUsers`], [`RestoreUsers`], find. Many at once are
 //! [`add_users`](super::add_users), whose rules of names are used here too. What the book says of a customer's people is
 //! read in `people`.
 
 mod add;
+mod delete;
 mod find;
 mod people;
+mod restore;
 mod update;
 
 pub use add::AddUser;
+pub use delete::DeleteUsers;
 pub use find::FoundUser;
 pub(in crate::operations) use people::People;
+pub use restore::RestoreUsers;
 pub use update::{UpdateUser, UserEdit};

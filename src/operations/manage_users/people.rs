@@ -48,6 +48,31 @@ impl People {
         self.named(named, |life| life == Life::Active)
     }
 
+    /// The active users that texts name, each once, in the order they were named.
+    pub(in crate::operations) fn all_active(
+        &self,
+        named: &[String],
+    ) -> Result<Vec<&Stored>, Failure> {
+        each_once(named.iter().map(|named| self.active(named)))
+    }
+
+    /// The deleted users that texts name, while they can be restored.
+    pub(super) fn all_deleted(&self, named: &[String]) -> Result<Vec<&Stored>, Failure> {
+        let is_deleted = |life| matches!(life, Life::Deleted(_));
+        each_once(named.iter().map(|named| self.named(named, is_deleted)))
+    }
+
+    /// The deleted and purged users of a name: they are not in the way of a user that is restored.
+    pub(super) fn gone(&self, name: &str) -> Vec<RecordKey> {
+        let is_gone = |user: &&Stored| {
+            let view = UserView(&user.resource);
+            let is_same = view.sign_in_name().to_lowercase() == name.to_lowercase();
+            is_same && view.life(self.now) != Life::Active
+        };
+        let gone = self.users.iter().filter(is_gone);
+        gone.map(|user| user.key.clone()).collect()
+    }
+
     fn named(&self, named: &str, fits: impl Fn(Life) -> bool) -> Result<&Stored, Failure> {
         let wanted = named.trim().to_lowercase();
         let is_meant = |user: &&Stored| {
@@ -67,6 +92,19 @@ impl People {
             }
         }
     }
+}
+
+fn each_once<'a>(
+    users: impl Iterator<Item = Result<&'a Stored, Failure>>,
+) -> Result<Vec<&'a Stored>, Failure> {
+    let mut once: Vec<&Stored> = Vec::new();
+    for user in users {
+        let user = user?;
+        if once.iter().all(|known| known.key != user.key) {
+            once.push(user);
+        }
+    }
+    Ok(once)
 }
 
 fn told(user: &Stored) -> String {

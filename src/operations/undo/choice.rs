@@ -99,6 +99,9 @@ fn right_to(operation: &str) -> Task {
         "add_customer" => Task::AddCustomer,
         "add_users" => Task::AddUsers,
         "update_user" => Task::EditUsers,
+        "delete_users" => Task::DeleteUsers,
+        "restore_users" => Task::RestoreUsers,
+        "assign_licenses" => Task::AssignLicenses,
         "update_account" | "import_customers" => Task::UpdateAccount,
         _ => Task::KeepBook,
     }

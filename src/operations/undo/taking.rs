@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use crate::account::entry::{Entry, EntryId};
 use crate::account::record::{Change, Expect, Kind, RecordKey, Stored};
 use crate::account::resource::Resource;
-use crate::account::user::UserView;
+use crate::account::user::{Life, UserView};
 use crate::operations::intake::short;
 use crate::operations::passwords::generate;
 use crate::operations::{Conflict, Desk, Failure};
@@ -113,6 +113,7 @@ impl Taking {
         if says != net.after.as_ref() && key.kind != Kind::Run {
             return Err(changed_later(key, net, there));
         }
+        self.refuse_if_purged(desk, &key, &net)?;
         if net.before.is_none() && key.kind == Kind::Customer {
             self.refuse_if_others_stay(desk, &key)?;
         }
@@ -127,6 +128,20 @@ impl Taking {
             after: net.before,
         });
         Ok(())
+    }
+
+    /// A deleted user comes back within 30 days, by undo as by restoring.
+    fn refuse_if_purged(&self, desk: &Desk, key: &RecordKey, net: &Net) -> Result<(), Failure> {
+        let life = |user: &Option<Resource>| {
+            let user = user.as_ref().filter(|_| key.kind == Kind::User)?;
+            Some(UserView(user).life(desk.now()))
+        };
+        match (life(&net.before), life(&net.after)) {
+            (Some(Life::Active), Some(Life::Purged)) => {
+                Err(blocked(&self.entry, say!("undo-user-purged")))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// An account does not vanish under records that came to it later.
