@@ -89,12 +89,14 @@ impl Look<'_> {
     fn at_the_records(&mut self) -> Result<(), StoreError> {
         let state = self.state;
         let mut counted = Standing::beginning();
+        let mut further = 0;
         state.all(keys::RECORDS, |key, value| {
             let Key::Record(key) = key else {
                 return Ok(());
             };
             counted.change(key.kind, false, true);
-            let Ok(stored) = codec::read_record(key.clone(), &value) else {
+            further += codec::pieces(&value).map_or(0, |pieces| pieces - 1);
+            let Ok(stored) = state.decode(key.clone(), &value) else {
                 self.found(RECORD, named(&key));
                 return Ok(());
             };
@@ -105,6 +107,14 @@ impl Look<'_> {
             }
             Ok(())
         })?;
+        let mut pieces = 0;
+        state.all(keys::PIECES, |_, _| {
+            pieces += 1;
+            Ok(())
+        })?;
+        if pieces != further {
+            self.found(STATE, state.folder().display().to_string());
+        }
         for kind in Kind::ALL {
             if counted.count(kind) != state.standing().count(kind) {
                 self.found(COUNT, kind.as_str());

@@ -1,6 +1,7 @@
 //! Opening sled, which panics on bytes that it does not understand, may hang on them, and keeps its lock for a moment after
 //! a process was killed. All of that becomes an answer here.
 
+use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::mpsc::{RecvTimeoutError, channel};
@@ -23,6 +24,8 @@ pub(super) enum Fault {
     Broken(String),
     /// The disk, not the content.
     Disk(StoreError),
+    /// Somebody still has it.
+    Locked,
 }
 
 impl Fault {
@@ -30,12 +33,16 @@ impl Fault {
     pub(super) fn into_error(self, folder: &Path) -> StoreError {
         match self {
             Fault::Broken(reason) => {
-                tracing::error!(reason, folder = %folder.display(), "sled does not open");
+                tracing::error!(reason, folder = %folder.display(), "the state can't be used");
                 StoreError::Damaged {
                     what: folder.display().to_string(),
                 }
             }
             Fault::Disk(error) => error,
+            Fault::Locked => StoreError::InUse {
+                pid: None,
+                host: None,
+            },
         }
     }
 }
@@ -46,9 +53,7 @@ pub(super) fn open(folder: &Path) -> Result<sled::Db, Fault> {
     let since = Instant::now();
     loop {
         match open_once(folder) {
-            Err(Fault::Disk(StoreError::Io { source, .. }))
-                if is_lock(&source) && since.elapsed() < LINGERING =>
-            {
+            Err(Fault::Locked) if since.elapsed() < LINGERING => {
                 std::thread::sleep(Duration::from_millis(10));
             }
             Ok(db) => {
@@ -78,8 +83,7 @@ fn open_once(folder: &Path) -> Result<sled::Db, Fault> {
     spawned.map_err(|error| Fault::Disk(trouble(folder)(error)))?;
     match receive.recv_timeout(PATIENCE) {
         Ok(Ok(Ok(db))) => Ok(db),
-        Ok(Ok(Err(sled::Error::Io(error)))) => Err(Fault::Disk(trouble(folder)(error))),
-        Ok(Ok(Err(error))) => Err(Fault::Broken(error.to_string())),
+        Ok(Ok(Err(error))) => Err(fault_of(folder, error)),
         Ok(Err(_)) => Err(Fault::Broken("panicked".to_owned())),
         Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
             Err(Fault::Broken("does not answer".to_owned()))
@@ -87,8 +91,19 @@ fn open_once(folder: &Path) -> Result<sled::Db, Fault> {
     }
 }
 
-fn is_lock(error: &std::io::Error) -> bool {
-    error.to_string().contains("could not acquire lock")
+/// sled tells much of what it can't understand as trouble with the disk: bytes that end too early, a value whose file is
+/// gone. Only what the system itself said is that.
+fn fault_of(folder: &Path, error: sled::Error) -> Fault {
+    let sled::Error::Io(error) = error else {
+        return Fault::Broken(error.to_string());
+    };
+    if error.to_string().contains("could not acquire lock") {
+        return Fault::Locked;
+    }
+    if error.raw_os_error().is_none() || error.kind() == ErrorKind::NotFound {
+        return Fault::Broken(error.to_string());
+    }
+    Fault::Disk(trouble(folder)(error))
 }
 
 /// sled makes its files as the umask says.
@@ -108,17 +123,10 @@ pub(super) fn ask<T>(
     folder: &Path,
     work: impl FnOnce() -> Result<T, sled::Error>,
 ) -> Result<T, StoreError> {
-    let damaged = || StoreError::Damaged {
-        what: folder.display().to_string(),
-    };
     match catch_unwind(AssertUnwindSafe(work)) {
         Ok(Ok(answer)) => Ok(answer),
-        Ok(Err(sled::Error::Io(error))) => Err(trouble(folder)(error)),
-        Ok(Err(error)) => {
-            tracing::error!(%error, folder = %folder.display(), "the state can't be read");
-            Err(damaged())
-        }
-        Err(_) => Err(damaged()),
+        Ok(Err(error)) => Err(fault_of(folder, error).into_error(folder)),
+        Err(_) => Err(Fault::Broken("panicked".to_owned()).into_error(folder)),
     }
 }
 

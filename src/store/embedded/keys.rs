@@ -12,8 +12,10 @@ use crate::account::record::{CustomerId, Kind, RecordKey};
 pub(super) enum Key {
     /// Up to where in the journal the state goes, and how many records it has.
     Standing,
-    /// A record.
+    /// A record, or as much of it as one value holds.
     Record(RecordKey),
+    /// What one value does not hold of a record, piece by piece, counted from 1.
+    Piece { record: RecordKey, number: u32 },
     /// That a customer has a domain.
     Domain {
         /// Folded.
@@ -35,6 +37,7 @@ pub(super) enum Key {
 
 const STANDING: u8 = b'!';
 const RECORD: u8 = b'r';
+const PIECE: u8 = b'q';
 const DOMAIN: u8 = b'd';
 const SIGN_IN_NAME: u8 = b's';
 const ENTRY: u8 = b'h';
@@ -48,6 +51,11 @@ impl Key {
             Key::Record(key) => {
                 let mut bytes = records_of(key.kind, Some(&key.customer));
                 bytes.extend_from_slice(key.id.as_bytes());
+                bytes
+            }
+            Key::Piece { record, number } => {
+                let mut bytes = pieces_of(record);
+                bytes.extend_from_slice(&number.to_be_bytes());
                 bytes
             }
             Key::Domain { domain, customer } => {
@@ -87,6 +95,20 @@ impl Key {
                     id: text(id)?,
                 })
             }
+            PIECE => {
+                let (&kind, rest) = rest.split_first()?;
+                let (customer, rest) = split_text(rest)?;
+                let (id, number) = split_text(rest)?;
+                let record = RecordKey {
+                    customer: CustomerId::new(&customer),
+                    kind: kind_of(kind)?,
+                    id,
+                };
+                Key::Piece {
+                    record,
+                    number: u32::from_be_bytes(number.try_into().ok()?),
+                }
+            }
             DOMAIN => {
                 let (domain, customer) = split_text(rest)?;
                 Key::Domain {
@@ -125,6 +147,14 @@ pub(super) fn records_of(kind: Kind, customer: Option<&CustomerId>) -> Vec<u8> {
     bytes
 }
 
+/// What the keys of the further pieces of a record begin with.
+pub(super) fn pieces_of(record: &RecordKey) -> Vec<u8> {
+    let mut bytes = vec![PIECE, byte_of(record.kind)];
+    push_text(&mut bytes, record.customer.as_str());
+    push_text(&mut bytes, &record.id);
+    bytes
+}
+
 /// What the keys of the customers with a folded domain begin with.
 pub(super) fn on_domain(domain: &str) -> Vec<u8> {
     let mut bytes = vec![DOMAIN];
@@ -147,6 +177,8 @@ pub(super) fn parts_of(entry: EntryId) -> Vec<u8> {
 
 /// What the keys of all records begin with.
 pub(super) const RECORDS: &[u8] = &[RECORD];
+/// What the keys of all further pieces of records begin with.
+pub(super) const PIECES: &[u8] = &[PIECE];
 /// What the keys of each index begin with.
 pub(super) const INDEXES: [&[u8]; 2] = [&[DOMAIN], &[SIGN_IN_NAME]];
 /// What the keys of the heads of the history begin with.
@@ -246,6 +278,7 @@ mod tests {
         prop_oneof![
             Just(Key::Standing),
             any_record().prop_map(Key::Record),
+            (any_record(), any::<u32>()).prop_map(|(record, number)| Key::Piece { record, number }),
             (any_text(), any_customer())
                 .prop_map(|(domain, customer)| Key::Domain { domain, customer }),
             (any_customer(), any_text(), any_text()).prop_map(|(customer, name, user)| {

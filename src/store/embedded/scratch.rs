@@ -41,16 +41,8 @@ impl Scratch {
     }
 
     /// Takes the files away from under the open state, which goes on with what it holds open: a killed process then leaves
-    /// nothing behind. Large values are files that are opened when they are read; where there are such, they stay.
+    /// nothing behind.
     pub(super) fn vanish(&self) {
-        let blobs = self.folders().current.join("blobs");
-        let has_blobs = std::fs::read_dir(blobs).is_ok_and(|mut blobs| blobs.next().is_some());
-        if !has_blobs {
-            self.remove();
-        }
-    }
-
-    fn remove(&self) {
         if let Err(error) = swap::remove(&self.0) {
             tracing::warn!(%error, "a copy of the state could not be removed");
         }
@@ -59,7 +51,7 @@ impl Scratch {
 
 impl Drop for Scratch {
     fn drop(&mut self) {
-        self.remove();
+        self.vanish();
     }
 }
 

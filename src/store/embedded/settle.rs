@@ -73,11 +73,11 @@ fn believable(
     }
     let state = match State::open(&folders.current) {
         Ok(state) => state,
-        Err(engine::Fault::Disk(error)) => return Err(error),
         Err(engine::Fault::Broken(reason)) => {
             tracing::warn!(reason, "the state does not open");
             return Ok(None);
         }
+        Err(other) => return Err(other.into_error(&folders.current)),
     };
     let (has, promised) = (state.standing(), known.checkpoint);
     if has.mark.sequence > end.sequence {

@@ -11,7 +11,7 @@ use sled::{Batch, IVec};
 
 use super::codec;
 use super::engine::{self, ask};
-use super::files::trouble;
+use super::files::{sync_folder, trouble};
 use super::journal::{Place, Written, WrittenChange};
 use super::keys::{self, Key};
 use super::standing::Standing;
@@ -199,7 +199,11 @@ impl State {
             Key::Standing.bytes(),
             codec::json(&standing).map_err(|error| self.unwritable(error))?,
         );
-        ask(&self.folder, || self.db.apply_batch(batch))?;
+        if let Err(error) = ask(&self.folder, || self.db.apply_batch(batch)) {
+            // sled waits for ever when it is dropped after half a batch, and everybody else in the process with it.
+            std::mem::forget(self.db.clone());
+            return Err(error);
+        }
         self.standing = standing;
         Ok(())
     }
@@ -276,15 +280,30 @@ impl State {
         written: &Written<'_>,
         version: Version,
     ) -> Result<(), StoreError> {
-        let key = Key::Record(change.key.clone().into_owned()).bytes();
-        match &change.after {
-            Some(resource) => {
-                let value = codec::record(version, written.draft.at, resource);
-                batch.insert(key, value.map_err(|error| self.unwritable(error))?);
-            }
-            None => batch.remove(key),
+        let record = change.key.clone().into_owned();
+        let had = self.pieces_of(&record)?;
+        let value = match &change.after {
+            Some(resource) => codec::record(version, written.draft.at, resource)
+                .map_err(|error| self.unwritable(error))?,
+            None => Vec::new(),
+        };
+        let pieces = value.chunks(codec::PIECE);
+        for gone in pieces.len()..had {
+            batch.remove(piece_key(&record, gone).bytes());
+        }
+        for (number, piece) in pieces.enumerate() {
+            batch.insert(piece_key(&record, number).bytes(), piece);
         }
         Ok(())
+    }
+
+    /// Into how many pieces a record is cut now; 0 when it is not there.
+    fn pieces_of(&self, record: &RecordKey) -> Result<usize, StoreError> {
+        let key = Key::Record(record.clone());
+        let Some(value) = self.value(&key)? else {
+            return Ok(0);
+        };
+        codec::pieces(&value).map_err(|fault| self.unreadable(&key, fault))
     }
 
     fn put_history(
@@ -317,9 +336,18 @@ impl State {
         Ok(())
     }
 
-    fn decode(&self, key: RecordKey, value: &[u8]) -> Result<Stored, StoreError> {
-        codec::read_record(key.clone(), value)
-            .map_err(|fault| self.unreadable(&Key::Record(key), fault))
+    /// A record from its first piece, and from the others where there are more.
+    pub(super) fn decode(&self, key: RecordKey, value: &[u8]) -> Result<Stored, StoreError> {
+        let unreadable = |fault| self.unreadable(&Key::Record(key.clone()), fault);
+        if codec::pieces(value).map_err(unreadable)? == 1 {
+            return codec::read_record(key.clone(), value).map_err(unreadable);
+        }
+        let mut whole = value.to_vec();
+        self.all(&keys::pieces_of(&key), |_, piece| {
+            whole.extend_from_slice(&piece);
+            Ok(())
+        })?;
+        codec::read_record(key.clone(), &whole).map_err(unreadable)
     }
 
     fn read_entry(&self, id: EntryId, value: &[u8]) -> Result<Entry, StoreError> {
@@ -373,23 +401,23 @@ impl Disk {
         File::open(&path)
             .and_then(|db| db.sync_data())
             .map_err(trouble(&path))?;
-        // Values that fill a segment are files of their own, which sled does not sync either.
-        let blobs = self.folder.join("blobs");
-        for blob in std::fs::read_dir(&blobs)
-            .map_err(trouble(&blobs))?
-            .flatten()
-        {
-            // One that is gone by now was of no use any more.
-            if let Ok(file) = File::open(blob.path()) {
-                file.sync_data().map_err(trouble(&blobs))?;
-            }
-        }
-        Ok(())
+        sync_folder(&self.folder)
     }
 }
 
 /// Bytes of one batch of a copy: small enough for memory and for sled, large enough to be quick.
 const COPIED_AT_ONCE: usize = 1024 * 1024;
+
+/// The key of a piece of a record, counted from 0.
+fn piece_key(record: &RecordKey, piece: usize) -> Key {
+    match piece {
+        0 => Key::Record(record.clone()),
+        further => Key::Piece {
+            record: record.clone(),
+            number: further as u32,
+        },
+    }
+}
 
 /// Brings the indexes from what a record was to what it is.
 fn put_terms(batch: &mut Batch, change: &WrittenChange<'_>) {

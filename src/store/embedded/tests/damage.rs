@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::*;
+use crate::account::resource::Resource;
 
 fn bend(path: &Path, place: usize) {
     let mut bytes = std::fs::read(path).unwrap();
@@ -208,6 +209,7 @@ fn any_bent_byte_of_the_state_is_healed_or_told_and_then_healed() {
     for place in (0..used).step_by(used / 20) {
         let copy = home.killed();
         bend(&copy.book().join("state/db"), place);
+        let after_a_power_cut = copy.killed();
         let store = copy.open();
         let read = catch_unwind(AssertUnwindSafe(|| walked(&store, None)));
         drop(store);
@@ -217,8 +219,58 @@ fn any_bent_byte_of_the_state_is_healed_or_told_and_then_healed() {
             Err(_) => {
                 told += 1;
                 assert_eq!(walked(&copy.open(), None), expected, "byte {place}");
+                // Whoever knows that the machine stopped looks at everything first.
+                let stopped = r#"{"pid":1,"host":"h","since":"2026-11-22T00:00:00Z","boot":"b"}"#;
+                std::fs::write(after_a_power_cut.book().join("LOCK"), stopped).unwrap();
+                assert_eq!(walked(&after_a_power_cut.open(), None), expected);
             }
         }
     }
     assert!(told > 0, "no byte that matters was bent");
+}
+
+#[test]
+fn a_change_that_the_state_does_not_take_is_not_done() {
+    let home = Home::new();
+    let store = home.open();
+    fill(&store);
+    let expected = everything(&store);
+    // A key as long as this makes a page that sled puts into a file of its own: take away where.
+    std::fs::remove_dir_all(home.book().join("state/blobs")).unwrap();
+    let key = customer_key(&"long ".repeat(100_000));
+    let change = commit(vec![added(&key, Resource::new())]);
+    assert!(store.commit(&change).is_err());
+    let refused = store.commit(&commit(vec![]));
+    assert!(matches!(refused, Err(StoreError::NotWritable(_))));
+    drop(store);
+    let store = home.open();
+    assert_eq!(everything(&store), expected);
+    store.commit(&change).unwrap();
+    assert_eq!(store.check().unwrap(), []);
+}
+
+#[test]
+fn no_record_is_so_large_that_sled_makes_a_file_of_it() {
+    let home = Home::new();
+    let store = home.open();
+    let mut large = Resource::new();
+    let mut versions = Vec::new();
+    for size in [200_000, 4_000, 3_960, 0, 9_000] {
+        large.set("note", "word ".repeat(size / 5));
+        let changes = (0..20).map(|number| {
+            let key = user_key("c", &number.to_string());
+            match versions.last() {
+                Some(&version) => changed(&key, version, large.clone()),
+                None => added(&key, large.clone()),
+            }
+        });
+        versions.push(make(&store, changes.collect()).version);
+        for stored in walked(&store, None) {
+            assert_eq!(stored.resource, large);
+        }
+        assert_eq!(store.check().unwrap(), []);
+        store.checkpoint().unwrap();
+        let blobs = std::fs::read_dir(home.book().join("state/blobs")).unwrap();
+        assert_eq!(blobs.count(), 0, "of {size} bytes");
+    }
 }

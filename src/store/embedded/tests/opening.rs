@@ -221,13 +221,15 @@ fn a_book_that_only_was_looked_at_is_left_as_it_was() {
 fn compacting_gives_disk_back() {
     let home = Home::new();
     let store = home.open();
-    let key = customer_key("c");
     let mut large = customer("d", &[]);
-    large.set("note", "x".repeat(100_000));
-    let mut version = add(&store, &key, large.clone());
-    for _ in 0..60 {
-        version = make(&store, vec![changed(&key, version, large.clone())]).version;
-    }
+    large.set("note", "x".repeat(50_000));
+    let keys: Vec<_> = (0..30)
+        .map(|number| customer_key(&format!("c{number}")))
+        .collect();
+    let added = keys.iter().map(|key| added(key, large.clone()));
+    let version = make(&store, added.collect()).version;
+    let removed = keys[1..].iter().map(|key| removed(key, version));
+    make(&store, removed.collect());
     store.checkpoint().unwrap();
     let bytes = || super::super::layout::bytes_in(&home.book().join("state"));
     let before = bytes();
