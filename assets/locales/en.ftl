@@ -670,9 +670,31 @@ cli-users-passwords-opt-out = The new file
 cli-subscriptions-about = A customer's subscriptions
 cli-subscriptions-list-about = List a customer's subscriptions
 cli-subscriptions-show-about = Show one subscription whole
-cli-subscriptions-arg-subscription = The subscription's ID
-cli-subscriptions-show-arg-subscription = The subscription's ID
+cli-arg-subscription = The subscription's ID, or a name that only one has
 cli-subscriptions-export-about = Write a customer's subscriptions as CSV, or in another --format
+cli-subscriptions-add-about = Buy a subscription from the catalogue
+cli-subscriptions-add-opt-offer = The offer's ID: a GUID for legacy, three parts with colons for new commerce
+cli-subscriptions-add-opt-quantity = Seats; 1 for what is sold by use
+cli-subscriptions-add-opt-name = Its name; without it the offer's
+cli-subscriptions-add-opt-base = The active subscription that an add-on belongs to; needed only when several would do
+cli-subscriptions-add-more = The customer must have accepted the agreement where the cloud has one. An add-on needs an active base. A purchase is cancelled, not undone. The cycle is the offer's usual one; subscriptions billing-cycle changes it.
+cli-subscriptions-suspend-about = Suspend subscriptions and their add-ons; asks first
+cli-subscriptions-suspend-more = Nobody can use them then. Data of a legacy subscription is deleted 90 to 120 days later; the plan (--dry-run) names the days. New commerce is billed on.
+cli-subscriptions-reactivate-about = Reactivate suspended subscriptions, bases before their add-ons
+cli-subscriptions-reactivate-more = Add-ons of a base do not come back by themselves: name them too. Expired, disabled and deleted subscriptions can't be reactivated.
+cli-subscriptions-cancel-about = Cancel a subscription and its add-ons; asks first, can't be taken back
+cli-subscriptions-cancel-more = New commerce: within 7 days of purchase or renewal. Marketplace: within 24 hours (monthly) or 14 days (yearly) at once, later at its renewal. Legacy: at any time. Suspended ones are reactivated first.
+cli-subscriptions-quantity-about = Change the number of seats
+cli-subscriptions-quantity-arg-quantity = How many seats it has then
+cli-subscriptions-quantity-more = Not while suspended, and within the offer's bounds. New commerce: fewer only within 7 days of purchase or renewal.
+cli-subscriptions-rename-about = Give a subscription another name
+cli-subscriptions-rename-arg-name = The new name
+cli-subscriptions-auto-renew-about = Let a subscription renew by itself, or end with its term
+cli-subscriptions-auto-renew-arg-renewal = on or off
+cli-subscriptions-billing-cycle-about = Pay every month or every year
+cli-subscriptions-billing-cycle-arg-cycle = monthly or annual
+cli-subscriptions-billing-cycle-more = At the service the cycle belongs to the order: all subscriptions of it must be active. Here the subscription's own member is written.
+cli-arg-subscriptions = IDs, or names that only one subscription of the customer has
 
 cli-activity-about = Every change: who, when, what
 cli-activity-list-about = List changes, newest first
@@ -1390,3 +1412,93 @@ kept-fields = { $n ->
     [one] One field that was not saved is put back.
    *[other] { $n-text } fields that were not saved are put back.
   } Nothing is saved by it.
+
+## Subscriptions: what is done with them
+
+noun-offer = offer in the catalogue
+operation-suspend-subscriptions = subscriptions suspended
+operation-reactivate-subscriptions = subscriptions reactivated
+operation-cancel-subscription = subscription cancelled
+operation-set-quantity = seats changed
+operation-rename-subscription = subscription renamed
+operation-set-auto-renew = auto-renew changed
+operation-set-billing-cycle = billing cycle changed
+operation-add-subscription = new subscription
+ask-suspend = { $n ->
+    [one] Suspend { $n-text } subscription of { $customer }?
+   *[other] Suspend { $n-text } subscriptions of { $customer }?
+  }
+ask-cancel = { $n ->
+    [one] Cancel { $n-text } subscription of { $customer }? This can't be taken back.
+   *[other] Cancel { $n-text } subscriptions of { $customer }? This can't be taken back.
+  }
+subs-step-suspend = Suspend { $name }.
+subs-suspended-means = Nobody can sign in to { $name } or use it.
+subs-deleted-between = { $name } is not billed while it is suspended. Its data is deleted between { $earliest } and { $latest } unless it is reactivated before.
+subs-billed-until = { $name } is still billed. If it is suspended when its term ends on { $day } it is disabled, and its data is deleted on { $deleted }.
+subs-billed-on = { $name } is still billed while it is suspended.
+subs-only-active = { $name } is { $state }; only an active subscription can be changed like this.
+subs-only-active-remedy = Reactivate it first if it is suspended. What has expired or is gone can only be bought again.
+subs-azure-first = Under { $name } Azure subscriptions are still active: { $active }.
+subs-azure-first-remedy = Make them inactive first, in the Azure portal or here if they are listed.
+subs-step-reactivate = Reactivate { $name }.
+subs-only-suspended = { $name } is { $state }; only a suspended subscription can be reactivated.
+subs-only-suspended-remedy = What has expired or was deleted does not come back: buy it again.
+subs-base-first = { $name } is an add-on, and its base { $base } is not active.
+subs-base-first-remedy = Reactivate { $base } first, or name both in one command.
+subs-add-ons-stay-suspended = Add-ons stay suspended until they are reactivated too: { $names }.
+subs-cancel-stays = A cancellation can't be taken back; the customer can buy again.
+subs-cancel-active-remedy = Only an active subscription is cancelled: reactivate a suspended one first, or let its term or its days run out.
+subs-cancel-too-late = { $name } could be cancelled within 7 days of its purchase or renewal, until { $closed }.
+subs-cancel-too-late-remedy = Turn its auto-renew off: it ends with its term on { $day }.
+subs-cancel-too-late-remedy-open = Turn its auto-renew off: it ends with its term.
+subs-step-cancel = Cancel { $name }.
+subs-step-cancel-add-on = Cancel its add-on { $name }.
+subs-step-cancel-at = { $name } is cancelled at its renewal on { $day }.
+subs-step-cancel-at-renewal = { $name } is cancelled at its renewal.
+subs-cancelled-means = { $name } ends at once and is deleted.
+subs-cancelled-backup = { $name } ends at once. Its data is kept for a backup until { $day }.
+subs-credited-whole = Cancelled before { $until }: the whole price is credited.
+subs-credited-prorated = Cancelled before { $until }: the rest of the term is credited, day by day.
+subs-step-quantity = { $name }: { $to-text } seats instead of { $from-text }.
+subs-quantity-suspended = { $name } is suspended; its seats can't be changed.
+subs-quantity-suspended-remedy = Reactivate it first.
+subs-quantity-bounds = A quantity of { $quantity-text } is outside of what the offer allows: { $least-text } to { $most-text }.
+subs-quantity-least = A quantity of { $quantity-text } is too small: at least { $least-text }.
+subs-quantity-bounds-remedy = Choose a quantity within these bounds.
+subs-decrease-too-late = The seats of { $name } could be given back within 7 days of its purchase or renewal, until { $closed }.
+subs-decrease-too-late-remedy = Wait for the renewal. Seats can be added at any time.
+subs-more-licenses = { $name }: { $assigned-text } licenses are assigned, and there are only { $seats-text } seats then. Revoke some.
+subs-step-rename = Rename { $name } to { $new }.
+subs-name-missing = The name is empty.
+subs-name-control = The name has a control character or a line break.
+subs-name-remedy = Give a name that people recognise it by.
+subs-over = { $name } is { $state }; its renewal can't be changed any more.
+subs-over-remedy = Buy it again if the customer needs it.
+subs-step-renew-on = { $name } renews by itself.
+subs-step-renew-off = { $name } does not renew by itself any more.
+subs-renews-on = { $name } renews on { $day }.
+subs-ends-on = The term of { $name } ends on { $day }; it is disabled on { $disabled } and deleted with its data on { $deleted }.
+subs-step-cycle = { $name } is billed { $cycle }.
+subs-order-inactive = { $name } belongs to the order and is { $state }; the cycle of an order can be changed only when all its subscriptions are active.
+subs-order-inactive-remedy = Reactivate it first, or leave the cycle as it is.
+subs-cycle-not-offered = { $name } is not sold { $cycle }.
+subs-cycle-not-offered-remedy = The offer can be paid: { $cycles }.
+subs-purchase-stays = A purchase is an order and can't be taken back; cancel the subscription instead while its days for that last.
+subs-step-buy = Buy { $n-text } of { $offer } as { $name }.
+subs-step-buy-with = It is an add-on of { $base }.
+subs-bought-until = Its term ends on { $day }.
+subs-no-add-on = { $offer } is no add-on, so it has no base.
+subs-no-add-on-remedy = Leave --base out.
+subs-no-base = { $offer } is an add-on and is not sold alone: the customer has no active base for it.
+subs-no-base-remedy = Buy or reactivate one of these first: { $bases }.
+subs-no-relationship = There is no relationship with this customer any more, so nothing can be bought.
+subs-no-relationship-remedy = Invite the customer to a relationship first.
+subs-no-agreement = The customer has not accepted the agreement, or nobody attested it.
+subs-no-agreement-remedy = Attest the customer agreement first.
+subs-no-longer-sold = { $offer } is no longer sold.
+subs-no-longer-sold-remedy = Choose another offer.
+subs-not-qualified = { $offer } is only for customers with the approved qualification { $needed }.
+subs-not-qualified-remedy = Set the customer's qualification and wait until it is approved, or choose another offer.
+subs-has-it-already = The customer already has { $offer }, which is sold once to each.
+subs-has-it-already-remedy = Change the subscription that is there.

@@ -5,6 +5,7 @@
 pub mod address;
 pub mod address_lines;
 pub mod billing;
+pub mod catalogue;
 pub mod check;
 pub mod cloud;
 pub mod company_name;

@@ -12,6 +12,7 @@ use crate::account::partner::PartnerKind;
 use crate::account::record::Kind;
 use crate::account::role::Role;
 use crate::exchange::encoding::Asked;
+use crate::operations::manage_subscriptions::{Cycle, Renewal};
 use crate::words::Language;
 
 /// One command line.
@@ -301,6 +302,67 @@ pub enum SubscriptionsVerb {
         #[arg(value_name = "C")]
         customer: String,
     },
+    Add {
+        #[arg(value_name = "C")]
+        customer: String,
+        #[arg(long, value_name = "ID")]
+        offer: String,
+        #[arg(long, value_name = "N")]
+        quantity: u64,
+        #[arg(long, value_name = "N")]
+        name: Option<String>,
+        #[arg(long, value_name = "S")]
+        base: Option<String>,
+    },
+    Suspend(SubscriptionsNamed),
+    Reactivate(SubscriptionsNamed),
+    Cancel {
+        #[arg(value_name = "C")]
+        customer: String,
+        #[arg(value_name = "S")]
+        subscription: String,
+    },
+    Quantity {
+        #[arg(value_name = "C")]
+        customer: String,
+        #[arg(value_name = "S")]
+        subscription: String,
+        #[arg(value_name = "N")]
+        quantity: u64,
+    },
+    Rename {
+        #[arg(value_name = "C")]
+        customer: String,
+        #[arg(value_name = "S")]
+        subscription: String,
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+    AutoRenew {
+        #[arg(value_name = "C")]
+        customer: String,
+        #[arg(value_name = "S")]
+        subscription: String,
+        #[arg(value_name = "on|off", value_parser = renewals())]
+        renewal: Renewal,
+    },
+    BillingCycle {
+        #[arg(value_name = "C")]
+        customer: String,
+        #[arg(value_name = "S")]
+        subscription: String,
+        #[arg(value_name = "monthly|annual", value_parser = cycles())]
+        cycle: Cycle,
+    },
+}
+
+/// Several subscriptions of one customer.
+#[derive(Debug, Group)]
+pub struct SubscriptionsNamed {
+    #[arg(value_name = "C")]
+    pub customer: String,
+    #[arg(value_name = "S", required = true)]
+    pub subscriptions: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -382,6 +444,14 @@ fn partner_kinds() -> ValueParser {
             .into_iter()
             .find(|kind| kind.as_str() == text)
     })
+}
+
+fn renewals() -> ValueParser {
+    one_of(Renewal::ALL.map(Renewal::as_str), Renewal::parse)
+}
+
+fn cycles() -> ValueParser {
+    one_of(Cycle::ALL.map(Cycle::as_str), Cycle::parse)
 }
 
 fn encodings() -> ValueParser {

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crate::account::problem::Message;
-use crate::operations::{Desk, Failure, Operation, Report};
+use crate::operations::{Desk, Failure, Operation, Plan, Report};
 use crate::say;
 
 use super::args::{Format, Globals};
@@ -38,6 +38,36 @@ impl Context<'_> {
             desk.apply(plan)?
         };
         self.tell(&report)
+    }
+
+    /// The same for a dangerous operation: what will happen is said and asked about first, unless nothing would.
+    pub(super) fn carry_out_asking(
+        &self,
+        desk: &Desk,
+        operation: &dyn Operation,
+        question: impl FnOnce(&Plan) -> Message,
+    ) -> Result<Exit, Halt> {
+        let plan = desk.plan(operation)?;
+        if self.globals.dry_run {
+            return self.tell(&Report::dry(plan));
+        }
+        let is_harmless = plan.changes.is_empty() || !plan.blockers.is_empty();
+        if !is_harmless {
+            self.ask_about(&plan, &question(&plan))?;
+        }
+        self.tell(&desk.apply(plan)?)
+    }
+
+    fn ask_about(&self, plan: &Plan, question: &Message) -> Result<(), Failure> {
+        if self.can_ask && !self.globals.yes {
+            for said in plan.steps.iter().chain(&plan.consequences) {
+                self.console.note(said);
+            }
+        }
+        match self.agrees(question) {
+            true => Ok(()),
+            false => Err(Failure::NeedsConfirmation(question.clone())),
+        }
     }
 
     /// Writes the report of a change. The exit code says whether all of it was done, or for a dry run would be.

@@ -16,6 +16,7 @@ pub mod import_book;
 pub mod import_customers;
 mod intake;
 mod listing;
+pub mod manage_subscriptions;
 pub mod manage_users;
 pub mod passwords;
 mod past;

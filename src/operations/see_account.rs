@@ -10,6 +10,7 @@ use crate::account::resource::Resource;
 use crate::account::task::Task;
 use crate::account::user::{Life, UserView};
 
+use super::manage_subscriptions::one_subscription;
 use super::{Desk, Failure};
 
 /// Which users of a customer.
@@ -78,14 +79,12 @@ impl Desk {
         Ok(self.store().list(customer, Kind::Subscription)?)
     }
 
-    /// One subscription by its ID, whatever the case of letters.
+    /// One subscription by its ID, whatever the case of letters, or by a name that only one has.
     ///
     /// # Errors
-    /// When the operator may not see customers, there is no such subscription, or the book can't be read.
-    pub fn subscription(&self, customer: &CustomerId, id: &str) -> Result<Stored, Failure> {
-        self.may(Task::SeeCustomers)?;
-        let key = RecordKey::new(customer, Kind::Subscription, id.trim());
-        let stored = self.store().get(&key)?;
-        stored.ok_or_else(|| Failure::NotFound("noun-subscription", id.to_owned()))
+    /// When the operator may not see customers, there is no such subscription, several have the name, or the book can't be
+    /// read.
+    pub fn subscription(&self, customer: &CustomerId, text: &str) -> Result<Stored, Failure> {
+        one_subscription(&self.subscriptions(customer)?, text).cloned()
     }
 }

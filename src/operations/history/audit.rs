@@ -92,6 +92,13 @@ pub fn operation_type(operation: &str) -> &str {
         "delete_users" => "delete_customer_user",
         "restore_users" => "restore_customer_user",
         "assign_licenses" => "update_customer_user_licenses",
+        "add_subscription" => "create_subscription",
+        "suspend_subscriptions"
+        | "reactivate_subscriptions"
+        | "set_quantity"
+        | "rename_subscription"
+        | "set_auto_renew"
+        | "set_billing_cycle" => "update_subscription",
         other => other,
     }
 }

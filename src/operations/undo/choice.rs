@@ -103,6 +103,14 @@ fn right_to(operation: &str) -> Task {
         "restore_users" => Task::RestoreUsers,
         "assign_licenses" => Task::AssignLicenses,
         "update_account" | "import_customers" => Task::UpdateAccount,
+        "suspend_subscriptions"
+        | "reactivate_subscriptions"
+        | "set_quantity"
+        | "rename_subscription"
+        | "set_auto_renew"
+        | "set_billing_cycle" => Task::ManageSubscriptions,
+        "cancel_subscription" => Task::CancelSubscriptions,
+        "add_subscription" => Task::BuySubscriptions,
         _ => Task::KeepBook,
     }
 }

@@ -1,0 +1,122 @@
+//! What a customer holds: its subscriptions together, and which of them a text means.
+
+use crate::account::customer::CustomerView;
+use crate::account::record::{CustomerId, Kind, Stored};
+use crate::account::subscription::Subscription;
+use crate::account::subscription::state::State;
+use crate::account::text::fold;
+use crate::operations::{Desk, Failure, Plan};
+
+/// A customer's subscriptions in any state.
+pub(super) struct Held {
+    pub(super) customer: Stored,
+    pub(super) all: Vec<Stored>,
+}
+
+impl Held {
+    pub(super) fn read(desk: &Desk, customer: &CustomerId) -> Result<Self, Failure> {
+        Ok(Self {
+            customer: desk.customer(customer)?,
+            all: desk.subscriptions(customer)?,
+        })
+    }
+
+    /// An empty plan about this customer.
+    pub(super) fn plan(&self, operation: &'static str) -> Plan {
+        let mut plan = Plan::new(operation, CustomerView(&self.customer.resource).name());
+        plan.customer = Some(self.customer.key.customer.clone());
+        plan
+    }
+
+    /// The one that a text means: its ID in any case, else its name or its offer's, accents and case folded.
+    pub(super) fn one(&self, text: &str) -> Result<&Stored, Failure> {
+        one_subscription(&self.all, text)
+    }
+
+    /// Those that several texts mean, each once, in the order they were named.
+    pub(super) fn several(&self, texts: &[String]) -> Result<Vec<&Stored>, Failure> {
+        let mut found: Vec<&Stored> = Vec::new();
+        for text in texts {
+            let one = self.one(text)?;
+            if !found.iter().any(|other| other.key == one.key) {
+                found.push(one);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The add-ons of a base. What stands under an Azure plan is no add-on.
+    pub(super) fn add_ons<'a>(&'a self, base: &'a Stored) -> Vec<&'a Stored> {
+        if Subscription(&base.resource).is_azure_plan() {
+            return Vec::new();
+        }
+        self.under(base).collect()
+    }
+
+    /// The base of an add-on, when the book has it.
+    pub(super) fn base_of(&self, add_on: &Stored) -> Option<&Stored> {
+        let parent = Subscription(&add_on.resource).parent()?;
+        let id = parent.to_ascii_lowercase();
+        self.all.iter().find(|stored| stored.key.id == id)
+    }
+
+    /// The names of what is active under an Azure plan: Azure subscriptions that the book has as subscriptions or as
+    /// entitlements of the plan.
+    pub(super) fn azure_under(&self, desk: &Desk, plan: &Stored) -> Result<Vec<String>, Failure> {
+        if !Subscription(&plan.resource).is_azure_plan() {
+            return Ok(Vec::new());
+        }
+        let children = self.under(plan).filter(|stored| is_active(stored));
+        let mut names: Vec<String> = children.map(|one| super::name(one).to_owned()).collect();
+        let customer = &self.customer.key.customer;
+        for entitlement in desk.store().list(customer, Kind::Entitlement)? {
+            let resource = &entitlement.resource;
+            let of_plan = resource.text_or_empty("subscriptionId");
+            if of_plan.eq_ignore_ascii_case(&plan.key.id) && is_active(&entitlement) {
+                names.push(resource.text_or_empty("friendlyName").to_owned());
+            }
+        }
+        Ok(names)
+    }
+
+    fn under<'a>(&'a self, base: &'a Stored) -> impl Iterator<Item = &'a Stored> {
+        self.all
+            .iter()
+            .filter(|stored| Subscription(&stored.resource).is_add_on_of(&base.key.id))
+    }
+}
+
+fn is_active(stored: &Stored) -> bool {
+    Subscription(&stored.resource).state() == State::Active
+}
+
+/// The one of several that a text means.
+///
+/// # Errors
+/// [`Failure::NotFound`] when none answers to it, [`Failure::Ambiguous`] with names and IDs when several do.
+pub(in crate::operations) fn one_subscription<'a>(
+    all: &'a [Stored],
+    text: &str,
+) -> Result<&'a Stored, Failure> {
+    let text = text.trim();
+    let id = text.to_ascii_lowercase();
+    if let Some(stored) = all.iter().find(|stored| stored.key.id == id) {
+        return Ok(stored);
+    }
+    let folded = fold(text);
+    let answers = |stored: &&Stored| {
+        let offer = stored.resource.text_or_empty("offerName");
+        !folded.is_empty() && (fold(super::name(stored)) == folded || fold(offer) == folded)
+    };
+    let meant: Vec<&Stored> = all.iter().filter(answers).collect();
+    match meant.as_slice() {
+        [] => Err(Failure::NotFound("noun-subscription", text.to_owned())),
+        [only] => Ok(only),
+        several => {
+            let told = several
+                .iter()
+                .map(|one| format!("{} ({})", super::name(one), one.key.id));
+            Err(Failure::Ambiguous(text.to_owned(), told.collect()))
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Subscriptions: suspend, reactivate, cancel, seats, name, renewal, billing cycle, buy (operations.md section 7). Each has
+//! its own file; here stands what they share. The diagrams and time windows are [`crate::account::subscription`]'s.
+
+mod billing_cycle;
+mod buy;
+mod cancel;
+mod held;
+mod quantity;
+mod reactivate;
+mod rename;
+mod renewal;
+mod seats;
+mod suspend;
+
+pub(super) use held::one_subscription;
+
+pub use billing_cycle::{Cycle, SetBillingCycle};
+pub use buy::BuySubscription;
+pub use cancel::CancelSubscription;
+pub use quantity::SetQuantity;
+pub use reactivate::ReactivateSubscriptions;
+pub use rename::RenameSubscription;
+pub use renewal::{Renewal, SetAutoRenew};
+pub use suspend::SuspendSubscriptions;
+
+use jiff::Timestamp;
+
+use crate::account::cloud::Offer;
+use crate::account::problem::{Code, Message, Problem};
+use crate::account::record::{Change, Expect, Stored};
+use crate::account::resource::Resource;
+use crate::account::subscription::Subscription;
+use crate::account::task::Task;
+
+use super::{Desk, Item, Outcome, Plan};
+
+/// What must be done first for one subscription; scripts find its ID in `found`.
+fn blocker(code: Code, stored: &Stored, message: Message, remedy: Message) -> Problem {
+    let id = stored.resource.text_or_empty("id").to_owned();
+    Problem::new(code, message).found(id).remedy(remedy)
+}
+
+/// The note of a cloud that has a task with a difference.
+fn note_of_cloud(plan: &mut Plan, desk: &Desk, task: Task) {
+    if let Offer::Noted(note) = desk.cloud().offers(task) {
+        plan.consequences.push(Message::new(note));
+    }
+}
+
+/// Puts one subscription into the plan as it will be.
+fn write(plan: &mut Plan, stored: &Stored, after: Resource) {
+    if after == stored.resource {
+        unchanged(plan, stored);
+        return;
+    }
+    plan.summary.changed += 1;
+    plan.items.push(item(stored, Outcome::Changed));
+    plan.changes.push(Change {
+        key: stored.key.clone(),
+        expect: Expect::Version(stored.version),
+        after: Some(after),
+    });
+}
+
+/// Says that one subscription is right already.
+fn unchanged(plan: &mut Plan, stored: &Stored) {
+    plan.summary.unchanged += 1;
+    plan.items.push(item(stored, Outcome::Unchanged));
+}
+
+fn item(stored: &Stored, outcome: Outcome) -> Item {
+    Item {
+        line: None,
+        id: Some(stored.resource.text_or_empty("id").to_owned()),
+        outcome,
+        problems: Vec::new(),
+    }
+}
+
+/// A plan with blockers does nothing, and says so.
+fn ended(mut plan: Plan) -> Plan {
+    if !plan.blockers.is_empty() {
+        plan.changes.clear();
+        plan.items.clear();
+        plan.summary = crate::account::entry::Summary {
+            refused: plan.blockers.len() as u64,
+            ..Default::default()
+        };
+    }
+    plan
+}
+
+fn name(stored: &Stored) -> &str {
+    Subscription(&stored.resource).name()
+}
+
+/// A day as a plan names it, in UTC: the same on every machine.
+fn day(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%d").to_string()
+}
+
+/// A second as a plan names it, in UTC.
+fn moment(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%d %H:%M:%S UTC").to_string()
+}
