@@ -38,3 +38,5 @@ mod users_files;
 
 #[path = "inside/people/mod.rs"]
 mod people;
+#[path = "inside/subscriptions.rs"]
+mod subscriptions;
