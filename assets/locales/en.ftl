@@ -1097,6 +1097,7 @@ list-copied-several = Copied { $n-text } Microsoft IDs
 list-marked = { $n-text } marked
 list-marked-hidden = { $n-text } marked, { $hidden-text } of them hidden by the filter
 list-reading = reading…
+list-refreshed = Read again.
 list-sort-title = Sort by
 list-empty = This book has no customers yet.
 list-empty-add = { $key } adds one.

@@ -22,6 +22,7 @@ pub mod drafts;
 mod folders;
 mod input;
 pub mod jobs;
+pub mod key;
 pub mod keymap;
 pub mod layout;
 pub mod message_line;

@@ -20,7 +20,7 @@ use crate::words::Words;
 
 use super::action::Action;
 use super::drafts::Draft;
-use super::keymap::Key;
+use super::key::Key;
 use super::layout::Layout;
 use super::overlays::jobs::JobsBox;
 use super::overlays::palette::Palette;

@@ -40,6 +40,23 @@ fn a_filter_stays_with_enter_and_goes_with_esc_and_the_cursor_stays_on_its_custo
 }
 
 #[test]
+fn the_cursor_comes_back_to_its_customer_when_the_filter_shows_it_again() {
+    let mut session = Session::small(80, 24);
+    session.keys("G/toys").settle();
+    assert!(
+        session.frame().contains(">  Wingtip Toys"),
+        "{}",
+        session.frame()
+    );
+    session.keys("<Esc>").settle();
+    assert!(
+        session.frame().contains(">  윙팁토이즈 코리아"),
+        "{}",
+        session.frame()
+    );
+}
+
+#[test]
 fn marks_survive_the_filter_and_the_hidden_ones_are_counted() {
     let mut session = Session::small(80, 24);
     session.keys("  /toys<CR>").settle();

@@ -2,7 +2,7 @@
 
 use crate::say;
 use crate::tui::action::{Action, Place, TABLE};
-use crate::tui::keymap::Key;
+use crate::tui::key::Key;
 use crate::tui::message_line::Tone;
 use crate::tui::pane::{Cx, Offer, Pane, Reaction, Sight};
 use crate::tui::theme::Ink;

@@ -2,27 +2,28 @@
 //! worker; nothing of it is read here. Drawing is in `view`, what is marked in `marks`, the order in `sorting`.
 
 mod columns;
+mod dialogs;
 mod exporting;
+mod filter;
 mod marks;
 mod sorting;
 mod view;
 
-use crate::account::problem::Problem;
 use crate::account::record::CustomerId;
 use crate::account::task::Task;
 use crate::operations::{Failure, Look, Unfolded};
 use crate::say;
-use crate::search::{Query, Row};
+use crate::search::Row;
 use crate::tui::action::{Action, Place};
-use crate::tui::message_line::Tone;
 use crate::tui::pane::{Cx, Offer, Opening, Pane, Reaction, Remark, Sight};
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::scroll::Cursor;
-use crate::tui::widgets::text::{Edited, TextLine};
+use crate::tui::widgets::text::Edited;
 use crate::tui::widgets::typed::Typed;
 use crate::tui::workers::{Finding, Number, Outcome, Read, Search};
 
 use exporting::{Exporting, Field};
+use filter::{Change, Filter};
 use marks::Marks;
 use sorting::Sorting;
 
@@ -33,22 +34,14 @@ pub struct ListPane {
     finding: Option<Finding>,
     filter: Filter,
     cursor: Cursor,
+    /// The customer that the cursor was last brought to: it comes back to it as soon as the filter shows it again.
+    anchor: Option<CustomerId>,
     marks: Marks,
     sorting: Sorting,
     exporting: Exporting,
     unfolded: Option<Fold>,
     searching: Option<Number>,
     marking: Option<Number>,
-}
-
-/// What is typed behind the `/`.
-#[derive(Default)]
-struct Filter {
-    line: TextLine,
-    has_focus: bool,
-    /// The last one that could be read; a mistake leaves the rows as they are.
-    query: Query,
-    problems: Vec<Problem>,
 }
 
 /// A row that is folded open.
@@ -73,10 +66,44 @@ impl ListPane {
                 sort: self.sorting.sort,
                 all: false,
             },
-            keep: self.current().map(|row| row.id),
+            keep: self.anchor.clone(),
             marked: self.marks.ids(),
         };
         self.searching = Some(cx.out.search(search));
+    }
+
+    fn act_on_rows(&mut self, action: Action, cx: &mut Cx) -> Reaction {
+        match action {
+            Action::Filter => {
+                self.filter.has_focus = true;
+                Reaction::Redraw
+            }
+            Action::KeepFilter => {
+                self.filter.has_focus = false;
+                Reaction::Redraw
+            }
+            Action::ClearFilter => self.clear_filter(cx),
+            Action::Back => self.back(cx),
+            Action::Open => self.open_current(Opening::Detail),
+            Action::Edit => self.open_current(Opening::Edit),
+            Action::ManyUsers => self.open_current(Opening::ManyUsers),
+            Action::Add => Reaction::Open(Opening::AddCustomer),
+            Action::Mark => self.mark(cx),
+            Action::MarkAll => self.mark_all(cx),
+            Action::Expand => self.unfold(cx),
+            Action::CopyId => self.copy_id(cx),
+            Action::Sort => {
+                self.sorting.open();
+                Reaction::Redraw
+            }
+            Action::Export => self.export(),
+            Action::Refresh => {
+                self.refresh(cx);
+                cx.line.note(say!("list-refreshed"));
+                Reaction::Redraw
+            }
+            _ => self.go(action, cx),
+        }
     }
 
     fn open_current(&self, opening: fn(CustomerId) -> Opening) -> Reaction {
@@ -97,23 +124,6 @@ impl ListPane {
         self.marks.hidden = finding.hidden;
         self.cursor.at = finding.kept.unwrap_or(0);
         self.finding = Some(finding);
-        Reaction::Redraw
-    }
-
-    fn edited(&mut self, edited: Edited, cx: &mut Cx) -> Reaction {
-        match edited {
-            Edited::Not => return Reaction::Nothing,
-            Edited::Moved => return Reaction::Redraw,
-            Edited::Changed | Edited::Refused(_) => {}
-        }
-        match Query::parse(self.filter.line.text()) {
-            Ok(query) => {
-                self.filter.problems.clear();
-                self.filter.query = query;
-                self.search(cx);
-            }
-            Err(problems) => self.filter.problems = problems,
-        }
         Reaction::Redraw
     }
 
@@ -200,7 +210,7 @@ impl ListPane {
     }
 
     fn go(&mut self, action: Action, cx: &Cx) -> Reaction {
-        let page = usize::from(view::rows_in(cx.sight.area.height, self.has_filter_line()));
+        let page = usize::from(view::rows_in(cx.sight.area.height, self.filter.is_seen()));
         match self.cursor.moved(action, self.total(), page) {
             Some(cursor) => {
                 self.cursor = cursor;
@@ -208,10 +218,6 @@ impl ListPane {
             }
             None => Reaction::Nothing,
         }
-    }
-
-    fn has_filter_line(&self) -> bool {
-        self.filter.has_focus || !self.filter.line.is_empty()
     }
 
     fn failed(&mut self, failure: &Failure, cx: &mut Cx) -> Reaction {
@@ -250,13 +256,7 @@ impl Pane for ListPane {
     }
 
     fn remark(&self, _sight: &Sight) -> Option<Remark> {
-        if let Some(problem) = self.filter.problems.first() {
-            return Some(Remark {
-                tone: Tone::Wrong,
-                message: problem.message.clone(),
-            });
-        }
-        self.marks.remark()
+        self.filter.remark().or_else(|| self.marks.remark())
     }
 
     fn is_typing(&self) -> bool {
@@ -303,36 +303,12 @@ impl Pane for ListPane {
         if let Some(reaction) = self.exporting.act(action, cx) {
             return reaction;
         }
-        match action {
-            Action::Filter => {
-                self.filter.has_focus = true;
-                Reaction::Redraw
-            }
-            Action::KeepFilter => {
-                self.filter.has_focus = false;
-                Reaction::Redraw
-            }
-            Action::ClearFilter => self.clear_filter(cx),
-            Action::Back => self.back(cx),
-            Action::Open => self.open_current(Opening::Detail),
-            Action::Edit => self.open_current(Opening::Edit),
-            Action::ManyUsers => self.open_current(Opening::ManyUsers),
-            Action::Add => Reaction::Open(Opening::AddCustomer),
-            Action::Mark => self.mark(cx),
-            Action::MarkAll => self.mark_all(cx),
-            Action::Expand => self.unfold(cx),
-            Action::CopyId => self.copy_id(cx),
-            Action::Sort => {
-                self.sorting.open();
-                Reaction::Redraw
-            }
-            Action::Export => self.export(),
-            Action::Refresh => {
-                self.refresh(cx);
-                Reaction::Redraw
-            }
-            _ => self.go(action, cx),
+        let reaction = self.act_on_rows(action, cx);
+        // What is done at a row brings the cursor there for good; what only looks for others does not.
+        if !matches!(action, Action::Filter | Action::ClearFilter | Action::Back) {
+            self.anchor = self.current().map(|row| row.id);
         }
+        reaction
     }
 
     fn confirmed(&mut self, action: Action, cx: &mut Cx) -> Reaction {
@@ -348,8 +324,14 @@ impl Pane for ListPane {
             Some(_) => return Reaction::Redraw,
             None => {}
         }
-        let edited = typed.into_line(&mut self.filter.line);
-        self.edited(edited, cx)
+        match self.filter.typed(typed) {
+            Change::Nothing => Reaction::Nothing,
+            Change::Looks => Reaction::Redraw,
+            Change::Query => {
+                self.search(cx);
+                Reaction::Redraw
+            }
+        }
     }
 
     fn take(&mut self, number: Number, outcome: Outcome, cx: &mut Cx) -> Reaction {

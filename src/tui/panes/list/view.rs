@@ -2,7 +2,6 @@
 
 use ratatui::layout::Rect;
 
-use crate::account::problem::Place;
 use crate::operations::{Suspended, Unfolded};
 use crate::say;
 use crate::search::{Direction, Row, Sort};
@@ -12,9 +11,8 @@ use crate::tui::theme::Ink;
 use crate::tui::widgets::pen::{Pen, columns};
 use crate::tui::widgets::wrap::wrapped;
 
-use super::columns::{GUTTER, Placed, Side, placed, sort_words};
-use super::exporting::{Dialog, FORMS, Field, Rows};
-use super::{Fold, ListPane};
+use super::columns::{GUTTER, Placed, Side, placed};
+use super::{Fold, ListPane, dialogs};
 
 /// Lists lower than this have no heads.
 const HEADS_FROM: u16 = 4;
@@ -27,7 +25,7 @@ pub(super) fn rows_in(height: u16, has_filter_line: bool) -> u16 {
 
 pub(super) fn draw(list: &mut ListPane, pen: &mut Pen, sight: &Sight) {
     let mut y = 0;
-    if list.has_filter_line() {
+    if list.filter.is_seen() {
         draw_filter(list, pen, sight);
         y += 1;
     }
@@ -38,10 +36,7 @@ pub(super) fn draw(list: &mut ListPane, pen: &mut Pen, sight: &Sight) {
     }
     let body = Rect::new(0, y, pen.width(), pen.height().saturating_sub(y));
     draw_rows(list, &mut pen.part(body), &columns, sight);
-    draw_menu(list, pen, sight);
-    if let Some(dialog) = &list.exporting.dialog {
-        draw_export(dialog, pen, sight);
-    }
+    dialogs::draw(list, pen, sight);
 }
 
 fn draw_filter(list: &ListPane, pen: &mut Pen, sight: &Sight) {
@@ -60,15 +55,8 @@ fn draw_filter(list: &ListPane, pen: &mut Pen, sight: &Sight) {
         &filter.line,
         filter.has_focus && sight.is_focused,
     );
-    let mistake = filter
-        .problems
-        .first()
-        .and_then(|problem| match problem.place {
-            Place::Cell { column, .. } => column,
-            _ => None,
-        });
-    if let Some(column) = mistake {
-        let before = filter.line.text().chars().take(column as usize - 1);
+    if let Some(before) = filter.mistake() {
+        let before = filter.line.text().chars().take(before);
         let start = columns(&before.collect::<String>());
         pen.paint(
             Rect::new(x + start, 0, room.saturating_sub(start), 1),
@@ -107,6 +95,8 @@ fn draw_rows(list: &mut ListPane, pen: &mut Pen, columns: &[Placed], sight: &Sig
     let height = usize::from(pen.height());
     list.cursor = list.cursor.following(list.total(), height);
     let Some(finding) = &list.finding else {
+        // The first search of a large book reads all of it.
+        pen.text(GUTTER, 0, &sight.words.text("list-reading"), Ink::Faint);
         return;
     };
     if finding.found.total == 0 {
@@ -260,79 +250,5 @@ fn draw_nothing(list: &ListPane, pen: &mut Pen, sight: &Sight) {
     for (y, message) in (1..).zip(lines) {
         let ink = if y == 1 { Ink::Plain } else { Ink::Faint };
         pen.text(GUTTER, y, &sight.words.say(&message), ink);
-    }
-}
-
-fn draw_menu(list: &ListPane, pen: &mut Pen, sight: &Sight) {
-    if !list.sorting.is_open() {
-        return;
-    }
-    let title = sight.words.text("list-sort-title");
-    let lines: Vec<(String, bool)> = list
-        .sorting
-        .lines()
-        .map(|(field, is_here)| (sight.words.text(sort_words(field)), is_here))
-        .collect();
-    let width = lines
-        .iter()
-        .map(|(text, _)| columns(text))
-        .max()
-        .unwrap_or(0);
-    let width = width.max(columns(&title)) + 6;
-    let height = u16::try_from(lines.len()).unwrap_or(0) + 2;
-    let inner = &mut pen.boxed(width, height, &title);
-    for (y, (text, is_here)) in (0..).zip(&lines) {
-        let ink = if *is_here { Ink::Here } else { Ink::Plain };
-        if *is_here {
-            inner.text(1, y, ">", ink);
-        }
-        inner.text(3, y, text, ink);
-    }
-}
-
-/// The three questions of an export; the row in focus is the accented one.
-fn draw_export(dialog: &Dialog, pen: &mut Pen, sight: &Sight) {
-    let labels = ["export-file", "export-form", "export-rows"].map(|id| sight.words.text(id));
-    let value = labels.iter().map(|label| columns(label)).max().unwrap_or(0) + 3;
-    let title = sight.words.text("export-title");
-    let inside = &mut pen.boxed(pen.width().min(72), 5, &title);
-    let fields = [Field::Path, Field::Form, Field::Rows];
-    for (y, (label, field)) in (0..).zip(labels.iter().zip(fields)) {
-        let ink = if dialog.at == field {
-            Ink::Here
-        } else {
-            Ink::Faint
-        };
-        inside.text(1, y, label, ink);
-        match field {
-            Field::Path => {
-                let room = inside.width().saturating_sub(value + 1);
-                inside.line(value, y, room, &dialog.path, dialog.at == Field::Path);
-            }
-            Field::Form => {
-                let forms = FORMS.map(|(ending, _)| ending.to_owned());
-                draw_choice(inside, value, y, &forms, dialog.form());
-            }
-            Field::Rows => {
-                let rows = match dialog.rows {
-                    Rows::Shown => say!("export-shown", n = dialog.count()),
-                    Rows::All => say!("export-all", n = dialog.count()),
-                };
-                inside.text(value, y, &sight.words.say(&rows), Ink::Plain);
-            }
-        }
-    }
-}
-
-/// Few values beside each other, the chosen one in brackets.
-fn draw_choice(pen: &mut Pen, x: u16, y: u16, values: &[String], chosen: usize) {
-    let mut x = x;
-    for (place, value) in values.iter().enumerate() {
-        let (text, ink) = if place == chosen {
-            (format!("[{value}]"), Ink::Strong)
-        } else {
-            (format!(" {value} "), Ink::Faint)
-        };
-        x = pen.text(x, y, &text, ink);
     }
 }
