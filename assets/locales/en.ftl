@@ -1204,17 +1204,17 @@ activity-undo = Undo
 activity-undone = taken back
 activity-undoable = possible
 activity-final = not possible
-users-name = Display name
-users-sign-in = Signs in as
-users-location = In
-users-state = Remarks
-users-is-deleted = deleted
-users-deleted-since = deleted { $day }
-users-synced = synced
-users-sealed = password waits
-users-none = No users.
-users-no-hits = No user matches.
-users-count = { $shown-text } of { $n ->
+people-name = Display name
+people-sign-in = Signs in as
+people-location = In
+people-state = Remarks
+people-deleted = deleted
+people-deleted-since = deleted { $day }
+people-synced = synced
+people-sealed = password waits
+people-none = No users.
+people-no-hits = No user matches.
+people-count = { $shown-text } of { $n ->
     [one] { $n-text } user
    *[other] { $n-text } users
  }{ $deleted ->

@@ -87,7 +87,7 @@ impl Users {
             .iter()
             .filter(|person| person.life != Life::Active);
         let message = say!(
-            "users-count",
+            "people-count",
             shown = self.shown.len(),
             n = self.people.all.len(),
             deleted = deleted.count(),
@@ -107,9 +107,9 @@ impl Users {
     pub(super) fn lines(&self, from: usize, count: usize, sight: &Sight) -> Vec<Line> {
         if self.shown.is_empty() {
             let id = if self.has_filter() {
-                "users-no-hits"
+                "people-no-hits"
             } else {
-                "users-none"
+                "people-none"
             };
             return vec![Line::Text(sight.words.text(id), Ink::Faint)];
         }
@@ -124,10 +124,10 @@ impl Users {
         Line::cells(
             SHARES,
             [
-                head("users-name"),
-                head("users-sign-in"),
-                head("users-location"),
-                head("users-state"),
+                head("people-name"),
+                head("people-sign-in"),
+                head("people-location"),
+                head("people-state"),
             ],
         )
     }
@@ -154,15 +154,15 @@ impl Users {
             Life::Active => {}
             Life::Deleted(Some(since)) => {
                 let day = sight.words.age(since, sight.now, sight.zone);
-                parts.push(sight.words.say(&say!("users-deleted-since", day = day)));
+                parts.push(sight.words.say(&say!("people-deleted-since", day = day)));
             }
-            Life::Deleted(None) | Life::Purged => parts.push(sight.words.text("users-is-deleted")),
+            Life::Deleted(None) | Life::Purged => parts.push(sight.words.text("people-deleted")),
         }
         if person.is_synced {
-            parts.push(sight.words.text("users-synced"));
+            parts.push(sight.words.text("people-synced"));
         }
         if self.people.sealed.contains(&person.key) {
-            parts.push(sight.words.text("users-sealed"));
+            parts.push(sight.words.text("people-sealed"));
         }
         parts.join(", ")
     }
