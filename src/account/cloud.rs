@@ -129,6 +129,7 @@ impl Cloud {
                 | Task::DeleteUsers
                 | Task::RestoreUsers
                 | Task::ResetPassword
+                | Task::ResetAdminPassword
                 | Task::AssignDirectoryRoles
                 | Task::HandOverPasswords,
                 Cloud::UsGov,
@@ -142,8 +143,12 @@ impl Cloud {
                 | Task::HandOverPasswords,
                 Cloud::Germany,
             ) => No("cloud-users-in-office-admin"),
-            (Task::ResetPassword, Cloud::Germany) => No("cloud-users-in-azure-portal-germany"),
-            (Task::ResetPassword, Cloud::China) => No("cloud-no-reset-china"),
+            (Task::ResetPassword | Task::ResetAdminPassword, Cloud::Germany) => {
+                No("cloud-users-in-azure-portal-germany")
+            }
+            (Task::ResetPassword | Task::ResetAdminPassword, Cloud::China) => {
+                No("cloud-no-reset-china")
+            }
             (Task::AssignLicenses, Cloud::UsGov) => No("cloud-licenses-in-azure-portal"),
             (Task::AssignLicenses, Cloud::Germany) => No("cloud-licenses-in-office-admin"),
             (Task::AssignLicenses, Cloud::China) => No("cloud-licenses-in-office-admin-china"),

@@ -12,6 +12,7 @@ pub mod company_name;
 pub mod country;
 pub mod culture;
 pub mod customer;
+pub mod directory_role;
 pub mod domain;
 pub mod email;
 pub mod entry;

@@ -112,7 +112,7 @@ pub const fn who_may(task: Task) -> &'static [Role] {
             HelpdeskAgent,
             BillingAdmin,
         ],
-        Task::CancelAzure => &[GlobalAdmin],
+        Task::CancelAzure | Task::ResetAdminPassword => &[GlobalAdmin],
         Task::SetSupportContact | Task::SeeServiceRequests => {
             &[GlobalAdmin, AdminAgent, HelpdeskAgent]
         }

@@ -34,6 +34,8 @@ pub enum Task {
     RestoreUsers,
     /// Reset a user's password.
     ResetPassword,
+    /// Reset the password of a global administrator of the customer.
+    ResetAdminPassword,
     /// Give a user a directory role or take it away.
     AssignDirectoryRoles,
     /// Hand over the first passwords of new users.
@@ -68,7 +70,7 @@ pub enum Task {
 
 impl Task {
     /// Every task, for tables and tests.
-    pub const ALL: [Task; 30] = [
+    pub const ALL: [Task; 31] = [
         Task::SeeCustomers,
         Task::AddCustomer,
         Task::AddCustomerForReseller,
@@ -84,6 +86,7 @@ impl Task {
         Task::DeleteUsers,
         Task::RestoreUsers,
         Task::ResetPassword,
+        Task::ResetAdminPassword,
         Task::AssignDirectoryRoles,
         Task::HandOverPasswords,
         Task::AssignLicenses,
@@ -119,6 +122,7 @@ impl Task {
             Task::DeleteUsers => "task-delete-users",
             Task::RestoreUsers => "task-restore-users",
             Task::ResetPassword => "task-reset-password",
+            Task::ResetAdminPassword => "task-reset-admin-password",
             Task::AssignDirectoryRoles => "task-assign-directory-roles",
             Task::HandOverPasswords => "task-hand-over-passwords",
             Task::AssignLicenses => "task-assign-licenses",

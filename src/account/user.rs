@@ -4,11 +4,15 @@
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
+use serde_json::Value;
 
 use super::resource::Resource;
 
 /// How long a deleted user can be restored: 30 days, afterwards it is purged.
 const RESTORABLE: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// Where a user's directory roles stand: a member of ours, since the service keeps them apart from its users.
+pub const DIRECTORY_ROLES: &str = "partnerdeck.directoryRoles";
 
 /// When a user that was deleted then is gone for good.
 pub fn purged_at(deleted: Timestamp) -> Timestamp {
@@ -98,6 +102,13 @@ impl<'a> UserView<'a> {
     /// Where the user works with the service: the code of a country, `""` when nobody said.
     pub fn location(&self) -> &'a str {
         self.0.text_or_empty("usageLocation")
+    }
+
+    /// The IDs of its directory roles, as far as the book knows them.
+    pub fn directory_role_ids(&self) -> Vec<&'a str> {
+        let roles = self.0.list(DIRECTORY_ROLES).iter();
+        let ids = roles.filter_map(|role| role.get("id").and_then(Value::as_str));
+        ids.collect()
     }
 
     /// Where its names are kept.

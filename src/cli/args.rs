@@ -223,6 +223,24 @@ pub enum UsersVerb {
         #[arg(value_name = "U", required = true)]
         users: Vec<String>,
     },
+    ResetPassword {
+        #[arg(value_name = "C")]
+        customer: String,
+        #[arg(value_name = "U")]
+        user: String,
+        #[arg(long, value_name = "F")]
+        passwords: Option<PathBuf>,
+    },
+    Roles {
+        #[arg(value_name = "C")]
+        customer: String,
+        #[arg(value_name = "U")]
+        user: String,
+        #[arg(long, value_name = "R")]
+        add: Option<String>,
+        #[arg(long, value_name = "R", conflicts_with = "add")]
+        remove: Option<String>,
+    },
     Import(UsersImport),
     Runs {
         #[arg(value_name = "C")]

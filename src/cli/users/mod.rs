@@ -2,6 +2,7 @@
 
 mod import;
 mod one;
+mod rights;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -12,6 +13,7 @@ use serde_json::json;
 use crate::account::record::Stored;
 use crate::account::user::UserView;
 use crate::operations::add_users::{self, Run};
+use crate::operations::manage_users::Membership;
 use crate::operations::passwords::{HandOver, PasswordFile, Which, hand_over, hand_over_to};
 use crate::operations::{Report, Users};
 use crate::words::{Language, Words};
@@ -46,6 +48,23 @@ pub(super) fn run(verb: &UsersVerb, context: &Context<'_>) -> Result<Exit, Halt>
         } => one::update(customer, user, set, context),
         UsersVerb::Delete { customer, users } => one::delete(customer, users, context),
         UsersVerb::Restore { customer, users } => one::restore(customer, users, context),
+        UsersVerb::ResetPassword {
+            customer,
+            user,
+            passwords,
+        } => rights::reset(customer, user, passwords.as_deref(), context),
+        UsersVerb::Roles {
+            customer,
+            user,
+            add,
+            remove,
+        } => match (add, remove) {
+            (Some(role), _) => rights::change((customer, user), role, Membership::Add, context),
+            (None, Some(role)) => {
+                rights::change((customer, user), role, Membership::Remove, context)
+            }
+            (None, None) => rights::list(customer, user, context),
+        },
         UsersVerb::Import(wanted) => import::import(wanted, context),
         UsersVerb::Runs { customer } => runs(customer, context),
         UsersVerb::Resume { customer, run } => import::resume(customer, run, context),

@@ -8,6 +8,7 @@ use crate::account::reading;
 use crate::account::record::{Change, CustomerId, Expect, Kind, RecordKey, Stored};
 use crate::account::resource::Resource;
 use crate::account::user::UserView;
+use crate::operations::manage_users::drop_ours_if_empty;
 use crate::operations::{Desk, Failure};
 
 /// Where a deleted user's licenses wait for its return: a member of ours.
@@ -126,13 +127,7 @@ impl Seats {
     ) -> Vec<String> {
         let mut without = Vec::new();
         let kept = after.remove(KEPT);
-        if after
-            .get("partnerdeck")
-            .and_then(Value::as_object)
-            .is_some_and(|ours| ours.is_empty())
-        {
-            after.remove("partnerdeck");
-        }
+        drop_ours_if_empty(after);
         for license in kept
             .as_ref()
             .and_then(Value::as_array)

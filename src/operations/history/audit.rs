@@ -91,6 +91,8 @@ pub fn operation_type(operation: &str) -> &str {
         "update_user" => "update_customer_user",
         "delete_users" => "delete_customer_user",
         "restore_users" => "restore_customer_user",
+        "reset_password" => "reset_customer_user_password",
+        "change_role" => "update_customer_user",
         "assign_licenses" => "update_customer_user_licenses",
         "add_subscription" => "create_subscription",
         "suspend_subscriptions"

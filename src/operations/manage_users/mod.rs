@@ -1,4 +1,5 @@
-//! One user or a few (operations.md section 10): [`AddUser`], [`UpdateUser`], [`DeleteUsers`], [`RestoreUsers`], find. Many at once are
+//! One user or a few (operations.md section 10): [`AddUser`], [`UpdateUser`], [`DeleteUsers`], [`RestoreUsers`],
+//! [`ResetPassword`], [`ChangeRole`], find. Many at once are
 //! [`add_users`](super::add_users), whose rules of names are used here too. What the book says of a customer's people is
 //! read in `people`.
 
@@ -6,12 +7,16 @@ mod add;
 mod delete;
 mod find;
 mod people;
+mod reset_password;
 mod restore;
+mod roles;
 mod update;
 
 pub use add::AddUser;
 pub use delete::DeleteUsers;
 pub use find::FoundUser;
-pub(in crate::operations) use people::People;
+pub(in crate::operations) use people::{People, drop_ours_if_empty};
+pub use reset_password::ResetPassword;
 pub use restore::RestoreUsers;
+pub use roles::{ChangeRole, Membership};
 pub use update::{UpdateUser, UserEdit};

@@ -2,6 +2,7 @@
 //! before anybody of them can be changed.
 
 use jiff::Timestamp;
+use serde_json::Value;
 
 use crate::account::customer::CustomerView;
 use crate::account::problem::Problem;
@@ -119,6 +120,14 @@ pub(in crate::operations) fn item(user: &RecordKey, outcome: Outcome) -> Item {
         id: Some(user.id.clone()),
         outcome,
         problems: Vec::new(),
+    }
+}
+
+/// Takes our own member of a user away when nothing stands in it.
+pub(in crate::operations) fn drop_ours_if_empty(user: &mut Resource) {
+    let ours = user.get("partnerdeck").and_then(Value::as_object);
+    if ours.is_some_and(|ours| ours.is_empty()) {
+        user.remove("partnerdeck");
     }
 }
 

@@ -34,6 +34,17 @@ pub enum Which {
     All,
     /// Those of these users, as far as they wait, in this order.
     Of(Vec<RecordKey>),
+    /// The one that was just reset: whoever may reset it may know it.
+    Reset(RecordKey),
+}
+
+impl Which {
+    const fn needs(&self) -> Task {
+        match self {
+            Which::All | Which::Of(_) => Task::HandOverPasswords,
+            Which::Reset(_) => Task::ResetPassword,
+        }
+    }
 }
 
 /// A password file that was made and is still empty: its name is taken before anybody is added, so that no run ends with
@@ -78,7 +89,7 @@ impl HandOver {
     /// # Errors
     /// A refusal; [`Failure::NotFound`] when no password of the customer waits.
     pub fn plan(&self, desk: &Desk) -> Result<Plan, Failure> {
-        desk.may(Task::HandOverPasswords)?;
+        desk.may(self.which.needs())?;
         let record = desk.store().get(&RecordKey::customer(&self.customer))?;
         let record = record.ok_or_else(|| {
             Failure::NotFound("thing-customer", self.customer.as_str().to_owned())
@@ -90,6 +101,7 @@ impl HandOver {
         let count = match &self.which {
             Which::All => waiting,
             Which::Of(users) => waiting.min(users.len() as u64),
+            Which::Reset(_) => waiting.min(1),
         };
         if count == 0 {
             return Err(Failure::NotFound("thing-password", name));
@@ -213,6 +225,10 @@ fn chosen(mut waiting: Vec<Secret>, which: &Which) -> Vec<Secret> {
     match which {
         Which::All => {
             waiting.sort_by(|a, b| (a.since, &a.sign_in_name).cmp(&(b.since, &b.sign_in_name)));
+            waiting
+        }
+        Which::Reset(user) => {
+            waiting.retain(|secret| secret.key == *user);
             waiting
         }
         Which::Of(users) => {

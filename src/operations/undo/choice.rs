@@ -100,6 +100,7 @@ fn right_to(operation: &str) -> Task {
         "add_users" => Task::AddUsers,
         "update_user" => Task::EditUsers,
         "delete_users" => Task::DeleteUsers,
+        "change_role" => Task::AssignDirectoryRoles,
         "restore_users" => Task::RestoreUsers,
         "assign_licenses" => Task::AssignLicenses,
         "update_account" | "import_customers" => Task::UpdateAccount,

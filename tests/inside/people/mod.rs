@@ -3,6 +3,7 @@
 mod licenses;
 mod lives;
 mod one_user;
+mod rights;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
