@@ -4,6 +4,7 @@ mod changes;
 mod exits;
 mod files;
 mod lists;
+mod one_user;
 mod subscriptions;
 mod terminal;
 mod usage;

@@ -1,0 +1,93 @@
+//! One user and licenses, as scripts meet them.
+
+use crate::home::Home;
+
+const SKU: &str = r#"{"availableUnits":1,"activeUnits":1,"consumedUnits":0,"productSku":{"id":"e3","name":"Office E3","skuPartNumber":"E3"},"attributes":{"objectType":"SubscribedSku"}}"#;
+const MINA: &str = "mina.one@contoso.onmicrosoft.com";
+
+fn add(home: &Home, email: &str) {
+    let line = [
+        "users",
+        "add",
+        "Contoso",
+        "--display-name",
+        "Mina",
+        "--email",
+        email,
+    ];
+    let run = home
+        .run(&[&line[..], &["--location", "kr"]].concat())
+        .good();
+    assert_eq!(run.json()["operation"], "add_users");
+}
+
+#[test]
+fn a_user_is_added_found_deleted_only_with_a_yes_and_restored() {
+    let home = Home::with_demo();
+    add(&home, MINA);
+    let found = home.run(&["users", "find", "MINA.ONE"]).good().json();
+    assert_eq!(found["totalCount"], 1);
+    let delete = ["users", "delete", "Contoso", MINA];
+    let refused = home.run(&delete).refusal();
+    assert_eq!(refused, (3, "needs_confirmation".to_owned()));
+    let dry = home.run(&[&delete[..], &["--dry-run"]].concat()).good();
+    assert_eq!(dry.json()["summary"]["removed"], 1);
+    home.run(&[&delete[..], &["--yes"]].concat()).good();
+    assert_eq!(home.run(&delete).refusal(), (4, "not_found".to_owned()));
+    home.run(&["users", "restore", "Contoso", MINA]).good();
+}
+
+#[test]
+fn a_new_user_without_a_location_is_refused() {
+    let home = Home::with_demo();
+    let line = [
+        "users",
+        "add",
+        "Contoso",
+        "--display-name",
+        "Mina",
+        "--email",
+        MINA,
+    ];
+    assert_eq!(home.run(&line).refusal(), (3, "problems".to_owned()));
+}
+
+#[test]
+fn seats_that_are_missing_end_with_3_and_the_services_number() {
+    let home = Home::with_demo();
+    let other = "two.one@contoso.onmicrosoft.com";
+    add(&home, MINA);
+    add(&home, other);
+    let file = home.file("sku.json", SKU);
+    home.run(&["book", "import", &file, "--customer", "Contoso"])
+        .good();
+    let line = ["licenses", "assign", "Contoso", "--sku", "e3", MINA];
+    let both = home.run(&[&line[..], &[other, "--dry-run"]].concat());
+    assert_eq!(both.code, 3);
+    assert_eq!(both.json()["plan"]["blockers"][0]["code"], "60012");
+    home.run(&line).good();
+    let seats = home
+        .run(&["licenses", "list", "Contoso", "--format", "csv"])
+        .good()
+        .out;
+    assert!(seats.contains("Office E3,E3,0,1,e3"), "{seats}");
+    home.run(&["licenses", "revoke", "Contoso", "--sku", "E3", MINA])
+        .good();
+}
+
+#[test]
+fn a_reset_password_goes_into_a_new_file() {
+    let home = Home::with_demo();
+    add(&home, MINA);
+    let line = [
+        "users",
+        "reset-password",
+        "Contoso",
+        MINA,
+        "--passwords",
+        "p.csv",
+    ];
+    assert_eq!(home.run(&line).good().json()["plan"]["undo"], false);
+    assert_eq!(home.read("p.csv").lines().count(), 2);
+    assert_eq!(home.run(&line).refusal(), (3, "file_exists".to_owned()));
+}
