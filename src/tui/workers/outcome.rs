@@ -1,0 +1,111 @@
+//! What came of a request, on its way back to who asked.
+
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use crate::account::partner::Partner;
+use crate::account::problem::{Message, Problem};
+use crate::account::record::CustomerId;
+use crate::operations::add_users::{Ran, RunPlan};
+use crate::operations::history::{Activity, operation_words};
+use crate::operations::{Exported, Failure, Plan, Report, Unfolded};
+use crate::say;
+use crate::tui::message_line::MessageLine;
+use crate::tui::widgets::path_input::Entry;
+
+use super::files::Sheet;
+use super::forms::{FormBasis, UsersBasis};
+use super::reader::{Account, People, UndoAhead};
+use super::search::Finding;
+use super::{Asker, Number};
+
+/// What came of a request.
+pub enum Outcome {
+    /// Rows for the list.
+    Found(Result<Box<Finding>, Failure>),
+    /// An account.
+    Account(Result<Box<Account>, Failure>),
+    /// The users of an account.
+    Users(Result<People, Failure>),
+    /// The newest history of an account, newest first.
+    Activity(Result<Vec<Activity>, Failure>),
+    /// What a row shows when it is folded open.
+    Unfolded(Result<Unfolded, Failure>),
+    /// The IDs of all rows that were found, in order.
+    Ids(Vec<CustomerId>),
+    /// Whose book it is.
+    Partner(Result<Partner, Failure>),
+    /// Who is in the way of a domain; nobody when it is free.
+    Domain(Result<Option<Box<Problem>>, Failure>),
+    /// What a folder holds; `typed` is the folder as it was typed.
+    Folder {
+        /// As it was typed.
+        typed: String,
+        /// What it holds; nothing when it can't be read.
+        entries: Vec<Entry>,
+    },
+    /// What the book says of a customer to whom users are added.
+    ManyUsers(Result<Box<UsersBasis>, Failure>),
+    /// What adding the users of a file would do; nothing was changed.
+    UsersPlanned(Result<Box<RunPlan>, Failure>),
+    /// Users were added, all or as far as it came.
+    Ran(Result<Box<Ran>, Failure>),
+    /// A users file, checked.
+    Checked(Result<Box<Sheet>, Failure>),
+    /// Rows were written: where, and how many.
+    Written(Result<(PathBuf, usize), Failure>),
+    /// What a form of an account begins with.
+    Form(Result<Box<FormBasis>, Failure>),
+    /// The unsaved words that were kept; `None`: there are none (any more).
+    Draft(Option<Value>),
+    /// What an undo would take back.
+    UndoAhead(Result<Box<UndoAhead>, Failure>),
+    /// A plan; nothing was changed.
+    Planned(Result<Box<Plan>, Failure>),
+    /// A change that was made.
+    Done(Result<Box<Report>, Failure>),
+    /// Customers that were written to a file.
+    Exported(Result<Exported, Failure>),
+    /// A newer request of the kind made it needless.
+    Superseded,
+    /// A fault of ours ended it; the log knows more.
+    Broke,
+}
+
+impl Outcome {
+    /// Whether the book may say something else now, so that what is shown is to be asked for again.
+    pub fn changed_the_book(&self) -> bool {
+        matches!(self, Outcome::Done(_) | Outcome::Ran(_) | Outcome::Broke)
+    }
+
+    /// Who asked is gone: says what the operator must still be told.
+    pub fn say_to_nobody(&self, line: &mut MessageLine) {
+        match self {
+            Outcome::Done(Ok(report)) => line.note(say!(
+                "done-behind",
+                what = Message::new(operation_words(report.plan.operation)),
+                subject = &report.plan.subject
+            )),
+            Outcome::Ran(Ok(ran)) => line.note(say!(
+                "many-users-added-behind",
+                n = ran.run.done,
+                name = &ran.report.plan.subject
+            )),
+            Outcome::Done(Err(failure)) | Outcome::Ran(Err(failure)) => {
+                line.wrong(failure.message());
+            }
+            _ => {}
+        }
+    }
+}
+
+/// An outcome on its way to who asked.
+pub struct Answer {
+    /// Which request.
+    pub number: Number,
+    /// Who asked.
+    pub asker: Asker,
+    /// What came of it.
+    pub outcome: Outcome,
+}
