@@ -97,6 +97,11 @@ failure-blocked = { $n ->
     [one] Something must be done first. Nothing was changed.
    *[other] { $n-text } things must be done first. Nothing was changed.
   }
+failure-because = { $why } Nothing was changed.
+failure-because-first = { $n ->
+    [one] { $why } And one problem more. Nothing was changed.
+   *[other] { $why } And { $n-text } problems more. Nothing was changed.
+  }
 failure-not-found = There is no { $what } «{ $asked }» in this book. Check the spelling, or look for it in the list.
 failure-ambiguous = «{ $asked }» could be any of these: { $who }. Give the Microsoft ID.
 failure-conflict = Somebody changed this meanwhile. Nothing was overwritten: look at the newer values, then try again.

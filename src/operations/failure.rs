@@ -149,6 +149,22 @@ impl Failure {
         }
     }
 
+    /// What happened, for a place that has one line only: what must be done first is named there, not only counted.
+    pub fn in_one_line(&self) -> Message {
+        match self {
+            Failure::Problems(problems) | Failure::Blocked(problems) => match problems.as_slice() {
+                [only] => say!("failure-because", why = only.message.clone()),
+                [first, ..] => say!(
+                    "failure-because-first",
+                    why = first.message.clone(),
+                    n = problems.len() - 1,
+                ),
+                [] => self.message(),
+            },
+            _ => self.message(),
+        }
+    }
+
     /// Every single thing that is wrong, with its place; empty when the sentence says it all.
     pub fn problems(&self) -> Vec<Problem> {
         match self {

@@ -93,7 +93,7 @@ impl Outcome {
                 name = &ran.report.plan.subject
             )),
             Outcome::Done(Err(failure)) | Outcome::Ran(Err(failure)) => {
-                line.wrong(failure.message());
+                line.wrong(failure.in_one_line());
             }
             _ => {}
         }

@@ -175,7 +175,7 @@ impl BulkUsersPane {
             let text = sentence(problem, &cx.sight);
             cx.line.wrong(say!("plain", text = text));
         } else {
-            cx.line.wrong(failure.message());
+            cx.line.wrong(failure.in_one_line());
         }
         Reaction::Redraw
     }

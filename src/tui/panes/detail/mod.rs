@@ -63,7 +63,7 @@ impl<T> Asked<T> {
             // Taken back or removed meanwhile: the list goes to another one, and the place says it.
             Err(Failure::NotFound(..)) => None,
             Err(failure) => {
-                cx.line.wrong(failure.message());
+                cx.line.wrong(failure.in_one_line());
                 None
             }
         };

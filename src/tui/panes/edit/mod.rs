@@ -241,7 +241,7 @@ impl EditPane {
                 }
                 None => cx.line.wrong(say!("edit-gone")),
             },
-            other => cx.line.wrong(other.message()),
+            other => cx.line.wrong(other.in_one_line()),
         }
         Reaction::Redraw
     }

@@ -221,7 +221,7 @@ impl ListPane {
     }
 
     fn failed(&mut self, failure: &Failure, cx: &mut Cx) -> Reaction {
-        cx.line.wrong(failure.message());
+        cx.line.wrong(failure.in_one_line());
         Reaction::Redraw
     }
 }
