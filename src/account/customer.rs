@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::billing::DOMAIN;
 use super::check::{Context, check_all};
 use super::domain;
-use super::problem::Problem;
+use super::problem::{Code, Problem};
 use super::resource::Resource;
 
 const OURS: &str = "partnerdeck";
@@ -67,7 +67,10 @@ impl<'a> CustomerView<'a> {
             let path = problem.field().unwrap_or_default();
             path.starts_with("billingProfile.")
         };
+        // Where the partner may sell was judged when the relationship was made: it is no fault of the record.
+        let is_of_record = |problem: &Problem| problem.code != Code::WrongMarket;
         let said = check_all(self.0, context).problems.into_iter();
+        let said = said.filter(is_of_record);
         flags.extend(said.filter(|problem| has_profile || !of_profile(problem)));
         flags
     }
@@ -132,7 +135,6 @@ mod tests {
     use crate::account::cloud::Cloud;
     use crate::account::country::countries;
     use crate::account::partner::Partner;
-    use crate::account::problem::Code;
 
     fn resource(json: &str) -> Resource {
         serde_json::from_str(json).unwrap()

@@ -14,6 +14,19 @@ use state::{Commerce, State};
 #[derive(Debug, Clone, Copy)]
 pub struct Subscription<'a>(pub &'a Resource);
 
+/// When a term ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EndDate<'a> {
+    /// Nobody said.
+    None,
+    /// It goes on for good.
+    Never,
+    /// Then.
+    On(Timestamp),
+    /// A date that can't be read, as it came.
+    Unread(&'a str),
+}
+
 impl<'a> Subscription<'a> {
     /// The name that people gave it, else the offer's.
     pub fn name(self) -> &'a str {
@@ -22,6 +35,20 @@ impl<'a> Subscription<'a> {
             self.0.text_or_empty("offerName")
         } else {
             given
+        }
+    }
+
+    /// When the term ends, as the service writes dates: the year 9999 means never, the year 1 that there is none
+    /// (wire.md, objects); the documents show times with blanks in them.
+    pub fn term_end_date(self) -> EndDate<'a> {
+        let text = self.0.text_or_empty("commitmentEndDate");
+        match text.get(..5) {
+            None | Some("0001-") => EndDate::None,
+            Some("9999-") => EndDate::Never,
+            Some(_) => {
+                let time = text.replace(' ', "").parse();
+                time.map_or(EndDate::Unread(text), EndDate::On)
+            }
         }
     }
 
@@ -122,6 +149,32 @@ mod tests {
 
     fn resource(json: &str) -> Resource {
         serde_json::from_str(json).unwrap()
+    }
+
+    #[test]
+    fn the_year_9999_means_never() {
+        let table = [
+            (r#"{}"#, EndDate::None),
+            (
+                r#"{"commitmentEndDate":"0001-01-01T00:00:00"}"#,
+                EndDate::None,
+            ),
+            (
+                r#"{"commitmentEndDate":"9999-12-31T00:00:00Z"}"#,
+                EndDate::Never,
+            ),
+            (
+                r#"{"commitmentEndDate":"2016-12-12T08: 00: 00Z"}"#,
+                EndDate::On("2016-12-12T08:00:00Z".parse().unwrap()),
+            ),
+            (
+                r#"{"commitmentEndDate":"some day"}"#,
+                EndDate::Unread("some day"),
+            ),
+        ];
+        for (json, end) in table {
+            assert_eq!(Subscription(&resource(json)).term_end_date(), end, "{json}");
+        }
     }
 
     #[test]

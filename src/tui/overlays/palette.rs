@@ -27,6 +27,8 @@ pub struct Palette {
 /// One action with its words and its key.
 struct Entry {
     action: Action,
+    /// The words of the hints, which people remember.
+    short: String,
     words: String,
     keys: String,
     why_not: Option<Message>,
@@ -59,6 +61,7 @@ impl Palette {
             };
             entries.push(Entry {
                 action: line.action,
+                short: cx.sight.words.text(&line.action.words()),
                 words: cx.sight.words.text(&line.action.help()),
                 keys: cx.sight.key(line.place, line.action),
                 why_not,
@@ -73,16 +76,16 @@ impl Palette {
         }
     }
 
-    /// Orders the entries by how well they match; what can be done comes before what can't.
+    /// Orders the entries by how well they match; of equals, what can be done comes first.
     fn choose(&mut self) {
         let mut matcher = Matcher::new(Config::DEFAULT);
         let pattern = Pattern::parse(self.line.text(), CaseMatching::Ignore, Normalization::Smart);
         let mut letters = Vec::new();
-        let mut scored: Vec<(bool, u32, usize)> = Vec::new();
+        let mut scored: Vec<(u32, bool, usize)> = Vec::new();
         for (place, entry) in self.entries.iter().enumerate() {
-            let text = format!("{} {}", entry.words, entry.action.id());
+            let text = format!("{} {} {}", entry.short, entry.words, entry.action.id());
             if let Some(score) = pattern.score(Utf32Str::new(&text, &mut letters), &mut matcher) {
-                scored.push((entry.why_not.is_some(), u32::MAX - score, place));
+                scored.push((u32::MAX - score, entry.why_not.is_some(), place));
             }
         }
         scored.sort_unstable();

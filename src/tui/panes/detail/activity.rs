@@ -8,7 +8,7 @@ use crate::tui::theme::Ink;
 
 use super::view::{Cell, Line, Shares};
 
-const SHARES: Shares = [26, 34, 22, 18];
+const SHARES: Shares = [25, 33, 21, 21];
 
 /// One line an entry, newest first.
 pub(super) fn lines(activity: &[Activity], sight: &Sight) -> Vec<Line> {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::account::resource::Resource;
-use crate::account::subscription::Subscription;
+use crate::account::subscription::{EndDate, Subscription};
 use crate::say;
 use crate::tui::pane::Sight;
 use crate::tui::theme::Ink;
@@ -69,15 +69,14 @@ fn state(subscription: Subscription, sight: &Sight) -> String {
     }
 }
 
-/// The day the term ends; a date that can't be read as it came.
+/// The day the term ends.
 fn end(resource: &Resource, sight: &Sight) -> String {
-    let text = resource.text_or_empty("commitmentEndDate");
-    // The documents show times with blanks in them.
-    let time: Result<Timestamp, _> = text.replace(' ', "").parse();
-    time.map_or_else(
-        |_| text.to_owned(),
-        |end| sight.words.date(end, &jiff::tz::TimeZone::UTC),
-    )
+    match Subscription(resource).term_end_date() {
+        EndDate::None => String::new(),
+        EndDate::Never => sight.words.text("subscription-never"),
+        EndDate::On(end) => sight.words.date(end, &jiff::tz::TimeZone::UTC),
+        EndDate::Unread(text) => text.to_owned(),
+    }
 }
 
 fn note(resource: &Resource, changed: Timestamp, sight: &Sight) -> Option<String> {
