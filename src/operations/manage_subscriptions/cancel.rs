@@ -47,7 +47,7 @@ impl Operation for CancelSubscription {
             unchanged(&mut plan, stored);
             return Ok(plan);
         }
-        let under = held.azure_under(desk, stored)?;
+        let under = held.azure_under(desk, stored, &[])?;
         plan.blockers.extend(azure_first(stored, under));
         plan.blockers.extend(not_active(stored));
         match subscription.cancelling(desk.now()) {

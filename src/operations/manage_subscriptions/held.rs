@@ -60,19 +60,28 @@ impl Held {
         self.all.iter().find(|stored| stored.key.id == id)
     }
 
-    /// The names of what is active under an Azure plan: Azure subscriptions that the book has as subscriptions or as
-    /// entitlements of the plan.
-    pub(super) fn azure_under(&self, desk: &Desk, plan: &Stored) -> Result<Vec<String>, Failure> {
+    /// The names of what is active under an Azure plan and is not among those set aside: Azure subscriptions that the book
+    /// has as subscriptions or as entitlements of the plan.
+    pub(super) fn azure_under(
+        &self,
+        desk: &Desk,
+        plan: &Stored,
+        aside: &[&Stored],
+    ) -> Result<Vec<String>, Failure> {
         if !Subscription(&plan.resource).is_azure_plan() {
             return Ok(Vec::new());
         }
-        let children = self.under(plan).filter(|stored| is_active(stored));
+        let is_aside = |one: &Stored| aside.iter().any(|other| other.key.id == one.key.id);
+        let children = self
+            .under(plan)
+            .filter(|one| is_active(one) && !is_aside(one));
         let mut names: Vec<String> = children.map(|one| super::name(one).to_owned()).collect();
         let customer = &self.customer.key.customer;
         for entitlement in desk.store().list(customer, Kind::Entitlement)? {
             let resource = &entitlement.resource;
             let of_plan = resource.text_or_empty("subscriptionId");
-            if of_plan.eq_ignore_ascii_case(&plan.key.id) && is_active(&entitlement) {
+            let is_under = of_plan.eq_ignore_ascii_case(&plan.key.id);
+            if is_under && is_active(&entitlement) && !is_aside(&entitlement) {
                 names.push(resource.text_or_empty("friendlyName").to_owned());
             }
         }

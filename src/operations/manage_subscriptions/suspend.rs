@@ -70,8 +70,7 @@ fn refuse(
             say!("subs-only-active-remedy"),
         ));
     }
-    let mut under = held.azure_under(desk, stored)?;
-    under.retain(|azure| !named.iter().any(|other| name(other) == azure));
+    let under = held.azure_under(desk, stored, named)?;
     plan.blockers.extend(azure_first(stored, under));
     Ok(())
 }
