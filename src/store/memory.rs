@@ -336,6 +336,12 @@ impl Store for MemoryStore {
         Ok(counts.into_iter().collect())
     }
 
+    fn sealed_of(&self, customer: &CustomerId) -> Result<Vec<RecordKey>, StoreError> {
+        let state = self.read();
+        let keys = state.seal.keys().filter(|key| key.customer == *customer);
+        Ok(keys.cloned().collect())
+    }
+
     fn destroy(&self, keys: &[RecordKey]) -> Result<(), StoreError> {
         let mut state = self.write();
         for key in keys {

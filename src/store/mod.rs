@@ -128,6 +128,12 @@ pub trait Store: Send + Sync {
     /// When the seal can't be read.
     fn sealed(&self) -> Result<Vec<(CustomerId, u64)>, StoreError>;
 
+    /// Whose passwords of one customer are under seal, without opening any; sorted.
+    ///
+    /// # Errors
+    /// When the seal can't be read.
+    fn sealed_of(&self, customer: &CustomerId) -> Result<Vec<RecordKey>, StoreError>;
+
     /// Destroys what is under seal for these records, once handed over or taken back. Unknown ones are no error.
     ///
     /// # Errors

@@ -450,6 +450,10 @@ pub(in crate::store) fn sealed_passwords_open_until_they_are_destroyed(store: &d
         [(customer_id("c"), 2), (customer_id("d"), 1)]
     );
     assert_eq!(
+        store.sealed_of(&customer_id("c")).unwrap(),
+        [one.clone(), two.clone()]
+    );
+    assert_eq!(
         opened(Some("c")),
         [(one.clone(), "1".into()), (two.clone(), "2".into())]
     );

@@ -225,6 +225,10 @@ impl Store for EmbeddedStore {
         Ok(self.book.seal.counts())
     }
 
+    fn sealed_of(&self, customer: &CustomerId) -> Result<Vec<RecordKey>, StoreError> {
+        Ok(self.book.seal.keys_of(customer))
+    }
+
     fn destroy(&self, keys: &[RecordKey]) -> Result<(), StoreError> {
         if self.book.is_read_only() {
             return Err(self.book.not_writable());

@@ -134,6 +134,14 @@ impl Seal {
         counts.into_iter().collect()
     }
 
+    /// Whose passwords of one customer are under seal, sorted.
+    pub(super) fn keys_of(&self, customer: &CustomerId) -> Vec<RecordKey> {
+        let batches = self.batches();
+        let keys = batches.values().flatten();
+        let wanted: BTreeSet<&RecordKey> = keys.filter(|key| key.customer == *customer).collect();
+        wanted.into_iter().cloned().collect()
+    }
+
     /// Destroys what is sealed for the records.
     ///
     /// # Errors
