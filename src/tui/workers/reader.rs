@@ -122,15 +122,11 @@ fn done(desk: &Desk, drafts: &Drafts, read: Read) -> Outcome {
 
 fn account(desk: &Desk, id: &CustomerId) -> Result<Account, Failure> {
     let customer = desk.customer(id)?;
-    let sealed = desk.store().sealed()?;
     Ok(Account {
         flags: desk.flags(&customer.resource)?,
         customer,
         subscriptions: desk.subscriptions(id)?,
-        sealed: sealed
-            .iter()
-            .find(|(of, _)| of == id)
-            .map_or(0, |(_, count)| *count),
+        sealed: desk.store().sealed_of(id)?.len() as u64,
     })
 }
 
@@ -140,7 +136,7 @@ fn people(desk: &Desk, id: &CustomerId) -> Result<People, Failure> {
     stored.extend(desk.users(id, Users::Deleted)?);
     Ok(People {
         all: stored.iter().map(|user| person(user, now)).collect(),
-        sealed: HashSet::new(),
+        sealed: desk.store().sealed_of(id)?.into_iter().collect(),
     })
 }
 
