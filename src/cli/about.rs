@@ -54,5 +54,16 @@ fn write_pages(command: &Command, folder: &Path) -> io::Result<()> {
 fn page(command: &Command) -> io::Result<Vec<u8>> {
     let mut roff = Vec::new();
     Man::new(command.clone()).render(&mut roff)?;
-    Ok(roff)
+    Ok(with_notes(&String::from_utf8_lossy(&roff)).into_bytes())
+}
+
+/// What stands below the options goes under the usual heading, and each of its lines stays a line.
+fn with_notes(roff: &str) -> String {
+    let Some((above, rest)) = roff.split_once(".SH EXTRA\n") else {
+        return roff.to_owned();
+    };
+    let end = rest.find(".SH ").unwrap_or(rest.len());
+    let (notes, below) = rest.split_at(end);
+    let notes: Vec<&str> = notes.lines().filter(|line| !line.is_empty()).collect();
+    format!("{above}.SH NOTES\n{}\n{below}", notes.join("\n.br\n"))
 }

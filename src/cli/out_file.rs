@@ -16,8 +16,8 @@ pub(super) enum OutFile {
     Stdout(BufWriter<StdoutLock<'static>>),
     /// Nowhere: a dry run only counts.
     Nowhere(PathBuf),
-    /// Into a file; the second path is where it must stand in the end, when it replaces another one.
-    File(BufWriter<NewFile>, Option<PathBuf>),
+    /// Into a file, to be called by its path.
+    File(BufWriter<NewFile>, PathBuf),
 }
 
 impl OutFile {
@@ -38,16 +38,12 @@ impl OutFile {
         if context.globals.dry_run {
             return Ok(OutFile::Nowhere(path.to_owned()));
         }
-        let place = if is_there {
-            beside(path)
-        } else {
-            path.to_owned()
+        let file = match is_there {
+            true => NewFile::replacing(path),
+            false => NewFile::create(path),
         };
-        let file = NewFile::create(&place).map_err(|error| Failure::File(shown(path), error))?;
-        Ok(OutFile::File(
-            BufWriter::new(file),
-            is_there.then(|| path.to_owned()),
-        ))
+        let file = file.map_err(|error| Failure::File(shown(path), error))?;
+        Ok(OutFile::File(BufWriter::new(file), path.to_owned()))
     }
 
     /// The same for the file of a run that goes on: an empty one was left there by the run itself when it was killed.
@@ -68,8 +64,7 @@ impl OutFile {
     pub(super) fn name(&self) -> String {
         match self {
             OutFile::Stdout(_) => "-".to_owned(),
-            OutFile::Nowhere(path) | OutFile::File(_, Some(path)) => shown(path),
-            OutFile::File(file, None) => shown(file.get_ref().path()),
+            OutFile::Nowhere(path) | OutFile::File(_, path) => shown(path),
         }
     }
 
@@ -91,14 +86,9 @@ impl OutFile {
         match self {
             OutFile::Stdout(mut out) => out.flush(),
             OutFile::Nowhere(_) => Ok(()),
-            OutFile::File(file, replaced) => {
+            OutFile::File(file, _) => {
                 let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-                let place = file.path().to_owned();
-                file.finish()?;
-                match replaced {
-                    Some(path) => std::fs::rename(place, path),
-                    None => Ok(()),
-                }
+                file.finish()
             }
         }
     }
@@ -131,12 +121,6 @@ pub(super) fn must_be_free(path: &Path) -> Result<(), Failure> {
         Ok(_) => Err(Failure::FileExists(shown(path))),
         Err(_) => Ok(()),
     }
-}
-
-/// A name in the same folder, so that the rename at the end can't cross disks.
-fn beside(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{}", std::process::id()))
 }
 
 fn shown(path: &Path) -> String {

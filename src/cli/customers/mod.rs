@@ -170,13 +170,9 @@ fn export(filter: Option<&str>, out: Option<&Path>, context: &Context<'_>) -> Re
     let found = find(&desk, &look)?;
     let mut file = OutFile::open(out, context)?;
     let name = file.name();
-    let exported = desk.export_customers(
-        &found,
-        0..usize::MAX,
-        format,
-        (&mut file, &name),
-        &Ticket::new(),
-    )?;
+    let exported = context.with_ticket(|ticket| {
+        desk.export_customers(&found, 0..usize::MAX, format, (&mut file, &name), ticket)
+    })?;
     context.console.tell_replaced(exported.replaced);
     context.finish_export(file, exported.rows)
 }

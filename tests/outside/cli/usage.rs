@@ -5,7 +5,19 @@ use crate::home::Home;
 #[test]
 fn help_is_in_our_words() {
     let home = Home::new();
-    insta::assert_snapshot!("help", home.run(&["--help"]).good().out);
+    let help = home.run(&["--help"]).good().out;
+    assert!(
+        help.contains("Usage: partnerdeck <noun> [options]"),
+        "{help}"
+    );
+    for said in [
+        "  undo  ",
+        "--dry-run ",
+        "Exit codes: 0 done",
+        "partnerdeck --demo",
+    ] {
+        assert!(help.contains(said), "{said} is not in:\n{help}");
+    }
     insta::assert_snapshot!(
         "help_of_a_verb",
         home.run(&["users", "import", "--help"]).good().out
@@ -27,20 +39,6 @@ fn wrong_usage_is_one_sentence_and_a_hint() {
         assert_eq!(run.problem()["source"], "partnerdeck");
         assert!(run.err.contains("--help»"), "{}", run.err);
         assert_eq!(run.out, "");
-    }
-}
-
-#[test]
-fn verbs_of_later_days_are_not_there() {
-    let home = Home::new();
-    for line in [
-        ["customers", "remove"],
-        ["users", "delete"],
-        ["store", "backup"],
-        ["transfers", "list"],
-        ["licenses", "list"],
-    ] {
-        assert_eq!(home.run(&line).code, 2, "{line:?}");
     }
 }
 
