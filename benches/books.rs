@@ -57,8 +57,10 @@ fn imported(desk: &Desk) -> bool {
 
 /// What `partnerdeck --demo` does before the first row is shown.
 #[divan::bench(sample_count = 10)]
-fn fill_demo() -> bool {
-    demo::fill(&desk()).is_ok()
+fn fill_demo(bencher: Bencher<'_, '_>) {
+    bencher
+        .with_inputs(desk)
+        .bench_refs(|desk| demo::fill(desk).is_ok());
 }
 
 #[divan::bench(sample_count = 5)]

@@ -1,14 +1,17 @@
 //! A resource of the partner service, kept exactly as it came: unknown members, member order, every digit of a
 //! number, null against absent. Typed views (customer, user, subscription) read from it; nothing is thrown away.
 
-use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 /// One JSON object of the service. Members are found whatever the case of their letters, because requests and
 /// responses of the service differ in it (`CompanyProfile`, `companyProfile`).
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Resource(Map<String, Value>);
+///
+/// A clone shares its members until one of both is changed: a record, its history and a plan about it cost it once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Resource(Arc<Map<String, Value>>);
 
 impl Resource {
     /// A resource without members.
@@ -23,7 +26,7 @@ impl Resource {
 
     /// The members, to change them in place.
     pub fn members_mut(&mut self) -> &mut Map<String, Value> {
-        &mut self.0
+        Arc::make_mut(&mut self.0)
     }
 
     /// The value at a dotted path such as `billingProfile.defaultAddress.city`; `None` when a step is missing or
@@ -77,7 +80,7 @@ impl Resource {
         let (parents, last) = path
             .rsplit_once('.')
             .map_or(("", path), |(parents, last)| (parents, last));
-        let mut map = &mut self.0;
+        let mut map = self.members_mut();
         for step in parents.split('.').filter(|step| !step.is_empty()) {
             map = object_at(map, step);
         }
@@ -87,10 +90,12 @@ impl Resource {
 
     /// Takes the member at a path away; the others keep their order. Gives it back when it was there.
     pub fn remove(&mut self, path: &str) -> Option<Value> {
+        // Looked for first: members that are shared would be copied to change nothing.
+        self.get(path)?;
         let (parents, last) = path
             .rsplit_once('.')
             .map_or(("", path), |(parents, last)| (parents, last));
-        let mut map = &mut self.0;
+        let mut map = self.members_mut();
         for step in parents.split('.').filter(|step| !step.is_empty()) {
             let name = spelling(map, step);
             map = map.get_mut(&name)?.as_object_mut()?;
@@ -102,25 +107,42 @@ impl Resource {
     /// Lays a partial resource over this one: it replaces only the members that it has, inside objects too, so that a
     /// row of a list never erases a billing profile. Lists are replaced whole.
     pub fn merge(&mut self, partial: &Resource) {
-        merge(&mut self.0, &partial.0);
+        merge(self.members_mut(), &partial.0);
+    }
+
+    /// Whether laying a partial resource over this one would change nothing.
+    pub fn says_all_of(&self, partial: &Resource) -> bool {
+        says_all_of(&self.0, &partial.0)
     }
 
     /// Letter for letter the same JSON, whatever the order of members: for comparing and for an ID where there is none.
     pub fn canonical(&self) -> String {
         let mut text = String::new();
-        write_canonical(&Value::Object(self.0.clone()), &mut text);
+        write_object(&self.0, &mut text);
         text
     }
 
     /// The JSON value, for output.
     pub fn into_value(self) -> Value {
-        Value::Object(self.0)
+        Value::Object(Arc::unwrap_or_clone(self.0))
+    }
+}
+
+impl Serialize for Resource {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Resource {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Map::deserialize(deserializer).map(Self::from)
     }
 }
 
 impl From<Map<String, Value>> for Resource {
     fn from(map: Map<String, Value>) -> Self {
-        Self(map)
+        Self(Arc::new(map))
     }
 }
 
@@ -178,22 +200,34 @@ fn merge(into: &mut Map<String, Value>, partial: &Map<String, Value>) {
     }
 }
 
+fn says_all_of(there: &Map<String, Value>, partial: &Map<String, Value>) -> bool {
+    partial
+        .iter()
+        .all(|(name, value)| match (member(there, name), value) {
+            (Some(Value::Object(old)), Value::Object(new)) => says_all_of(old, new),
+            (Some(old), new) => old == new,
+            (None, _) => false,
+        })
+}
+
+fn write_object(members: &Map<String, Value>, text: &mut String) {
+    let mut names: Vec<&String> = members.keys().collect();
+    names.sort();
+    text.push('{');
+    for (place, name) in names.into_iter().enumerate() {
+        if place > 0 {
+            text.push(',');
+        }
+        text.push_str(&Value::String(name.clone()).to_string());
+        text.push(':');
+        write_canonical(&members[name], text);
+    }
+    text.push('}');
+}
+
 fn write_canonical(value: &Value, text: &mut String) {
     match value {
-        Value::Object(map) => {
-            let mut names: Vec<&String> = map.keys().collect();
-            names.sort();
-            text.push('{');
-            for (place, name) in names.into_iter().enumerate() {
-                if place > 0 {
-                    text.push(',');
-                }
-                text.push_str(&Value::String(name.clone()).to_string());
-                text.push(':');
-                write_canonical(&map[name], text);
-            }
-            text.push('}');
-        }
+        Value::Object(members) => write_object(members, text),
         Value::Array(items) => {
             text.push('[');
             for (place, item) in items.iter().enumerate() {
@@ -264,6 +298,37 @@ mod tests {
             serde_json::to_string(&whole).unwrap(),
             r#"{"id":"1","companyProfile":{"domain":"c","email":"e"},"billingProfile":{"email":"b"},"relationshipToPartner":"reseller"}"#
         );
+    }
+
+    #[test]
+    fn what_is_said_already_is_known_before_it_is_laid_over() {
+        let whole = resource(r#"{"id":"1","p":{"a":1.0,"b":[1]},"n":null,"Q":{}}"#);
+        for (partial, says) in [
+            (r#"{}"#, true),
+            (r#"{"ID":"1","p":{"a":1.0}}"#, true),
+            (r#"{"q":{},"n":null}"#, true),
+            (r#"{"p":{"a":1}}"#, false),
+            (r#"{"p":{"b":[1,2]}}"#, false),
+            (r#"{"p":null}"#, false),
+            (r#"{"q":{"x":1}}"#, false),
+            (r#"{"m":null}"#, false),
+        ] {
+            let partial = resource(partial);
+            assert_eq!(whole.says_all_of(&partial), says, "{partial:?}");
+            let mut merged = whole.clone();
+            merged.merge(&partial);
+            assert_eq!(merged == whole, says);
+        }
+    }
+
+    #[test]
+    fn a_clone_stays_as_it_was_when_the_other_is_changed() {
+        let before = resource(r#"{"a":{"b":1}}"#);
+        let mut after = before.clone();
+        after.set("a.b", 2);
+        after.merge(&resource(r#"{"c":3}"#));
+        assert_eq!(before, resource(r#"{"a":{"b":1}}"#));
+        assert_eq!(after, resource(r#"{"a":{"b":2},"c":3}"#));
     }
 
     #[test]

@@ -185,6 +185,8 @@ impl<'a> Intake<'a> {
             partner: &self.partner,
             is_new: false,
         };
+        // Judging a million accounts would take longer than taking them in; the list shows what is odd about each.
+        let rules = self.tells_all.then_some(rules);
         let mut step = Step::new(self.desk, rules, &self.written);
         let mut fates = Vec::with_capacity(waiting.len());
         for incoming in waiting {

@@ -36,6 +36,7 @@ impl Record for Read {
     fn lay(&self, _: &Desk, there: Option<&Resource>) -> Result<Laid, Failure> {
         let after = match there {
             None => self.resource.clone(),
+            Some(there) if there.says_all_of(&self.resource) => there.clone(),
             Some(there) => {
                 let mut merged = there.clone();
                 merged.merge(&self.resource);

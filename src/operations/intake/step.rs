@@ -37,7 +37,7 @@ impl Fate {
 /// The changes of one step.
 pub(super) struct Step<'a> {
     desk: &'a Desk,
-    rules: Context<'a>,
+    rules: Option<Context<'a>>,
     written: &'a HashMap<RecordKey, Resource>,
     drafts: Vec<DraftChange>,
     by_key: HashMap<RecordKey, usize>,
@@ -54,7 +54,7 @@ struct DraftChange {
 impl<'a> Step<'a> {
     pub(super) fn new(
         desk: &'a Desk,
-        rules: Context<'a>,
+        rules: Option<Context<'a>>,
         written: &'a HashMap<RecordKey, Resource>,
     ) -> Self {
         Self {
@@ -96,7 +96,8 @@ impl<'a> Step<'a> {
 
     /// The rules for typing are not applied to what the service sends, but what they would say is not kept back.
     fn is_odd(&self, key: &RecordKey, resource: &Resource) -> bool {
-        key.kind == Kind::Customer && !CustomerView(resource).flags(&self.rules).is_empty()
+        let rules = self.rules.as_ref().filter(|_| key.kind == Kind::Customer);
+        rules.is_some_and(|rules| !CustomerView(resource).flags(rules).is_empty())
     }
 
     fn draft_of(&mut self, key: &RecordKey) -> Result<usize, StoreError> {
