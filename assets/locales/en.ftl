@@ -1443,6 +1443,15 @@ kept-fields = { $n ->
    *[other] { $n-text } fields that were not saved are put back.
   } Nothing is saved by it.
 
+form-take-nothing = { $key } empties it.
+many-users-short-domain = not a domain of this customer
+many-users-short-duplicate = same e-mail as line { $line }
+many-users-short-exists = exists already
+many-users-short-deleted = was deleted lately
+many-users-short-email = no e-mail address
+many-users-short-status = status must be empty
+many-users-short-extra = a column or cell too many
+
 ## Subscriptions: what is done with them
 
 noun-offer = offer in the catalogue

@@ -424,6 +424,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::Save, &[OpenChoice], &["ctrl-s"], 0),
     row(Action::Accept, &[Path], &["enter"], 1),
     row(Action::Complete, &[Path], &["tab"], 2),
+    row(Action::PreviousField, &[Path], &["shift-tab"], 0),
     row(Action::Down, &[Path], &["down"], 3),
     row(Action::Up, &[Path], &["up"], 0),
     row(Action::Back, &[Path, HandOver], &["esc"], 4),

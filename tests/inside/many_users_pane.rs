@@ -138,16 +138,38 @@ fn nothing_wrong_shows_the_rows_that_are_ready() {
 fn another_location_is_chosen_for_all() {
     let home = home("users.csv", forty().as_bytes());
     let mut session = checked(&small_book(), home.path(), 80, 24);
-    session.keys("<S-Tab>한국<CR>").settle();
+    session.keys("<Tab>한국<CR>").settle();
     says(&mut session, "Location   Korea");
-    session.keys("<S-Tab>nowhere<CR>").settle();
+    session.keys("<Tab>nowhere<CR>").settle();
     says(&mut session, "There is no such country.");
     session
-        .keys("<S-Tab>Koera<CR>")
+        .keys("<Tab>Koera<CR>")
         .settle()
         .keys("<F2>")
         .settle();
     says(&mut session, "Location   Korea");
+}
+
+#[test]
+fn tab_goes_round_and_a_path_that_was_only_looked_at_stays() {
+    let home = home("users.csv", forty().as_bytes());
+    let mut session = checked(&small_book(), home.path(), 80, 24);
+    session.keys("<Tab><Tab>").settle();
+    says(&mut session, "> File       ~/users.csv");
+    session.keys("x<Esc>").settle();
+    says(&mut session, "  File       ~/users.csv\n");
+    session.keys("<S-Tab><Tab>").settle();
+    says(&mut session, ">      12");
+}
+
+#[test]
+fn cells_mended_in_a_hurry_are_all_mended() {
+    let home = home("users.csv", forty().as_bytes());
+    let mut session = checked(&small_book(), home.path(), 80, 24);
+    session
+        .keys("<CR><C-u>ana.lee@wingtipkr.onmicrosoft.com<CR>n<CR>김 미나 20<CR>")
+        .settle();
+    says(&mut session, "38 ready   2 problems");
 }
 
 /// Mends the four faults of [`forty`] as an operator does.

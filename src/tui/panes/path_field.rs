@@ -50,6 +50,19 @@ impl PathField {
         folders.path(self.typed_path())
     }
 
+    /// Replaces the path.
+    pub fn set(&mut self, path: &str) {
+        if self.input.path() != path {
+            self.input = PathInput::new(path);
+            self.asked = None;
+        }
+    }
+
+    /// Whether there is more to it than what is typed.
+    pub fn can_complete(&self) -> bool {
+        self.input.clone().complete()
+    }
+
     /// Takes letters.
     pub fn typed(&mut self, typed: &Typed, cx: &mut Cx) -> Edited {
         let edited = self.input.typed(typed);

@@ -1,8 +1,10 @@
 //! How facts of an account are told wherever a pane shows them.
 
 use crate::account::cloud::Cloud;
-use crate::account::problem::Message;
+use crate::account::problem::{Message, Problem};
 use crate::account::relationship::Relationship;
+use crate::say;
+use crate::tui::action::{Action, Place};
 use crate::tui::pane::Sight;
 use crate::tui::theme::Ink;
 use crate::tui::widgets::pen::Pen;
@@ -29,6 +31,25 @@ pub fn short_domain(domain: &str, cloud: Cloud) -> &str {
     cut.and_then(|at| domain.split_at_checked(at))
         .filter(|(_, end)| end.eq_ignore_ascii_case(suffix))
         .map_or(domain, |(start, _)| start)
+}
+
+/// What is wrong, what to do about it, and the key that takes the value that would be right at that place.
+pub fn sentence(problem: &Problem, place: Place, sight: &Sight) -> String {
+    let mut text = sight.words.say(&problem.message);
+    if let Some(remedy) = &problem.remedy {
+        text.push(' ');
+        text.push_str(&sight.words.say(remedy));
+    }
+    let key = sight.keymap.key(place, Action::TakeSuggestion);
+    if let (Some(value), Some(key)) = (&problem.suggestion, key) {
+        let take = match value.is_empty() {
+            true => say!("form-take-nothing", key = key.label()),
+            false => say!("form-take", key = key.label(), value = value),
+        };
+        text.push(' ');
+        text.push_str(&sight.words.say(&take));
+    }
+    text
 }
 
 /// A sentence from a column on over as many lines as it needs; gives the line after it.

@@ -16,6 +16,9 @@ use super::typed::Typed;
 /// The most lines of an open choice.
 const LINES: u16 = 8;
 
+/// The most columns of an open choice.
+const MOST_COLUMNS: u16 = 64;
+
 /// One of the many.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pick {
@@ -269,9 +272,12 @@ impl Choice {
 
     /// Columns the open list would like to have.
     pub fn width(&self) -> u16 {
+        if self.open.as_ref().is_some_and(|open| open.hits.is_empty()) {
+            return MOST_COLUMNS;
+        }
         let widest = self.picks.iter().map(|pick| columns(&pick.words)).max();
         let codes = self.picks.iter().map(|pick| columns(&pick.value)).max();
-        (widest.unwrap_or(0) + codes.unwrap_or(0) + 6).clamp(24, 64)
+        (widest.unwrap_or(0) + codes.unwrap_or(0) + 6).clamp(24, MOST_COLUMNS)
     }
 
     /// Codes stand in a column of their own where they are not the words themselves.

@@ -125,9 +125,10 @@ impl PathInput {
         match fits.as_slice() {
             [] => false,
             [only] => {
+                let before = self.path().to_owned();
                 let only = only.clone();
                 self.put(&only);
-                true
+                self.path() != before
             }
             [first, others @ ..] => {
                 let common = others.iter().fold(first.name.as_str(), |common, entry| {

@@ -58,8 +58,8 @@ pub struct Recheck {
     pub sheet: Sheet,
     /// The country of all of them, when one is chosen.
     pub location: Option<String>,
-    /// A cell to be mended first: line, column, text.
-    pub mend: Option<(u64, u32, String)>,
+    /// Cells to be mended first: line, column, text.
+    pub mends: Vec<(u64, u32, String)>,
 }
 
 /// A checked file to be planned.
@@ -196,7 +196,7 @@ fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
 
 fn rechecked(recheck: Recheck) -> Sheet {
     let mut sheet = recheck.sheet;
-    if let Some((line, column, text)) = recheck.mend {
+    for (line, column, text) in recheck.mends {
         Arc::make_mut(&mut sheet.file).set_cell(line, column, &text);
     }
     let location = recheck.location.as_deref();

@@ -8,7 +8,6 @@ mod told;
 mod values;
 
 pub use picks::all_countries;
-pub use told::sentence;
 
 use std::collections::{HashMap, HashSet};
 
@@ -284,7 +283,7 @@ impl AccountForm {
     }
 
     /// Writes under and beside every field what is to be said of it.
-    fn tell(&mut self, sight: &Sight) {
+    pub fn tell(&mut self, sight: &Sight) {
         let focused = self.form.focused().map(|field| field.path);
         let country = self.country();
         let is_moved = self.is_moved();

@@ -3,11 +3,12 @@
 
 use crate::account::billing::{Control as Kind, Field as Known};
 use crate::account::country::Country;
-use crate::account::problem::{Arg, Message, Problem};
+use crate::account::problem::{Arg, Message};
 use crate::account::verdict::Verdict;
 use crate::say;
-use crate::tui::action::{Action, Place};
+use crate::tui::action::Place;
 use crate::tui::pane::Sight;
+use crate::tui::panes::telling::sentence;
 use crate::tui::widgets::field::{Field, Note, Weight};
 
 use super::BookSays;
@@ -26,7 +27,7 @@ pub(super) fn notes(verdict: &Verdict, may_stay: bool, sight: &Sight) -> Vec<Not
     refusals
         .chain(doubts)
         .map(|(problem, weight)| Note {
-            text: sentence(problem, sight),
+            text: sentence(problem, Place::Edit, sight),
             weight,
         })
         .collect()
@@ -36,7 +37,7 @@ pub(super) fn notes(verdict: &Verdict, may_stay: bool, sight: &Sight) -> Vec<Not
 pub(super) fn book_says(says: &BookSays, sight: &Sight) -> Note {
     match says {
         BookSays::Refused(problem) => Note {
-            text: sentence(problem, sight),
+            text: sentence(problem, Place::Edit, sight),
             weight: Weight::Refused,
         },
         BookSays::Known(message) => Note {
@@ -49,22 +50,6 @@ pub(super) fn book_says(says: &BookSays, sight: &Sight) -> Note {
 /// Shows a field as refused whatever it was before: the operation said so.
 pub(super) fn refuse(field: &mut Field, verdict: &Verdict, sight: &Sight) {
     field.notes = notes(verdict, false, sight);
-}
-
-/// What is wrong, what to do about it, and the key that does it.
-pub fn sentence(problem: &Problem, sight: &Sight) -> String {
-    let mut text = sight.words.say(&problem.message);
-    if let Some(remedy) = &problem.remedy {
-        text.push(' ');
-        text.push_str(&sight.words.say(remedy));
-    }
-    let key = sight.keymap.key(Place::Edit, Action::TakeSuggestion);
-    if let (Some(value), Some(key)) = (&problem.suggestion, key) {
-        let take = say!("form-take", key = key.label(), value = value);
-        text.push(' ');
-        text.push_str(&sight.words.say(&take));
-    }
-    text
 }
 
 /// The form in which a value is sent, when it is another one than is typed.

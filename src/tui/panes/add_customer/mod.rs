@@ -25,8 +25,9 @@ use crate::tui::widgets::text::Edited;
 use crate::tui::widgets::typed::Typed;
 use crate::tui::workers::{FormBasis, Number, Outcome, Read, Write};
 
-use super::account_form::{AccountForm, BookSays, Purpose, sentence};
+use super::account_form::{AccountForm, BookSays, Purpose};
 use super::kept::KeptWords;
+use super::telling::sentence;
 use created::Created;
 
 /// The name under which unsaved words of this form are kept.
@@ -88,13 +89,14 @@ impl AddCustomerPane {
         if let Some(country) = country.filter(|country| country.may_live_in(cx.sight.cloud)) {
             account.set(COUNTRY, country.code);
         }
-        let form = AccountForm::new(
+        let mut form = AccountForm::new(
             Purpose::Add,
             account,
             partner,
             cx.sight.cloud,
             cx.sight.words,
         );
+        form.tell(&cx.sight);
         self.stage = Stage::Filling(Box::new(form));
         self.kept.ask(DRAFT.to_owned(), cx);
     }
@@ -156,7 +158,8 @@ impl AddCustomerPane {
     fn planned(&mut self, plan: Box<Plan>, sight: &Sight) -> Reaction {
         let name = plan.subject.clone();
         let warnings = plan.warnings.iter();
-        let warnings = warnings.map(|problem| say!("plain", text = sentence(problem, sight)));
+        let warnings =
+            warnings.map(|problem| say!("plain", text = sentence(problem, Place::Edit, sight)));
         let steps = plan.steps.iter().chain(&plan.consequences).cloned();
         let consequences = steps.chain(warnings).collect();
         self.planned = Some(plan);
@@ -191,7 +194,9 @@ impl AddCustomerPane {
         };
         match failure {
             Failure::Problems(problems) => {
-                let first = problems.first().map(|problem| sentence(problem, &cx.sight));
+                let first = problems
+                    .first()
+                    .map(|problem| sentence(problem, Place::Edit, &cx.sight));
                 if form.refused_by_operation(problems, &cx.sight) == 0 {
                     cx.line
                         .wrong(say!("plain", text = first.unwrap_or_default()));

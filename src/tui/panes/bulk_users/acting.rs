@@ -15,6 +15,7 @@ impl BulkUsersPane {
     fn back(&mut self) -> Reaction {
         if self.at != At::Table && self.sheet().is_some() {
             self.at = At::Table;
+            self.path.set(&self.checked_path);
             return Reaction::Redraw;
         }
         match &self.stage {
@@ -35,6 +36,16 @@ impl BulkUsersPane {
     pub(super) fn act_on_path(&mut self, action: Action, cx: &mut Cx) -> Reaction {
         if action == Action::Back {
             return self.back();
+        }
+        // Tab completes; where there is nothing to complete it goes on, as everywhere.
+        let is_whole = action == Action::Complete && !self.path.can_complete();
+        if action == Action::PreviousField || is_whole && self.sheet().is_some() {
+            self.path.set(&self.checked_path);
+            let action = match action {
+                Action::Complete => Action::NextField,
+                other => other,
+            };
+            return self.go_to_field(action, cx);
         }
         match self.path.act(action, cx) {
             PathReaction::Given => self.check(cx),
@@ -102,9 +113,9 @@ impl BulkUsersPane {
         self.recheck(None, cx)
     }
 
-    /// Tab goes round: table, path, location.
+    /// Tab goes round: table, location, path.
     fn go_to_field(&mut self, action: Action, cx: &mut Cx) -> Reaction {
-        let ring = [At::Table, At::Path, At::Location];
+        let ring = [At::Table, At::Location, At::Path];
         let here = ring.iter().position(|at| *at == self.at).unwrap_or(0);
         let step = if action == Action::NextField { 1 } else { 2 };
         let is_left = self.at == At::Location;

@@ -5,7 +5,7 @@ use crate::operations::add_users::{Ran, RunPlan};
 use crate::say;
 use crate::tui::action::Action;
 use crate::tui::pane::{Cx, Question, Reaction};
-use crate::tui::panes::account_form::{all_countries, sentence};
+use crate::tui::panes::account_form::all_countries;
 use crate::tui::panes::path_field::PathField;
 use crate::tui::widgets::choice::Choice;
 use crate::tui::workers::files::{Check, Planning, Recheck};
@@ -75,10 +75,12 @@ impl BulkUsersPane {
             return Reaction::Redraw;
         };
         view.mended += usize::from(mend.is_some());
+        // What was mended while the last check is still under way must not be lost: all of it goes out again.
+        view.unchecked.extend(mend);
         let recheck = Recheck {
             sheet: view.sheet.clone(),
             location,
-            mend,
+            mends: view.unchecked.clone(),
         };
         self.waits = Some(cx.out.on_disk(OnDisk::Recheck(recheck)));
         Reaction::Redraw
@@ -92,6 +94,7 @@ impl BulkUsersPane {
             _ => self.stage = Stage::Sheet(Box::new(SheetView::new(sheet))),
         }
         self.at = At::Table;
+        self.checked_path = self.path.typed_path().to_owned();
     }
 
     /// Ctrl-S: the plan is made off the screen's thread, then shown.
@@ -171,9 +174,6 @@ impl BulkUsersPane {
     pub(super) fn failed(&mut self, failure: Failure, cx: &mut Cx) -> Reaction {
         if self.basis.is_none() {
             self.without = Some(failure.message());
-        } else if let Some(problem) = failure.problems().first() {
-            let text = sentence(problem, &cx.sight);
-            cx.line.wrong(say!("plain", text = text));
         } else {
             cx.line.wrong(failure.in_one_line());
         }

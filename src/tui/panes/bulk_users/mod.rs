@@ -39,6 +39,8 @@ pub struct BulkUsersPane {
     without: Option<Message>,
     at: At,
     path: PathField,
+    /// The path of the file that was checked.
+    checked_path: String,
     location: Choice,
     stage: Stage,
     /// The name of a file to be written, while it is asked for.
@@ -86,6 +88,7 @@ impl BulkUsersPane {
             without: None,
             at: At::Path,
             path: PathField::default(),
+            checked_path: String::new(),
             location: Choice::new("", std::sync::Arc::from([])),
             stage: Stage::NoFile,
             asks: None,

@@ -16,6 +16,8 @@ pub(super) struct SheetView {
     pub(super) mending: Option<Mending>,
     /// Cells that were mended since the file was read.
     pub(super) mended: usize,
+    /// Those that the sheet does not have yet: line, column, text.
+    pub(super) unchecked: Vec<(u64, u32, String)>,
 }
 
 /// A cell that is being mended.
@@ -41,6 +43,7 @@ impl SheetView {
             cursor: Cursor::default(),
             mending: None,
             mended: 0,
+            unchecked: Vec::new(),
         }
     }
 
@@ -134,6 +137,7 @@ impl SheetView {
     /// The file was checked again: the cursor stays where it was, on what is now there.
     pub(super) fn checked_again(&mut self, sheet: Sheet) {
         self.sheet = sheet;
+        self.unchecked.clear();
         self.cursor.at = self.cursor.at.min(self.lines().saturating_sub(1));
     }
 

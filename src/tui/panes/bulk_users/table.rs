@@ -1,12 +1,13 @@
 //! The table of a checked file: what is wrong line by line, or the rows that are ready, the cell that is being mended, and
 //! the problem under the cursor whole.
 
-use crate::account::problem::Problem;
+use crate::account::problem::{Code, Message, Problem};
 use crate::account::text::{pad, pad_start};
 use crate::operations::add_users::Column;
 use crate::say;
+use crate::tui::action::Place;
 use crate::tui::pane::Sight;
-use crate::tui::panes::account_form::sentence;
+use crate::tui::panes::telling::sentence;
 use crate::tui::theme::Ink;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::wrap::wrapped;
@@ -157,7 +158,7 @@ fn draw_wrong(
         let email = view.says(line, Column::Email);
         pen.text_in(at.email, y, at.problem - at.email - 1, email, ink);
     }
-    let message = sight.words.say(&problem.message);
+    let message = sight.words.say(&in_short(problem));
     pen.text_in(
         at.problem,
         y,
@@ -168,7 +169,7 @@ fn draw_wrong(
 }
 
 fn draw_narrow(problem: &Problem, pen: &mut Pen, y: u16, ink: Ink, sight: &Sight) {
-    let message = sight.words.say(&problem.message);
+    let message = sight.words.say(&in_short(problem));
     match cell_of(problem) {
         Some((line, _)) => {
             let end = pen.text(2, y, &line.to_string(), ink);
@@ -177,6 +178,22 @@ fn draw_narrow(problem: &Problem, pen: &mut Pen, y: u16, ink: Ink, sight: &Sight
         None => {
             pen.text(2, y, &message, ink);
         }
+    }
+}
+
+/// What is wrong in the few words that a column holds; the whole sentence stands under the table.
+fn in_short(problem: &Problem) -> Message {
+    match (problem.code, problem.first_line) {
+        (Code::ForeignDomain, _) => say!("many-users-short-domain"),
+        (Code::DuplicateInFile, Some(line)) => {
+            say!("many-users-short-duplicate", line = line.to_string())
+        }
+        (Code::AlreadyExists, _) => say!("many-users-short-exists"),
+        (Code::RecentlyDeleted, _) => say!("many-users-short-deleted"),
+        (Code::BadEmail, _) => say!("many-users-short-email"),
+        (Code::StatusNotEmpty, _) => say!("many-users-short-status"),
+        (Code::ExtraColumn, _) => say!("many-users-short-extra"),
+        _ => problem.message.clone(),
     }
 }
 
@@ -217,10 +234,13 @@ fn draw_mending(view: &SheetView, pen: &mut Pen, y: u16, at: &Columns, sight: &S
 
 /// The problem under the cursor whole, or what is doubtful about the file when nothing is wrong.
 fn draw_foot(view: &SheetView, first: u16, pen: &mut Pen, sight: &Sight) {
-    let text = match (view.problem(), view.sheet.checked.warnings.first()) {
-        (Some(problem), _) => sentence(problem, sight),
-        (None, Some(warning)) => sentence(warning, sight),
-        (None, None) => return,
+    let text = match view.problem() {
+        Some(problem) => sentence(problem, Place::ManyUsers, sight),
+        None => {
+            let warnings = view.sheet.checked.warnings.iter();
+            let told = warnings.map(|warning| sentence(warning, Place::ManyUsers, sight));
+            told.collect::<Vec<_>>().join(" ")
+        }
     };
     let lines = wrapped(&text, pen.width().saturating_sub(4));
     for (y, line) in (first..pen.height()).zip(&lines) {

@@ -27,8 +27,9 @@ use crate::tui::widgets::text::Edited;
 use crate::tui::widgets::typed::Typed;
 use crate::tui::workers::{FormBasis, Number, Outcome, Read, Write};
 
-use super::account_form::{AccountForm, Purpose, sentence};
+use super::account_form::{AccountForm, Purpose};
 use super::kept::KeptWords;
+use super::telling::sentence;
 use conflict::Conflict;
 
 /// The form of one account.
@@ -119,13 +120,14 @@ impl EditPane {
             return;
         };
         self.name = CustomerView(&stored.resource).name().to_owned();
-        let form = AccountForm::new(
+        let mut form = AccountForm::new(
             Purpose::Edit,
             stored.resource,
             basis.partner,
             cx.sight.cloud,
             cx.sight.words,
         );
+        form.tell(&cx.sight);
         self.stage = Stage::Filling(Box::new(Filling {
             form,
             version: stored.version,
@@ -213,7 +215,7 @@ impl EditPane {
             field.is_none_or(|field| changed.iter().any(|(path, _)| *path == field.path))
         };
         let odd = plan.warnings.iter().filter(is_ours);
-        let odd = odd.map(|problem| say!("plain", text = sentence(problem, sight)));
+        let odd = odd.map(|problem| say!("plain", text = sentence(problem, Place::Edit, sight)));
         let doubts = plan.consequences.iter().cloned().chain(odd);
         doubts
             .filter(|doubt| !self.agreed.contains(&sight.words.say(doubt)))
@@ -227,7 +229,9 @@ impl EditPane {
         };
         match failure {
             Failure::Problems(problems) => {
-                let first = problems.first().map(|problem| sentence(problem, &cx.sight));
+                let first = problems
+                    .first()
+                    .map(|problem| sentence(problem, Place::Edit, &cx.sight));
                 if filling.form.refused_by_operation(problems, &cx.sight) == 0 {
                     // Nothing of it stands in this form: it is said where everything is said.
                     cx.line

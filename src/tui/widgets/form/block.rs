@@ -162,7 +162,13 @@ impl Block<'_> {
             }
         }
         if beside > 0 {
-            let taken = columns(self.field.value()) + 3;
+            // The end of a name stands close to its beginning, only the cursor between.
+            let gap = if self.field.beside.starts_with('.') {
+                1
+            } else {
+                3
+            };
+            let taken = columns(self.field.value()) + gap;
             let x = x + taken.min(room + 2);
             line.pen.text(x, y, &self.field.beside, Ink::Faint);
         }
