@@ -1,5 +1,6 @@
 //! The book on disk. A commit is appended to the [`journal`] and synced, then taken over by the [`state`], then told done;
-//! the state can always be made again from the journal. Start with [`EmbeddedStore`], then [`book`].
+//! the state can always be made again from the journal. Start with [`EmbeddedStore`], then
+//! [`commit`] and [`opening`].
 //!
 //! ```text
 //! LOCK           who has it                       state/   what the journal adds up to (sled)
@@ -11,12 +12,14 @@ mod book;
 mod book_json;
 mod check;
 mod codec;
+mod commit;
 mod engine;
 mod files;
 mod journal;
 mod keys;
 mod layout;
 mod lock;
+mod opening;
 mod scratch;
 mod seal;
 mod settle;
@@ -69,7 +72,7 @@ impl EmbeddedStore {
     /// acknowledged changes are missing from the journal or can't be read there.
     pub fn open(folder: &Path, opening: &Opening) -> Result<Self, StoreError> {
         Ok(Self {
-            book: Arc::new(Book::open(folder, opening)?),
+            book: Arc::new(opening::open(folder, opening)?),
             checkpoint: Mutex::new(None),
         })
     }

@@ -39,19 +39,13 @@ impl Scratch {
     pub(super) fn folders(&self) -> StateFolders {
         StateFolders::within(&self.0)
     }
-
-    /// Takes the files away from under the open state, which goes on with what it holds open: a killed process then leaves
-    /// nothing behind.
-    pub(super) fn vanish(&self) {
-        if let Err(error) = swap::remove(&self.0) {
-            tracing::warn!(%error, "a copy of the state could not be removed");
-        }
-    }
 }
 
 impl Drop for Scratch {
     fn drop(&mut self) {
-        self.vanish();
+        if let Err(error) = swap::remove(&self.0) {
+            tracing::warn!(%error, "a copy of the state could not be removed");
+        }
     }
 }
 

@@ -117,8 +117,8 @@ fn rebuild(known: &Known<'_>, folders: &StateFolders) -> Result<State, StoreErro
 
 fn catch_up(state: &mut State, mut walk: Walk<'_>) -> Result<(), StoreError> {
     while let Some((place, written)) = walk.next()? {
-        let standing = state.standing().after(&written, walk.mark());
-        state.apply(&written, place, standing)?;
+        let step = state.step(&written, place, walk.mark())?;
+        state.take(step)?;
     }
     Ok(())
 }

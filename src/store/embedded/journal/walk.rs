@@ -11,7 +11,7 @@ use crate::store::StoreError;
 
 /// How a walk ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::store::embedded) enum Ending {
+pub enum Ending {
     /// With the last byte.
     Whole,
     /// With bytes that are no whole entry: one that was being written when the power went, never acknowledged.
@@ -19,7 +19,7 @@ pub(in crate::store::embedded) enum Ending {
 }
 
 /// A walk through the journal.
-pub(in crate::store::embedded) struct Walk<'a> {
+pub struct Walk<'a> {
     journal: &'a Journal,
     mark: Mark,
     reader: Option<BufReader<File>>,
@@ -42,12 +42,12 @@ impl<'a> Walk<'a> {
     }
 
     /// The end of the last entry that was read.
-    pub(in crate::store::embedded) fn mark(&self) -> Mark {
+    pub fn mark(&self) -> Mark {
         self.mark
     }
 
     /// How it ended; `None` while it goes on.
-    pub(in crate::store::embedded) fn ending(&self) -> Option<Ending> {
+    pub fn ending(&self) -> Option<Ending> {
         self.ending
     }
 
@@ -55,9 +55,7 @@ impl<'a> Walk<'a> {
     ///
     /// # Errors
     /// [`StoreError::Damaged`] when entries are missing, changed, or not in their chain.
-    pub(in crate::store::embedded) fn next(
-        &mut self,
-    ) -> Result<Option<(Place, Written<'static>)>, StoreError> {
+    pub fn next(&mut self) -> Result<Option<(Place, Written<'static>)>, StoreError> {
         let Some((place, head)) = self.step()? else {
             return Ok(None);
         };
@@ -71,7 +69,7 @@ impl<'a> Walk<'a> {
     ///
     /// # Errors
     /// As [`Walk::next`].
-    pub(in crate::store::embedded) fn run_out(&mut self) -> Result<(), StoreError> {
+    pub fn run_out(&mut self) -> Result<(), StoreError> {
         while self.step()?.is_some() {}
         Ok(())
     }

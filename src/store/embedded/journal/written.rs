@@ -12,19 +12,19 @@ use crate::account::resource::Resource;
 /// One commit as the journal keeps it: lent by the commit on its way in, owned when it is read back.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(in crate::store::embedded) struct Written<'a> {
+pub struct Written<'a> {
     /// The history entry it belongs to; of a long run, the one its first commit began.
-    pub(in crate::store::embedded) entry: EntryId,
-    pub(in crate::store::embedded) draft: Cow<'a, Draft>,
-    pub(in crate::store::embedded) changes: Vec<WrittenChange<'a>>,
+    pub entry: EntryId,
+    pub draft: Cow<'a, Draft>,
+    pub changes: Vec<WrittenChange<'a>>,
 }
 
 /// One record before and after.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(in crate::store::embedded) struct WrittenChange<'a> {
-    pub(in crate::store::embedded) key: Cow<'a, RecordKey>,
+pub struct WrittenChange<'a> {
+    pub key: Cow<'a, RecordKey>,
     /// `None`: it was not there.
-    pub(in crate::store::embedded) before: Option<Cow<'a, Resource>>,
+    pub before: Option<Cow<'a, Resource>>,
     /// `None`: it went.
-    pub(in crate::store::embedded) after: Option<Cow<'a, Resource>>,
+    pub after: Option<Cow<'a, Resource>>,
 }

@@ -171,7 +171,7 @@ fn a_checkpoint_comes_by_itself_after_many_commits() {
         let book: serde_json::Value = serde_json::from_str(text).unwrap();
         book["checkpoint"]["sequence"].as_u64().unwrap()
     };
-    for _ in 0..super::super::book::COMMITS {
+    for _ in 0..super::super::commit::COMMITS {
         make(&store, vec![]);
     }
     drop(
@@ -182,7 +182,7 @@ fn a_checkpoint_comes_by_itself_after_many_commits() {
             .take()
             .map(|thread| thread.join()),
     );
-    assert!(sequence(&text()) >= super::super::book::COMMITS);
+    assert!(sequence(&text()) >= super::super::commit::COMMITS);
 }
 
 #[test]

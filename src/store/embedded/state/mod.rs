@@ -2,24 +2,23 @@
 //! Kept in sled; a commit is one batch, so that it is there whole or not at all. It can always be made again from the
 //! journal, which is why nobody waits for it to reach the disk.
 
-use std::borrow::Cow;
-use std::fs::File;
+mod disk;
+mod step;
+
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
-use sled::{Batch, IVec};
+use sled::IVec;
 
 use super::codec;
 use super::engine::{self, ask};
-use super::files::{sync_folder, trouble};
-use super::journal::{Place, Written, WrittenChange};
+use super::journal::Place;
 use super::keys::{self, Key};
 use super::standing::Standing;
 use crate::account::entry::{Entry, EntryId};
-use crate::account::record::{CustomerId, Kind, RecordKey, Stored, Version};
-use crate::account::resource::Resource;
+use crate::account::record::{CustomerId, Kind, RecordKey, Stored};
 use crate::store::StoreError;
-use crate::store::indexed::{Term, folded, terms};
+use crate::store::indexed::{Term, folded};
 use crate::store::pages::Slice;
 
 /// The state of one book.
@@ -178,44 +177,6 @@ impl State {
         self.each(prefix, from, usize::MAX, visit)
     }
 
-    /// Takes over an entry of the journal, which begins at a place and ends at the mark. Nothing waits for the disk.
-    ///
-    /// # Errors
-    /// When sled does not take it; the state may then be behind the journal until the book is opened again.
-    pub(super) fn apply(
-        &mut self,
-        written: &Written<'_>,
-        place: Place,
-        standing: Standing,
-    ) -> Result<(), StoreError> {
-        let mut batch = Batch::default();
-        let sequence = standing.mark.sequence;
-        for change in &written.changes {
-            self.put_record(&mut batch, change, written, Version(sequence))?;
-            put_terms(&mut batch, change);
-        }
-        self.put_history(&mut batch, written, place, sequence)?;
-        batch.insert(
-            Key::Standing.bytes(),
-            codec::json(&standing).map_err(|error| self.unwritable(error))?,
-        );
-        if let Err(error) = ask(&self.folder, || self.db.apply_batch(batch)) {
-            // sled waits for ever when it is dropped after half a batch, and everybody else in the process with it.
-            std::mem::forget(self.db.clone());
-            return Err(error);
-        }
-        self.standing = standing;
-        Ok(())
-    }
-
-    /// What brings it to the disk, for use while others read and write.
-    pub(super) fn disk(&self) -> Disk {
-        Disk {
-            folder: self.folder.clone(),
-            db: self.db.clone(),
-        }
-    }
-
     /// Goes through everything: whether each record can be read, and there are as many as there should be.
     pub(super) fn holds_what_it_says(&self) -> bool {
         let mut found = Standing::beginning();
@@ -227,25 +188,6 @@ impl State {
             Ok(())
         });
         everything.is_ok() && found.counts_as(&self.standing)
-    }
-
-    /// Copies everything into a new state in another folder, in order, without what sled left behind.
-    pub(super) fn copy_to(&self, folder: &Path) -> Result<State, StoreError> {
-        let copy = State::open(folder).map_err(|fault| fault.into_error(folder))?;
-        let mut batch = Batch::default();
-        let mut bytes = 0;
-        for pair in self.db.iter() {
-            let (key, value) = ask(&self.folder, || pair)?;
-            bytes += key.len() + value.len();
-            batch.insert(key, value);
-            if bytes > COPIED_AT_ONCE {
-                ask(folder, || copy.db.apply_batch(std::mem::take(&mut batch)))?;
-                bytes = 0;
-            }
-        }
-        ask(folder, || copy.db.apply_batch(batch))?;
-        copy.disk().flush()?;
-        Ok(copy)
     }
 
     fn value(&self, key: &Key) -> Result<Option<IVec>, StoreError> {
@@ -269,69 +211,6 @@ impl State {
             }
             let key = Key::read(&key).ok_or_else(|| self.damaged())?;
             visit(key, value)?;
-        }
-        Ok(())
-    }
-
-    fn put_record(
-        &self,
-        batch: &mut Batch,
-        change: &WrittenChange<'_>,
-        written: &Written<'_>,
-        version: Version,
-    ) -> Result<(), StoreError> {
-        let record = change.key.clone().into_owned();
-        let had = self.pieces_of(&record)?;
-        let value = match &change.after {
-            Some(resource) => codec::record(version, written.draft.at, resource)
-                .map_err(|error| self.unwritable(error))?,
-            None => Vec::new(),
-        };
-        let pieces = value.chunks(codec::PIECE);
-        for gone in pieces.len()..had {
-            batch.remove(piece_key(&record, gone).bytes());
-        }
-        for (number, piece) in pieces.enumerate() {
-            batch.insert(piece_key(&record, number).bytes(), piece);
-        }
-        Ok(())
-    }
-
-    /// Into how many pieces a record is cut now; 0 when it is not there.
-    fn pieces_of(&self, record: &RecordKey) -> Result<usize, StoreError> {
-        let key = Key::Record(record.clone());
-        let Some(value) = self.value(&key)? else {
-            return Ok(0);
-        };
-        codec::pieces(&value).map_err(|fault| self.unreadable(&key, fault))
-    }
-
-    fn put_history(
-        &self,
-        batch: &mut Batch,
-        written: &Written<'_>,
-        place: Place,
-        sequence: u64,
-    ) -> Result<(), StoreError> {
-        let id = written.entry;
-        let entry = Entry {
-            id,
-            draft: written.draft.clone().into_owned(),
-            undone_by: self.entry(id)?.and_then(|entry| entry.undone_by),
-        };
-        let json = |entry: &Entry| codec::json(entry).map_err(|error| self.unwritable(error));
-        batch.insert(Key::Entry(id).bytes(), json(&entry)?);
-        let part = Key::Part {
-            entry: id,
-            sequence,
-        };
-        batch.insert(part.bytes(), codec::place(place));
-        let undone = written.draft.undoes.filter(|undone| *undone != id);
-        if let Some(undone) = undone
-            && let Some(mut entry) = self.entry(undone)?
-        {
-            entry.undone_by = Some(id);
-            batch.insert(Key::Entry(undone).bytes(), json(&entry)?);
         }
         Ok(())
     }
@@ -380,59 +259,6 @@ impl State {
             what: self.folder.display().to_string(),
             source: error.into(),
         }
-    }
-}
-
-/// A handle for bringing a state to the disk.
-pub(super) struct Disk {
-    folder: PathBuf,
-    db: sled::Db,
-}
-
-impl Disk {
-    /// Everything that was applied before is on the disk when this returns.
-    ///
-    /// # Errors
-    /// When the disk does not take it.
-    pub(super) fn flush(&self) -> Result<(), StoreError> {
-        ask(&self.folder, || self.db.flush())?;
-        // sled's own flush ends in `sync_file_range`, which a power cut does not respect.
-        let path = self.folder.join("db");
-        File::open(&path)
-            .and_then(|db| db.sync_data())
-            .map_err(trouble(&path))?;
-        sync_folder(&self.folder)
-    }
-}
-
-/// Bytes of one batch of a copy: small enough for memory and for sled, large enough to be quick.
-const COPIED_AT_ONCE: usize = 1024 * 1024;
-
-/// The key of a piece of a record, counted from 0.
-fn piece_key(record: &RecordKey, piece: usize) -> Key {
-    match piece {
-        0 => Key::Record(record.clone()),
-        further => Key::Piece {
-            record: record.clone(),
-            number: further as u32,
-        },
-    }
-}
-
-/// Brings the indexes from what a record was to what it is.
-fn put_terms(batch: &mut Batch, change: &WrittenChange<'_>) {
-    let of = |resource: &Option<Cow<'_, Resource>>| {
-        let found = resource
-            .as_ref()
-            .map(|resource| terms(&change.key, resource));
-        found.unwrap_or_default()
-    };
-    let (before, after) = (of(&change.before), of(&change.after));
-    for gone in before.difference(&after) {
-        batch.remove(index_key(&change.key, gone).bytes());
-    }
-    for come in &after {
-        batch.insert(index_key(&change.key, come).bytes(), codec::there());
     }
 }
 

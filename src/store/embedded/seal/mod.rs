@@ -1,28 +1,23 @@
 //! First passwords that nobody has handed over yet: one file a batch under `seal/`, encrypted with XChaCha20-Poly1305. The
 //! key stands outside the book, so that a copy of the book, its journal or a backup opens nothing.
-//!
-//! A file is: version (1), length of the head (4, little-endian), head (JSON: whose passwords), nonce (24), the encrypted
-//! JSON. Everything before the encrypted part is authenticated with it, and so is the book's ID.
+
+mod batch;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use chacha20poly1305::aead::{Aead, KeyInit, Payload};
-use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
-use jiff::Timestamp;
-use secrecy::{ExposeSecret, SecretString};
-use serde::{Deserialize, Serialize};
+use chacha20poly1305::aead::KeyInit;
+use chacha20poly1305::{Key, XChaCha20Poly1305};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::files::{numbered, private_file, private_folder, replace, sync_folder, trouble};
 use crate::account::record::{CustomerId, RecordKey};
 use crate::store::{Secret, StoreError};
+use batch::Sealed;
 
-const VERSION: u8 = 1;
-const NONCE: usize = 24;
 const ENDING: &str = "sealed";
 
 /// What is under seal in one book.
@@ -38,16 +33,6 @@ pub(super) struct Seal {
 /// Whose passwords each file holds, by the number that the file is named after.
 type Batches = BTreeMap<u64, BTreeSet<RecordKey>>;
 
-/// A password as it stands in a file, before encryption.
-#[derive(Serialize, Deserialize)]
-struct Sealed {
-    key: RecordKey,
-    display_name: String,
-    sign_in_name: String,
-    password: Zeroizing<String>,
-    since: Timestamp,
-}
-
 impl Seal {
     /// What is under seal in a folder; the key is looked for when it is needed.
     ///
@@ -59,8 +44,8 @@ impl Seal {
         for number in numbered(&folder, ENDING)? {
             let file = file(&folder, number);
             let bytes = std::fs::read(&file).map_err(trouble(&file))?;
-            match split(&bytes) {
-                Some((head, _)) => drop(batches.insert(number, head)),
+            match batch::keys(&bytes) {
+                Some(keys) => drop(batches.insert(number, keys)),
                 None => damaged.push(number),
             }
         }
@@ -88,8 +73,8 @@ impl Seal {
         let number = last.map_or(1, |last| last + 1);
         let latest: BTreeMap<&RecordKey, &Secret> =
             secrets.iter().map(|secret| (&secret.key, secret)).collect();
-        let sealed = latest.values().map(|secret| Sealed::of(secret)).collect();
-        self.write(&cipher, number, sealed)?;
+        let sealed: Vec<Sealed> = latest.values().map(|secret| Sealed::of(secret)).collect();
+        self.write(&cipher, number, &sealed)?;
         let keys: BTreeSet<RecordKey> = latest.into_keys().cloned().collect();
         batches.insert(number, keys.clone());
         self.remove(&mut batches, &keys, number)
@@ -195,7 +180,7 @@ impl Seal {
                 let cipher = self.cipher()?;
                 let mut sealed = self.read(&cipher, number)?;
                 sealed.retain(|sealed| rest.contains(&sealed.key));
-                self.write(&cipher, number, sealed)?;
+                self.write(&cipher, number, &sealed)?;
                 batches.insert(number, rest);
             }
         }
@@ -215,52 +200,16 @@ impl Seal {
         &self,
         cipher: &XChaCha20Poly1305,
         number: u64,
-        sealed: Vec<Sealed>,
+        sealed: &[Sealed],
     ) -> Result<(), StoreError> {
         let path = file(&self.folder, number);
-        let broken = |error: serde_json::Error| StoreError::Io {
-            what: path.display().to_string(),
-            source: error.into(),
-        };
-        let keys: Vec<&RecordKey> = sealed.iter().map(|sealed| &sealed.key).collect();
-        let head = serde_json::to_vec(&keys).map_err(broken)?;
-        let mut bytes = vec![VERSION];
-        bytes.extend_from_slice(&(head.len() as u32).to_le_bytes());
-        bytes.extend_from_slice(&head);
-        let mut nonce = [0; NONCE];
-        rand::fill(&mut nonce);
-        bytes.extend_from_slice(&nonce);
-        let plain = Zeroizing::new(serde_json::to_vec(&sealed).map_err(broken)?);
-        let payload = Payload {
-            msg: &plain,
-            aad: &self.authenticated(&bytes),
-        };
-        let encrypted = cipher
-            .encrypt(XNonce::from_slice(&nonce), payload)
-            .map_err(|_| damaged(&path))?;
-        bytes.extend_from_slice(&encrypted);
-        replace(&path, &bytes)
+        replace(&path, &batch::encrypt(cipher, self.book, sealed, &path)?)
     }
 
     fn read(&self, cipher: &XChaCha20Poly1305, number: u64) -> Result<Vec<Sealed>, StoreError> {
         let path = file(&self.folder, number);
         let bytes = std::fs::read(&path).map_err(trouble(&path))?;
-        let (_, body) = split(&bytes).ok_or_else(|| damaged(&path))?;
-        let (before, encrypted) = bytes.split_at_checked(body).ok_or_else(|| damaged(&path))?;
-        let nonce = before.last_chunk::<NONCE>().ok_or_else(|| damaged(&path))?;
-        let payload = Payload {
-            msg: encrypted,
-            aad: &self.authenticated(before),
-        };
-        let plain = cipher
-            .decrypt(XNonce::from_slice(nonce), payload)
-            .map(Zeroizing::new)
-            .map_err(|_| damaged(&path))?;
-        serde_json::from_slice(&plain).map_err(|_| damaged(&path))
-    }
-
-    fn authenticated(&self, before: &[u8]) -> Vec<u8> {
-        [self.book.as_bytes(), before].concat()
+        batch::decrypt(cipher, self.book, &bytes).ok_or_else(|| damaged(&path))
     }
 
     fn cipher(&self) -> Result<XChaCha20Poly1305, StoreError> {
@@ -303,42 +252,8 @@ impl Seal {
     }
 }
 
-impl Sealed {
-    fn of(secret: &Secret) -> Self {
-        Self {
-            key: secret.key.clone(),
-            display_name: secret.display_name.clone(),
-            sign_in_name: secret.sign_in_name.clone(),
-            password: Zeroizing::new(secret.password.expose_secret().to_owned()),
-            since: secret.since,
-        }
-    }
-
-    fn into_secret(self) -> Secret {
-        Secret {
-            key: self.key,
-            display_name: self.display_name,
-            sign_in_name: self.sign_in_name,
-            password: SecretString::from(self.password.as_str()),
-            since: self.since,
-        }
-    }
-}
-
 fn file(folder: &Path, number: u64) -> PathBuf {
     folder.join(format!("{number:010}.{ENDING}"))
-}
-
-/// Whose passwords a file holds, and where the encrypted part begins.
-fn split(bytes: &[u8]) -> Option<(BTreeSet<RecordKey>, usize)> {
-    let (&version, rest) = bytes.split_first()?;
-    if version != VERSION {
-        return None;
-    }
-    let length = u32::from_le_bytes(*rest.first_chunk()?) as usize;
-    let head = rest.get(4..)?.get(..length)?;
-    let keys: Vec<RecordKey> = serde_json::from_slice(head).ok()?;
-    Some((keys.into_iter().collect(), 5 + length + NONCE))
 }
 
 fn damaged(path: &Path) -> StoreError {
@@ -348,129 +263,4 @@ fn damaged(path: &Path) -> StoreError {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::account::record::Kind;
-
-    fn secret(user: &str, password: &str) -> Secret {
-        Secret {
-            key: RecordKey::new(&CustomerId::new("c"), Kind::User, user),
-            display_name: user.to_owned(),
-            sign_in_name: format!("{user}@c.example"),
-            password: SecretString::from(password),
-            since: Timestamp::UNIX_EPOCH,
-        }
-    }
-
-    fn open(home: &Path) -> Seal {
-        Seal::open(home.join("seal"), &home.join("keys"), Uuid::from_u128(5)).unwrap()
-    }
-
-    fn passwords(seal: &Seal) -> Vec<(String, String)> {
-        seal.open_all(None)
-            .unwrap()
-            .into_iter()
-            .map(|secret| (secret.key.id, secret.password.expose_secret().to_owned()))
-            .collect()
-    }
-
-    #[test]
-    fn passwords_open_again_after_a_restart_and_stand_nowhere_in_clear() {
-        let home = tempfile::tempdir().unwrap();
-        open(home.path())
-            .put(&[secret("a", "Hunter-22"), secret("b", "Other-33")])
-            .unwrap();
-        assert_eq!(
-            passwords(&open(home.path())),
-            [
-                ("a".to_owned(), "Hunter-22".to_owned()),
-                ("b".to_owned(), "Other-33".to_owned())
-            ]
-        );
-        let bytes = std::fs::read(file(&home.path().join("seal"), 1)).unwrap();
-        assert!(!bytes.windows(6).any(|part| part == b"Hunter"));
-    }
-
-    #[test]
-    fn what_was_handed_over_is_gone_and_the_rest_stays() {
-        let home = tempfile::tempdir().unwrap();
-        let seal = open(home.path());
-        seal.put(&[secret("a", "1"), secret("b", "2")]).unwrap();
-        seal.destroy(&[secret("a", "").key, secret("unknown", "").key])
-            .unwrap();
-        assert_eq!(
-            passwords(&open(home.path())),
-            [("b".to_owned(), "2".to_owned())]
-        );
-        seal.destroy(&[secret("b", "").key]).unwrap();
-        assert!(
-            numbered(&home.path().join("seal"), ENDING)
-                .unwrap()
-                .is_empty()
-        );
-    }
-
-    #[test]
-    fn a_second_password_of_a_user_replaces_the_first() {
-        let home = tempfile::tempdir().unwrap();
-        let seal = open(home.path());
-        seal.put(&[secret("a", "old"), secret("b", "2")]).unwrap();
-        seal.put(&[secret("a", "new")]).unwrap();
-        assert_eq!(seal.counts(), [(CustomerId::new("c"), 2)]);
-        assert_eq!(
-            passwords(&open(home.path()))[0],
-            ("a".to_owned(), "new".to_owned())
-        );
-    }
-
-    #[test]
-    fn without_the_key_nothing_opens_and_no_other_key_is_made() {
-        let home = tempfile::tempdir().unwrap();
-        open(home.path()).put(&[secret("a", "1")]).unwrap();
-        std::fs::remove_dir_all(home.path().join("keys")).unwrap();
-        let seal = open(home.path());
-        assert!(matches!(
-            seal.open_all(None),
-            Err(StoreError::SealKeyMissing)
-        ));
-        assert!(matches!(
-            seal.put(&[secret("b", "2")]),
-            Err(StoreError::SealKeyMissing)
-        ));
-        assert_eq!(seal.counts().len(), 1);
-        assert_eq!(seal.unreadable().len(), 1);
-    }
-
-    #[test]
-    fn a_file_that_is_no_seal_does_not_keep_others_from_being_sealed() {
-        let home = tempfile::tempdir().unwrap();
-        open(home.path()).put(&[secret("a", "1")]).unwrap();
-        let path = file(&home.path().join("seal"), 1);
-        std::fs::write(&path, b"rubbish").unwrap();
-        let seal = open(home.path());
-        seal.put(&[secret("b", "2")]).unwrap();
-        assert_eq!(seal.counts(), [(CustomerId::new("c"), 1)]);
-        assert!(matches!(
-            seal.open_all(None),
-            Err(StoreError::Damaged { .. })
-        ));
-        assert_eq!(std::fs::read(&path).unwrap(), b"rubbish");
-    }
-
-    #[test]
-    fn a_changed_file_does_not_open_not_even_under_another_name() {
-        let home = tempfile::tempdir().unwrap();
-        open(home.path()).put(&[secret("a", "1")]).unwrap();
-        let path = file(&home.path().join("seal"), 1);
-        let mut bytes = std::fs::read(&path).unwrap();
-        let place = bytes.iter().position(|&byte| byte == b'a').unwrap();
-        bytes[place] = b'z';
-        std::fs::write(&path, &bytes).unwrap();
-        let seal = open(home.path());
-        assert!(matches!(
-            seal.open_all(None),
-            Err(StoreError::Damaged { .. })
-        ));
-        assert_eq!(seal.unreadable(), [path]);
-    }
-}
+mod tests;
