@@ -56,8 +56,11 @@ pub(super) fn import(wanted: &UsersImport, context: &Context<'_>) -> Result<Exit
             .transpose()?;
         return context.tell(&plan.dry_report());
     }
-    let files = Files::make(add.passwords.as_deref(), add.results.as_deref(), context)?;
-    let ran = context.with_ticket(|ticket| add_users::run(&desk, plan, ticket))?;
+    let (files, ran) = context.with_ticket(|ticket| {
+        // Within the ticket: a Ctrl-C right behind the new file must not leave it behind.
+        let files = Files::make(add.passwords.as_deref(), add.results.as_deref(), context)?;
+        Ok((files, add_users::run(&desk, plan, ticket)?))
+    })?;
     finish(&desk, &customer, ran, files, context)
 }
 
@@ -69,9 +72,13 @@ pub(super) fn resume(customer: &str, run: &str, context: &Context<'_>) -> Result
         let report = add_users::would_resume(&desk, &customer, &known.id)?;
         return context.tell(&report);
     }
-    let files = Files::take_again(&known, context)?;
-    let ran =
-        context.with_ticket(|ticket| add_users::resume(&desk, &customer, &known.id, ticket))?;
+    let (files, ran) = context.with_ticket(|ticket| {
+        let files = Files::take_again(&known, context)?;
+        Ok((
+            files,
+            add_users::resume(&desk, &customer, &known.id, ticket)?,
+        ))
+    })?;
     finish(&desk, &customer, ran, files, context)
 }
 
