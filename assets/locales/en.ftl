@@ -587,6 +587,7 @@ cli-more =
     Results go to stdout, words and problems to stderr.
     Exit codes: 0 done · 1 a fault of ours · 2 wrong usage or an unreadable file · 3 refused by a rule · 4 not found or ambiguous · 5 conflict
     6 the book can't be used · 8 partly done · 130 interrupted
+    config.toml may say role = "admin-agent", lang = "en", profile = "NAME", and for a book with a name [profiles.NAME] with store = "FOLDER" and cloud = "china".
     PARTNERDECK_STORE names the book, PARTNERDECK_NOW=2026-11-22T09:00:00Z stops the clock, PARTNERDECK_LOG=debug fills the log, NO_COLOR takes the colours away.
 
 cli-everywhere = Options that work everywhere (--store --demo --format --dry-run …) stand in «partnerdeck --help».
@@ -1371,6 +1372,7 @@ many-users-location = Location
 many-users-working = working…
 many-users-how = A CSV file with the columns First name, Last name, Display name, Email, Status update, in English or Korean. Any number of rows; nobody is added before you say so.
 many-users-unfinished = The run of { $file } stopped at { $done-text } of { $total-text }. { $key } goes on with it and adds nobody twice.
+many-users-to-the-file = { $key } goes to the file.
 many-users-sealed = { $n ->
     [one] One first password is not saved yet. { $key } saves it into a file that only you can read (0600).
    *[other] { $n-text } first passwords are not saved yet. { $key } saves them into a file that only you can read (0600).

@@ -5,6 +5,7 @@
 mod about;
 mod activity;
 mod args;
+mod beforehand;
 mod book;
 mod context;
 mod customers;
@@ -28,20 +29,18 @@ mod users;
 use std::ffi::OsString;
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::process::ExitCode;
 
 use clap::builder::StyledStr;
 use clap::error::ErrorKind;
 use clap::{Command, FromArgMatches};
 
-use crate::account::problem::Problem;
-use crate::config::Config;
 use crate::diagnostics;
 use crate::operations::Failure;
-use crate::words::{Language, Words};
+use crate::words::Words;
 
-use args::{Args, Format, Globals, Noun};
+use args::{Args, Globals, Noun};
+use beforehand::Beforehand;
 use context::Context;
 use exit::Exit;
 use output::{Console, Halt};
@@ -88,6 +87,7 @@ pub fn run(
 /// A command line before it is understood: language and format must be known to say what is wrong with it.
 struct Line {
     arguments: Vec<OsString>,
+    beforehand: Beforehand,
     words: Words,
     command: Command,
 }
@@ -95,10 +95,12 @@ struct Line {
 impl Line {
     fn new(arguments: impl IntoIterator<Item = OsString>, around: &Surroundings) -> Self {
         let arguments: Vec<OsString> = arguments.into_iter().collect();
-        let words = Words::load(language(&arguments, around));
+        let beforehand = Beforehand::look(&arguments, around);
+        let words = Words::load(beforehand.language(around));
         let command = help::command(&words);
         Self {
             arguments,
+            beforehand,
             words,
             command,
         }
@@ -127,24 +129,26 @@ impl Line {
 
     /// Help and version are asked for and go to stdout; anything else is wrong usage.
     fn not_understood(&self, error: &clap::Error, around: &Surroundings) -> Exit {
-        let typed: Vec<String> = self.typed().skip(1).collect();
+        let typed = &self.beforehand.typed;
         match error.kind() {
-            ErrorKind::DisplayHelp => return self.show(&help::page(&self.command, &typed), around),
+            ErrorKind::DisplayHelp => return self.show(&help::page(&self.command, typed), around),
             ErrorKind::DisplayVersion => return self.show(&error.render(), around),
             _ => {}
         }
-        let globals = Globals {
-            format: format_asked_for(&typed),
-            ..Globals::default()
-        };
-        let failure = usage::failure(error, &self.command, &typed);
-        self.console(&globals, around).fail(&failure);
+        let failure = usage::failure(error, &self.command, typed);
+        self.console(&self.beforehand.globals(), around)
+            .fail(&failure);
         Exit::from(&failure)
     }
 
     /// Help on stdout; that nobody reads it to its end is no fault.
     fn show(&self, text: &StyledStr, around: &Surroundings) -> Exit {
-        let plain = around.colorless || self.typed().any(|word| word == "--no-color");
+        let plain = around.colorless
+            || self
+                .beforehand
+                .typed
+                .iter()
+                .any(|word| word == "--no-color");
         let text = if plain || !around.stdout_is_terminal {
             text.to_string()
         } else {
@@ -155,20 +159,20 @@ impl Line {
     }
 
     fn serve(&self, args: &Args, around: &Surroundings, doors: &Doors<'_>) -> Result<Exit, Halt> {
-        let (config, problems) = read_config(args.globals.config.as_deref(), around)?;
+        let (config, problems) = self.beforehand.config()?;
         let context = Context {
             console: self.console(&args.globals, around),
-            settings: Settings::gather(&args.globals, &config, around)?,
+            settings: Settings::gather(&args.globals, config, around)?,
             globals: &args.globals,
             open: doors.store,
             can_ask: around.stdin_is_terminal && around.stderr_is_terminal,
         };
         if args.noun.is_some() {
-            context.console.warn(&problems);
+            context.console.warn(problems);
         }
         match &args.noun {
             None if around.stdout_is_terminal => {
-                screen::run(context, around, &problems, doors.screen)
+                screen::run(context, around, problems, doors.screen)
             }
             None => Err(usage::nothing_to_do().into()),
             Some(Noun::Book(verb)) => book::run(verb, &context),
@@ -187,60 +191,5 @@ impl Line {
 
     fn console(&self, globals: &Globals, around: &Surroundings) -> Console<'_> {
         Console::new(&self.words, globals, around)
-    }
-
-    fn typed(&self) -> impl Iterator<Item = String> {
-        self.arguments
-            .iter()
-            .map(|word| word.to_string_lossy().into_owned())
-    }
-}
-
-/// The language: typed, else what the environment asks for, else English.
-fn language(arguments: &[OsString], around: &Surroundings) -> Language {
-    let typed: Vec<String> = arguments
-        .iter()
-        .map(|word| word.to_string_lossy().into_owned())
-        .collect();
-    let asked = value_of("--lang", &typed).or_else(|| around.locale.clone());
-    let spoken = |language: &Language| {
-        asked
-            .as_ref()
-            .is_some_and(|asked| asked.starts_with(language.code()))
-    };
-    Language::ALL.into_iter().find(spoken).unwrap_or_default()
-}
-
-fn format_asked_for(typed: &[String]) -> Option<Format> {
-    let word = value_of("--format", typed)?;
-    clap::ValueEnum::from_str(&word, false).ok()
-}
-
-fn value_of(option: &str, typed: &[String]) -> Option<String> {
-    let place = typed.iter().position(|word| word.starts_with(option))?;
-    match typed[place].strip_prefix(option)? {
-        "" => typed.get(place + 1).cloned(),
-        rest => rest.strip_prefix('=').map(str::to_owned),
-    }
-}
-
-/// The configuration; a file that was named must be there, the usual one need not.
-fn read_config(
-    named: Option<&Path>,
-    around: &Surroundings,
-) -> Result<(Config, Vec<Problem>), Failure> {
-    let usual = around
-        .homes
-        .as_ref()
-        .map(|homes| homes.config.join("config.toml"));
-    let Some(path) = named.map(Path::to_owned).or(usual) else {
-        return Ok((Config::default(), Vec::new()));
-    };
-    match std::fs::read_to_string(&path) {
-        Ok(text) => Ok(Config::parse(&text, &path)),
-        Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => {
-            Ok((Config::default(), Vec::new()))
-        }
-        Err(error) => Err(Failure::File(path.display().to_string(), error)),
     }
 }

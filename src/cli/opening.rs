@@ -65,7 +65,8 @@ pub struct Settings {
     now: Option<Timestamp>,
     read_only: bool,
     dry_run: bool,
-    seal_keys: PathBuf,
+    /// `None` without a home folder.
+    seal_keys: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone)]
@@ -195,7 +196,11 @@ impl Settings {
             cloud: self.cloud,
             create: access == Access::Fill,
             read_only: self.read_only,
-            seal_keys: self.seal_keys.clone(),
+            // Never inside the book: a copy of its folder must open no password.
+            seal_keys: match &self.seal_keys {
+                Some(folder) => folder.clone(),
+                None => path.with_extension("seal-keys"),
+            },
         };
         Ok(self.desk(open(&wanted)?))
     }
@@ -263,9 +268,9 @@ fn roles(globals: &Globals, config: &Config) -> Vec<Role> {
     first.map_or_else(|| vec![Role::GlobalAdmin], Vec::clone)
 }
 
-fn seal_keys(around: &Surroundings) -> PathBuf {
-    let home = around.homes.as_ref().map(|homes| homes.state.clone());
-    home.unwrap_or_default().join("seal-keys")
+fn seal_keys(around: &Surroundings) -> Option<PathBuf> {
+    let homes = around.homes.as_ref()?;
+    Some(homes.state.join("seal-keys"))
 }
 
 fn read_clock(text: &str) -> Result<Timestamp, Failure> {
