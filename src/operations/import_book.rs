@@ -1,9 +1,10 @@
 //! Imports a book: any JSON of the service, or our own export lines. What the service sends is taken as it is: the rules for
 //! typing are not applied to it, and only the Microsoft ID tells which account it is.
 
+use crate::account::customer::CustomerView;
 use crate::account::problem::{Code, Problem};
 use crate::account::reading::{self, Hint, Read};
-use crate::account::record::{CustomerId, Kind, RecordKey};
+use crate::account::record::{CustomerId, Kind, RecordKey, Stored};
 use crate::account::task::Task;
 use crate::exchange::Source;
 use crate::exchange::json::{Fault, Resources};
@@ -60,7 +61,8 @@ impl ImportBook {
             hint: &hint,
         };
         let survey = file.survey(ticket)?;
-        let mut plan = Plan::new("import_book", self.source.name());
+        let customer = self.stored_customer(desk)?;
+        let mut plan = Plan::new("import_book", self.subject(customer.as_ref()));
         plan.customer = self.customer.clone();
         plan.steps = vec![say!(
             "step-import",
@@ -68,21 +70,27 @@ impl ImportBook {
             file = self.source.name()
         )];
         let mut intake = Intake::new(desk, ticket, mode, plan, survey)?;
-        if let Some(stranger) = self.stranger(desk)? {
-            intake.warn(stranger);
+        if let (None, Some(unknown)) = (customer, &self.customer) {
+            // A record may stand in the book before its customer does; that is said, because it may be a slip.
+            let message = say!("import-unknown-customer", customer = unknown.as_str());
+            intake.warn(Problem::new(Code::Notice, message));
         }
         file.each(|piece| intake.take(piece.boxed()))?;
         intake.finish()
     }
 
-    /// A record may stand in the book before its customer does; that is said, because it may be a slip.
-    fn stranger(&self, desk: &Desk) -> Result<Option<Problem>, Failure> {
+    fn stored_customer(&self, desk: &Desk) -> Result<Option<Stored>, Failure> {
         let Some(customer) = &self.customer else {
             return Ok(None);
         };
-        let known = desk.store().get(&RecordKey::customer(customer))?.is_some();
-        let message = || say!("import-unknown-customer", customer = customer.as_str());
-        Ok((!known).then(|| Problem::new(Code::Notice, message())))
+        Ok(desk.store().get(&RecordKey::customer(customer))?)
+    }
+
+    /// The customer's name where the file is about one that is known, else the file's.
+    fn subject(&self, customer: Option<&Stored>) -> String {
+        let name = customer.map(|stored| CustomerView(&stored.resource).name());
+        let known = name.filter(|name| !name.is_empty());
+        known.map_or_else(|| self.source.name(), str::to_owned)
     }
 }
 

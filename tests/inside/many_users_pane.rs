@@ -138,7 +138,9 @@ fn nothing_wrong_shows_the_rows_that_are_ready() {
 fn another_location_is_chosen_for_all() {
     let home = home("users.csv", forty().as_bytes());
     let mut session = checked(&small_book(), home.path(), 80, 24);
-    session.keys("<Tab>한국<CR>").settle();
+    session.keys("<Tab>한국");
+    says(&mut session, "> Korea ");
+    session.keys("<CR>").settle();
     says(&mut session, "Location   Korea");
     session.keys("<Tab>nowhere<CR>").settle();
     says(&mut session, "There is no such country.");

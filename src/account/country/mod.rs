@@ -108,6 +108,12 @@ impl Countries {
         self.find(near::only(named, names)?)
     }
 
+    /// Every name by which a country is found but its codes: for a list that is filtered by what a person types.
+    pub fn names_of(&self, country: &'static Country) -> impl Iterator<Item = &'static str> {
+        let others = ALSO_CALLED.iter().filter(|(code, _)| *code == country.code);
+        country.names().chain(others.map(|(_, name)| *name))
+    }
+
     fn names(&self) -> &HashMap<String, usize> {
         self.by_name.get_or_init(|| {
             let mut names = HashMap::new();

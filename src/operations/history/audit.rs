@@ -24,20 +24,27 @@ impl Desk {
         let draft = &entry.draft;
         let only = self.only_image(entry.id)?;
         let kind = only.as_ref().map(|image| image.key.kind);
+        let whose = draft
+            .customer
+            .as_ref()
+            .or(only.as_ref().map(|image| &image.key.customer))
+            .filter(|whose| **whose != CustomerId::nobody());
         let mut record = Resource::new();
         if let Some(tenant) = self.partner()?.tenant_id {
             record.set("partnerId", tenant);
         }
-        record.set(
-            "customerId",
-            draft.customer.as_ref().map(CustomerId::as_str),
-        );
+        if let Some(whose) = whose {
+            record.set("customerId", whose.as_str());
+        }
         record.set("customerName", draft.subject.as_str());
         record.set("userPrincipalName", draft.who.name.as_str());
         record.set("resourceType", resource_type(&draft.operation, kind));
-        if let Some(image) = only {
-            record.set("resourceOldValue", image.before.as_ref().map(json::line));
-            record.set("resourceNewValue", image.after.as_ref().map(json::line));
+        let before = only.as_ref().and_then(|image| image.before.as_ref());
+        let after = only.as_ref().and_then(|image| image.after.as_ref());
+        for (member, value) in [("resourceOldValue", before), ("resourceNewValue", after)] {
+            if let Some(resource) = value {
+                record.set(member, json::line(resource));
+            }
         }
         record.set("operationType", operation_type(&draft.operation));
         record.set("operationDate", draft.at.to_string());

@@ -70,11 +70,11 @@ impl Activity {
         !self.undone && self.entry.draft.undo == Undo::Possible
     }
 
-    /// The cells of the exported log.
+    /// The cells of the exported log; times in UTC, to the second.
     pub fn table_cells(&self) -> [String; 4] {
         let draft = &self.entry.draft;
         [
-            draft.at.to_string(),
+            draft.at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
             draft.subject.clone(),
             operation_type(&draft.operation).to_owned(),
             draft.who.name.clone(),

@@ -117,3 +117,28 @@ fn the_activity_log_speaks_as_the_service_does() {
     assert_eq!(newest[0].entry.draft.operation, "undo");
     assert!(newest[1].undone && !newest[1].is_undoable());
 }
+
+#[test]
+fn an_import_about_one_account_is_told_under_its_name() {
+    let desk = demo_desk();
+    let user = json!({"id": "u", "attributes": {"objectType": "CustomerUser"}});
+    let import = import_of(user.to_string(), Some(DEMO_CONTOSO), None);
+    import.run(&desk, &Ticket::new()).unwrap();
+    let newest = desk
+        .activity(
+            &Filter::default(),
+            Page {
+                before: None,
+                limit: 1,
+            },
+        )
+        .unwrap();
+    let record = desk.audit_record(&newest[0]).unwrap();
+    assert_eq!(record.text("customerId"), Some(DEMO_CONTOSO));
+    assert_eq!(record.text("customerName"), Some("Contoso"));
+    assert!(record.get("resourceNewValue").is_some());
+    assert!(
+        record.get("resourceOldValue").is_none(),
+        "there was nothing before"
+    );
+}

@@ -48,12 +48,8 @@ pub fn all_countries(cloud: Cloud, words: &Words) -> Arc<[Pick]> {
         .iter()
         .filter(|country| country.csp.sellable && country.may_live_in(cloud))
         .map(|country| {
-            let also = format!(
-                "{}\n{}\n{}",
-                country.name_en,
-                country.name_ko.unwrap_or_default(),
-                country.iso3
-            );
+            let names: Vec<&str> = countries().names_of(country).collect();
+            let also = format!("{}\n{}", names.join("\n"), country.iso3);
             Pick::new(country.code, &words.country(country.code), &also)
         })
         .collect();

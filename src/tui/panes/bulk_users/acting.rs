@@ -113,9 +113,12 @@ impl BulkUsersPane {
         self.recheck(None, cx)
     }
 
-    /// Tab goes round: table, location, path.
+    /// Tab goes round: table, location, path; the path first while there is no file.
     fn go_to_field(&mut self, action: Action, cx: &mut Cx) -> Reaction {
-        let ring = [At::Table, At::Location, At::Path];
+        let ring = match self.sheet() {
+            Some(_) => [At::Table, At::Location, At::Path],
+            None => [At::Table, At::Path, At::Location],
+        };
         let here = ring.iter().position(|at| *at == self.at).unwrap_or(0);
         let step = if action == Action::NextField { 1 } else { 2 };
         let is_left = self.at == At::Location;

@@ -13,6 +13,7 @@ use crate::tui::panes::telling::paragraph;
 use crate::tui::theme::Ink;
 use crate::tui::widgets::Focus;
 use crate::tui::widgets::pen::{Pen, columns};
+use crate::tui::workers::UsersBasis;
 
 use super::places::Places;
 use super::running::Done;
@@ -33,32 +34,46 @@ pub(super) fn draw(pane: &BulkUsersPane, pen: &mut Pen, sight: &Sight) {
         Stage::NoFile => {
             draw_path(pane, &places, pen, sight);
             draw_location(pane, &places, pen, sight);
-            let mut y = places.location.unwrap_or_default() + 1;
-            for run in &basis.unfinished {
-                let key = sight.key(Place::ManyUsers, Action::Resume);
-                let text = say!(
-                    "many-users-unfinished",
-                    file = &run.file,
-                    done = run.done,
-                    total = run.done + run.failed + run.left,
-                    key = key
-                );
-                y = paragraph(pen, 2, y, &text, Ink::Strong, sight);
-            }
-            if basis.sealed > 0 {
-                let key = sight.key(Place::ManyUsers, Action::SavePasswords);
-                let text = say!("many-users-sealed", n = basis.sealed, key = key);
-                y = paragraph(pen, 2, y, &text, Ink::Strong, sight);
-            }
-            if pane.path.typed_path().is_empty() {
-                paragraph(pen, 2, y, &say!("many-users-how"), Ink::Faint, sight);
-            }
+            let y = places.location.unwrap_or_default() + 2;
+            draw_waiting(pane, basis, y, pen, sight);
         }
         Stage::Sheet(view) => draw_sheet(pane, view, &places, pen, sight),
         Stage::Running(running) => draw_running(pane, running, pen, sight),
         Stage::Done(done) => draw_done(pane, done, pen, sight),
     }
     draw_lists(pane, &places, pen, sight);
+}
+
+/// What waits for the operator from before, and how it goes on; else how a file must look.
+fn draw_waiting(pane: &BulkUsersPane, basis: &UsersBasis, y: u16, pen: &mut Pen, sight: &Sight) {
+    let mut y = y;
+    let ink = if pane.at == At::Table {
+        Ink::Here
+    } else {
+        Ink::Plain
+    };
+    for run in &basis.unfinished {
+        let text = say!(
+            "many-users-unfinished",
+            file = &run.file,
+            done = run.done,
+            total = run.done + run.failed + run.left,
+            key = sight.key(Place::ManyUsers, Action::Resume)
+        );
+        y = paragraph(pen, 2, y, &text, ink, sight);
+    }
+    if basis.sealed > 0 {
+        let key = sight.key(Place::ManyUsers, Action::SavePasswords);
+        let text = say!("many-users-sealed", n = basis.sealed, key = key);
+        y = paragraph(pen, 2, y, &text, ink, sight);
+    }
+    if pane.at == At::Table {
+        let key = sight.key(Place::ManyUsers, Action::NextField);
+        let text = say!("many-users-to-the-file", key = key);
+        paragraph(pen, 2, y + 1, &text, Ink::Faint, sight);
+    } else if pane.path.typed_path().is_empty() {
+        paragraph(pen, 2, y, &say!("many-users-how"), Ink::Faint, sight);
+    }
 }
 
 /// What lies over the pane while one types: the folder under a path, the countries, the name of a new file.
