@@ -38,5 +38,7 @@ mod users_files;
 
 #[path = "inside/people/mod.rs"]
 mod people;
+#[path = "inside/relationships/mod.rs"]
+mod relationships;
 #[path = "inside/subscriptions.rs"]
 mod subscriptions;

@@ -96,9 +96,10 @@ impl Cloud {
         use Offer::{No, Noted, Yes};
         match (task, self) {
             (Task::AddCustomer, Cloud::Germany) => No("cloud-germany-closed"),
-            (Task::AddCustomerForReseller, Cloud::UsGov | Cloud::Germany | Cloud::China) => {
-                No("cloud-no-indirect-model")
-            }
+            (
+                Task::AddCustomerForReseller | Task::LinkResellers,
+                Cloud::UsGov | Cloud::Germany | Cloud::China,
+            ) => No("cloud-no-indirect-model"),
             (Task::RemoveRelationship, Cloud::UsGov) => Noted("cloud-removal-us-gov-note"),
             (Task::RemoveRelationship, Cloud::Germany) => No("cloud-removal-by-support"),
             (Task::RemoveRelationship, Cloud::China) => Noted("cloud-removal-china-note"),

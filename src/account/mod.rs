@@ -25,6 +25,7 @@ pub mod problem;
 pub mod reading;
 pub mod record;
 pub mod relationship;
+pub mod reseller;
 pub mod resource;
 pub mod role;
 pub mod subscription;

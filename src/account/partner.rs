@@ -62,9 +62,10 @@ impl PartnerKind {
                 | Task::BuySubscriptions,
                 PartnerKind::Reseller,
             ) => Some("partner-ask-your-provider"),
-            (Task::AddCustomerForReseller, PartnerKind::Direct | PartnerKind::Reseller) => {
-                Some("partner-only-a-provider")
-            }
+            (
+                Task::AddCustomerForReseller | Task::LinkResellers,
+                PartnerKind::Direct | PartnerKind::Reseller,
+            ) => Some("partner-only-a-provider"),
             _ => None,
         }
     }

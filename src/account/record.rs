@@ -54,6 +54,9 @@ pub enum Kind {
     License,
     /// A special qualification of the customer.
     Qualification,
+    /// An indirect reseller and the partnership with it; of nobody for all of a provider's, of a customer for those that
+    /// work for it.
+    Reseller,
     /// Our own: a run of many users, finished or not. Never exported.
     Run,
     /// A ticket.
@@ -72,7 +75,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, sorted by name.
-    pub const ALL: [Kind; 14] = [
+    pub const ALL: [Kind; 15] = [
         Kind::Agreement,
         Kind::Book,
         Kind::Customer,
@@ -80,6 +83,7 @@ impl Kind {
         Kind::Invitation,
         Kind::License,
         Kind::Qualification,
+        Kind::Reseller,
         Kind::Run,
         Kind::ServiceRequest,
         Kind::Sku,
@@ -99,6 +103,7 @@ impl Kind {
             Kind::Invitation => "invitation",
             Kind::License => "license",
             Kind::Qualification => "qualification",
+            Kind::Reseller => "reseller",
             Kind::Run => "run",
             Kind::ServiceRequest => "servicerequest",
             Kind::Sku => "sku",

@@ -76,7 +76,7 @@ pub const fn who_may(task: Task) -> &'static [Role] {
             UserAdmin,
             BillingAdmin,
         ],
-        Task::AddCustomer | Task::AddCustomerForReseller => {
+        Task::AddCustomer | Task::AddCustomerForReseller | Task::LinkResellers => {
             &[GlobalAdmin, AdminAgent, SalesAgent, UserAdmin]
         }
         Task::UpdateAccount | Task::KeepBook => {

@@ -10,6 +10,8 @@ pub enum Task {
     AddCustomer,
     /// Add a customer for an indirect reseller (providers).
     AddCustomerForReseller,
+    /// See the partnerships with indirect resellers and end one (providers).
+    LinkResellers,
     /// Update the billing profile; notes, alias and imports of accounts stand under the same right.
     UpdateAccount,
     /// Put tags on a customer.
@@ -70,10 +72,11 @@ pub enum Task {
 
 impl Task {
     /// Every task, for tables and tests.
-    pub const ALL: [Task; 31] = [
+    pub const ALL: [Task; 32] = [
         Task::SeeCustomers,
         Task::AddCustomer,
         Task::AddCustomerForReseller,
+        Task::LinkResellers,
         Task::UpdateAccount,
         Task::TagCustomers,
         Task::RemoveRelationship,
@@ -110,6 +113,7 @@ impl Task {
             Task::SeeCustomers => "task-see-customers",
             Task::AddCustomer => "task-add-customer",
             Task::AddCustomerForReseller => "task-add-customer-for-reseller",
+            Task::LinkResellers => "task-link-resellers",
             Task::UpdateAccount => "task-update-account",
             Task::TagCustomers => "task-tag-customers",
             Task::RemoveRelationship => "task-remove-relationship",

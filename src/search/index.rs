@@ -4,6 +4,7 @@
 //! there are never many.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::account::record::CustomerId;
@@ -115,6 +116,24 @@ impl Index {
     /// The row of one customer.
     pub fn row(&self, id: &CustomerId) -> Option<Row> {
         self.number_of(id).map(|number| self.row_at(number))
+    }
+
+    /// The resellers that customers name together, as in [`Row::resellers`], and how many customers name just these.
+    pub fn resellers(&self, removed: Removed) -> Vec<(Vec<String>, u64)> {
+        let mut counts: BTreeMap<&[String], u64> = BTreeMap::new();
+        for layer in &self.layers {
+            for row in 0..layer.block.len() {
+                let is_hidden = removed == Removed::Hidden && layer.block.removed.contains(row);
+                let named = layer.block.resellers.get(row);
+                if !named.is_empty() && !is_hidden && !layer.dead.contains(row) {
+                    *counts.entry(named).or_default() += 1;
+                }
+            }
+        }
+        let owned = counts.into_iter();
+        owned
+            .map(|(named, count)| (named.to_vec(), count))
+            .collect()
     }
 
     /// The number of a customer's row.

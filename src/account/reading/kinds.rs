@@ -8,7 +8,7 @@ use crate::say;
 use super::Hint;
 
 /// The words of `attributes.objectType` and what they mean.
-const OBJECT_TYPES: [(&str, Kind); 11] = [
+const OBJECT_TYPES: [(&str, Kind); 12] = [
     ("Customer", Kind::Customer),
     ("Subscription", Kind::Subscription),
     ("CustomerUser", Kind::User),
@@ -20,6 +20,7 @@ const OBJECT_TYPES: [(&str, Kind); 11] = [
     ("Entitlement", Kind::Entitlement),
     ("ServiceRequest", Kind::ServiceRequest),
     ("SupportContact", Kind::SupportContact),
+    ("PartnerRelationship", Kind::Reseller),
 ];
 
 /// A part of a customer that the service also sends alone.

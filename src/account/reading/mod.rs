@@ -129,7 +129,7 @@ fn keep(
     })
 }
 
-/// Whose it is. A customer is its own, by its Microsoft ID; an invitation may be nobody's.
+/// Whose it is. A customer is its own, by its Microsoft ID; an invitation and a reseller of ours may be nobody's.
 fn owner(
     kind: Kind,
     said: Option<CustomerId>,
@@ -146,7 +146,7 @@ fn owner(
                     .into()
             })
         }
-        Kind::Invitation => Ok(said.unwrap_or_default()),
+        Kind::Invitation | Kind::Reseller => Ok(said.unwrap_or_default()),
         _ => said.ok_or_else(|| {
             Problem::of_field(
                 "customer",
@@ -242,6 +242,14 @@ mod tests {
             (
                 r#"{"kind":"invitation","customer":null,"resource":{"id":"I"}}"#,
                 " invitation i",
+            ),
+            (
+                r#"{"kind":"reseller","customer":"","resource":{"id":"R"}}"#,
+                " reseller r",
+            ),
+            (
+                r#"{"id":"R","attributes":{"objectType":"PartnerRelationship"}}"#,
+                "c1 reseller r",
             ),
             (
                 r#"{"email":"a@b.c","attributes":{"objectType":"CustomerBillingProfile"}}"#,

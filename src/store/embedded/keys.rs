@@ -196,6 +196,7 @@ const fn byte_of(kind: Kind) -> u8 {
         Kind::Invitation => b'i',
         Kind::License => b'l',
         Kind::Qualification => b'q',
+        Kind::Reseller => b'p',
         Kind::Run => b'r',
         Kind::ServiceRequest => b's',
         Kind::Sku => b'k',

@@ -137,6 +137,8 @@ const SAMPLES: &[(&str, bool, Option<Kind>)] = &[
     ("transfers-list.response", true, None),
     ("transfer-get.response", true, None),
     ("subscription-support-contact-get.response", true, None),
+    ("indirect-resellers.response", false, None),
+    ("customer-resellers.response", true, None),
 ];
 
 /// The resources that stand in a file of the service.
