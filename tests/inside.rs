@@ -4,6 +4,8 @@
 #[path = "inside/accounts/mod.rs"]
 mod accounts;
 
+#[path = "inside/coverage/mod.rs"]
+mod coverage;
 #[path = "inside/house.rs"]
 mod house;
 #[path = "inside/readme.rs"]

@@ -1,0 +1,45 @@
+//! The names of all tests, searched in the sources.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+/// The folder of the project.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The name of every function under `#[test]` in `src` and `tests`.
+pub fn names_of_tests() -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let mut folders = vec![root().join("src"), root().join("tests")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                names.extend(names_in(&fs::read_to_string(path).unwrap()));
+            }
+        }
+    }
+    names
+}
+
+/// The names in one file: the first function behind each `#[test]`.
+pub fn names_in(text: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut is_test = false;
+    for line in text.lines().map(str::trim_start) {
+        if line == "#[test]" {
+            is_test = true;
+        } else if let Some(rest) = line.strip_prefix("fn ")
+            && is_test
+        {
+            is_test = false;
+            let name = rest.split('(').next().unwrap_or_default();
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
