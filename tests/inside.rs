@@ -3,6 +3,8 @@
 
 #[path = "inside/accounts/mod.rs"]
 mod accounts;
+#[path = "inside/welcome/mod.rs"]
+mod welcome;
 
 #[path = "inside/coverage/mod.rs"]
 mod coverage;

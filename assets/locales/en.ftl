@@ -444,6 +444,8 @@ operation-import-book = import of a book
 operation-import-customers = import of customers
 operation-update-account = update of account info
 operation-add-customer = new customer
+operation-confirm-agreement = agreement attested
+operation-set-qualification = special qualification
 operation-add-users = new users
 operation-update-user = update of a user
 operation-delete-users = users deleted
@@ -724,6 +726,17 @@ cli-subscriptions-billing-cycle-arg-cycle = monthly or annual
 cli-subscriptions-billing-cycle-more = At the service the cycle belongs to the order: all subscriptions of it must be active. Here the subscription's own member is written.
 cli-arg-subscriptions = IDs, or names that only one subscription of the customer has
 
+cli-agreements-about = The customer agreement: who accepted it, and attesting that
+cli-agreements-list-about = List what a customer accepted, and say whether it can buy
+cli-agreements-list-more = Attestations of the older Microsoft Cloud Agreement are kept and shown; they do not allow buying any more. A customer who signed by itself has a record with isSigned. The text depends on the customer's country and language.
+cli-agreements-confirm-about = Attest that a customer accepted the Microsoft Customer Agreement; it can't be taken back
+cli-agreements-confirm-opt-first-name = First name of the person who accepted
+cli-agreements-confirm-opt-last-name = Last name of the person who accepted
+cli-agreements-confirm-opt-email = E-mail address of that person
+cli-agreements-confirm-opt-phone = Phone number of that person; may be left out
+cli-agreements-confirm-opt-date = When it was accepted: a day such as 2026-11-20 or a moment, UTC; not in the future
+cli-agreements-confirm-more = Direct-bill partners and indirect providers only, in the global cloud. The person and the words must not all be those of the newest attestation (600061).
+
 cli-activity-about = Every change: who, when, what
 cli-activity-list-about = List changes, newest first
 cli-activity-list-arg-customer = Only this customer's
@@ -856,6 +869,11 @@ cli-column-user-name = User name
 cli-column-location = Location
 cli-column-state = State
 cli-column-user-id = User ID
+cli-column-date = Date
+cli-column-agreement = Agreement
+cli-column-accepted-by = Accepted by
+cli-column-email = E-mail
+cli-column-template = Template
 partner-name = Name
 partner-tenantid = Microsoft ID
 partner-country = Country
@@ -1455,6 +1473,30 @@ many-users-short-deleted = was deleted lately
 many-users-short-email = no e-mail address
 many-users-short-status = status must be empty
 many-users-short-extra = a column or cell too many
+
+## Agreement and qualification: what is done with them
+
+agreement-no-date = This is no date.
+agreement-in-the-future = The date of agreement is in the future; in UTC today is { $today }.
+agreement-date-remedy = Write a day that has come, in UTC: { $today }.
+agreement-repeats = The newest attestation, of { $day }, names the same person with the same e-mail and phone.
+agreement-repeats-remedy = Change the first name, the last name, the e-mail or the phone; or leave it, the agreement is attested already.
+agreement-stays = An attested agreement can't be taken back; attest again with the right person if this one is wrong.
+agreement-step = Attest that { $who } ({ $email }) accepted the Microsoft Customer Agreement on { $day }.
+agreement-text = The text of the agreement: { $country }, { $language }.
+agreement-allows-buying = Then subscriptions can be bought for the customer.
+agreement-buys-already = The customer could buy before; this attestation stands beside the earlier ones.
+agreement-signed-already = The customer signed the agreement by itself; attesting it once more is not needed.
+agreement-no-relationship = There is no relationship with this customer any more.
+agreement-only-older = The customer has only the older Microsoft Cloud Agreement, which the Microsoft Customer Agreement replaced on 2019-10-01.
+agreement-none = No agreement.
+agreement-current = Microsoft Customer Agreement
+agreement-older = Microsoft Cloud Agreement (older)
+agreement-signed = signed by the customer itself
+agreement-not-signed = not signed by the customer itself
+agreement-customer-may-buy = Subscriptions can be bought for this customer.
+agreement-customer-may-sign = Nothing can be bought yet: attest the agreement, or let the customer sign at { $link }.
+agreement-must-be-attested = Nothing can be bought yet, and the customer can't sign by itself: it bought software, reservations or an Azure plan under an earlier attestation. Attest the agreement.
 
 ## Subscriptions: what is done with them
 

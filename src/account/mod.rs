@@ -4,6 +4,7 @@
 
 pub mod address;
 pub mod address_lines;
+pub mod agreement;
 pub mod billing;
 pub mod catalogue;
 pub mod check;

@@ -4,6 +4,7 @@
 
 mod about;
 mod activity;
+mod agreements;
 mod args;
 mod beforehand;
 mod book;
@@ -179,6 +180,7 @@ impl Line {
             Some(Noun::Users(verb)) => users::run(verb, &context),
             Some(Noun::Subscriptions(verb)) => subscriptions::run(verb, &context),
             Some(Noun::Licenses(verb)) => licenses::run(verb, &context),
+            Some(Noun::Agreements(verb)) => agreements::run(verb, &context),
             Some(Noun::Customers(verb)) => customers::run(verb, &context),
             Some(Noun::Activity(verb)) => activity::run(verb, &context),
             Some(Noun::Undo { entry }) => undo::run(*entry, &context),

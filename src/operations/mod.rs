@@ -5,6 +5,7 @@
 pub mod add_customer;
 pub mod add_users;
 pub mod assign_licenses;
+pub mod confirm_agreement;
 mod conflict;
 pub mod demo;
 mod desk;

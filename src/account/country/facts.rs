@@ -45,6 +45,8 @@ pub struct Selling {
     pub sellable: bool,
     /// A partner of a market may sell to all of it.
     pub markets: Vec<Market>,
+    #[serde(borrow)]
+    customer_agreement_languages: Option<Vec<&'static str>>,
 }
 
 /// A market.
@@ -190,6 +192,14 @@ impl Country {
     pub fn shares_market_with(&self, other: &Country) -> bool {
         let of = |market: &Market| other.csp.markets.iter().any(|o| o.market == market.market);
         self.csp.markets.iter().any(of)
+    }
+
+    /// The cultures in which the customer agreement is written for the country.
+    pub fn agreement_languages(&self) -> &[&'static str] {
+        self.csp
+            .customer_agreement_languages
+            .as_deref()
+            .unwrap_or_default()
     }
 
     /// The culture of a new customer.

@@ -13,8 +13,8 @@ use super::resource::Resource;
 use crate::say;
 
 use kinds::{PROFILES, kind_of, unknown_kind};
-use naming::{hash_id, own_id, text_at};
-pub use naming::{license_id_of, said_beside};
+pub use naming::{license_id_of, name_by_content, said_beside};
+use naming::{own_id, text_at};
 pub use passwords::Password;
 use passwords::take_passwords;
 
@@ -118,7 +118,7 @@ fn keep(
     drop_derived(&mut resource);
     // Without an ID the content is the name: only after the passwords are out of it.
     let id = if id.is_empty() {
-        hash_id(&resource)
+        name_by_content(&resource)
     } else {
         id
     };

@@ -79,7 +79,7 @@ pub(super) fn text_at(resource: &Resource, path: &str) -> Option<String> {
 }
 
 /// The name of a resource without an ID: its content. The mark keeps it apart from IDs of the service.
-pub(super) fn hash_id(resource: &Resource) -> String {
+pub fn name_by_content(resource: &Resource) -> String {
     format!(
         "~{}",
         blake3::hash(resource.canonical().as_bytes()).to_hex()

@@ -3,6 +3,7 @@
 //! noun with several verbs has its own file.
 
 mod activity;
+mod agreements;
 mod book;
 mod customers;
 mod licenses;
@@ -21,6 +22,7 @@ use crate::words::Language;
 use values::{clouds, entry, languages, roles};
 
 pub use activity::ActivityVerb;
+pub use agreements::{AgreementsVerb, Attested};
 pub use book::{BookVerb, PartnerWords};
 pub use customers::{CustomersVerb, CustomersWanted};
 pub use licenses::{LicenseWish, LicensesVerb};
@@ -93,6 +95,8 @@ pub enum Noun {
     Subscriptions(SubscriptionsVerb),
     #[command(subcommand)]
     Licenses(LicensesVerb),
+    #[command(subcommand)]
+    Agreements(AgreementsVerb),
     #[command(subcommand)]
     Activity(ActivityVerb),
     Undo {

@@ -101,6 +101,8 @@ pub fn operation_type(operation: &str) -> &str {
         "reset_password" => "reset_customer_user_password",
         "change_role" => "update_customer_user",
         "assign_licenses" => "update_customer_user_licenses",
+        "confirm_agreement" => "create_agreement",
+        "set_qualification" => "update_customer_qualification",
         "add_subscription" => "create_subscription",
         "suspend_subscriptions"
         | "reactivate_subscriptions"

@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 use serde_json::json;
 
+use crate::account::agreement;
 use crate::account::catalogue::{self, Offer};
 use crate::account::cloud;
 use crate::account::entry::Undo;
@@ -248,14 +249,8 @@ fn no_agreement(desk: &Desk, held: &Held) -> Result<Option<Problem>, Failure> {
     }
     let customer = &held.customer.key.customer;
     let agreements = desk.store().list(customer, Kind::Agreement)?;
-    Ok(agreements.is_empty().then(|| {
-        refusal(
-            Code::Service(13_605),
-            customer.as_str(),
-            say!("subs-no-agreement"),
-            say!("subs-no-agreement-remedy"),
-        )
-    }))
+    let agreements = agreements.iter().map(|stored| &stored.resource);
+    Ok(agreement::refusal_to_buy(agreements, customer.as_str()))
 }
 
 fn not_sold(offer: &Offer) -> Option<Problem> {

@@ -103,6 +103,8 @@ fn right_to(operation: &str) -> Task {
         "change_role" => Task::AssignDirectoryRoles,
         "restore_users" => Task::RestoreUsers,
         "assign_licenses" => Task::AssignLicenses,
+        "confirm_agreement" => Task::ConfirmAgreement,
+        "set_qualification" => Task::SetQualification,
         "update_account" | "import_customers" => Task::UpdateAccount,
         "suspend_subscriptions"
         | "reactivate_subscriptions"

@@ -9,3 +9,4 @@ mod subscriptions;
 mod terminal;
 mod usage;
 mod users;
+mod welcome;

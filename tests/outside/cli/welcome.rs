@@ -1,0 +1,68 @@
+//! Agreements, qualifications and new customers from the command line.
+
+use serde_json::json;
+
+use crate::home::Home;
+
+const CUSTOMER: &str = "dfd8cc0a-c592-468c-8461-869a38d24738";
+
+const BOOK: &str = r#"{"kind":"customer","customer":"dfd8cc0a-c592-468c-8461-869a38d24738","resource":{"id":"dfd8cc0a-c592-468c-8461-869a38d24738","companyProfile":{"companyName":"Wingtip","domain":"wingtip.onmicrosoft.com"},"billingProfile":{"companyName":"Wingtip Toys","email":"gena@wingtiptoys.com","culture":"en-US","defaultAddress":{"country":"US"}},"relationshipToPartner":"reseller"}}
+"#;
+
+fn home() -> Home {
+    let home = Home::new();
+    let book = home.file("book.ndjson", BOOK);
+    home.run(&["book", "import", &book]).good();
+    home
+}
+
+fn export(home: &Home) -> String {
+    home.run(&["book", "export", "--quiet"]).good().out
+}
+
+fn confirm(date: &'static str) -> Vec<&'static str> {
+    let mut line = vec!["agreements", "confirm", CUSTOMER, "--first-name", "Tania"];
+    line.extend(["--last-name", "Carr", "--email", "tania@wingtiptoys.com"]);
+    line.extend(["--date", date]);
+    line
+}
+
+#[test]
+fn an_agreement_is_attested_once_listed_and_not_undone() {
+    let home = home();
+    let before = export(&home);
+    let dry = [&confirm("2026-11-20")[..], &["--dry-run"]].concat();
+    let dry = home.run(&dry).good().json();
+    assert_eq!(dry["plan"]["undo"], json!(false));
+    assert!(dry["plan"]["undoReason"].is_string());
+    assert_eq!(export(&home), before);
+
+    home.run(&confirm("2026-11-20")).good();
+    let again = home.run(&confirm("2026-11-21"));
+    assert_eq!(again.refusal(), (3, "precondition".to_owned()));
+    assert_eq!(again.problem()["data"][0]["code"], "600061");
+    let list = home.run(&["agreements", "list", CUSTOMER]).good().json();
+    assert_eq!(list["totalCount"], 1);
+    assert_eq!(list["items"][0]["type"], "MicrosoftCustomerAgreement");
+    assert_eq!(home.run(&["undo"]).code, 4, "nothing that can be undone");
+}
+
+#[test]
+fn a_future_date_is_a_problem_of_its_field() {
+    let refused = home().run(&confirm("2026-11-23"));
+    assert_eq!(refused.refusal(), (3, "problems".to_owned()));
+    let problem = &refused.problem()["data"][0];
+    assert_eq!(problem["code"], "in_the_future");
+    assert_eq!(problem["field"], "dateAgreed");
+}
+
+#[test]
+fn a_role_without_the_right_attests_nothing_and_sees_the_list() {
+    let home = home();
+    let line = [&confirm("2026-11-20")[..], &["--role", "helpdesk-agent"]].concat();
+    assert_eq!(home.run(&line).refusal(), (3, "refused_by_role".to_owned()));
+    let list = ["agreements", "list", CUSTOMER, "--role", "helpdesk-agent"];
+    let list = home.run(&list).good();
+    assert_eq!(list.json()["totalCount"], 0);
+    assert!(list.err.contains("admin.microsoft.com"), "{}", list.err);
+}
