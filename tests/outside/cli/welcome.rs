@@ -37,14 +37,20 @@ fn an_agreement_is_attested_once_listed_and_not_undone() {
     assert!(dry["plan"]["undoReason"].is_string());
     assert_eq!(export(&home), before);
 
-    home.run(&confirm("2026-11-20")).good();
+    let done = home.run(&confirm("2026-11-20")).good().json();
     let again = home.run(&confirm("2026-11-21"));
     assert_eq!(again.refusal(), (3, "precondition".to_owned()));
     assert_eq!(again.problem()["data"][0]["code"], "600061");
     let list = home.run(&["agreements", "list", CUSTOMER]).good().json();
     assert_eq!(list["totalCount"], 1);
     assert_eq!(list["items"][0]["type"], "MicrosoftCustomerAgreement");
-    assert_eq!(home.run(&["undo"]).code, 4, "nothing that can be undone");
+    let attested = export(&home);
+    let entry = done["history"].as_str().unwrap();
+    assert_eq!(
+        home.run(&["undo", entry]).refusal(),
+        (3, "precondition".to_owned())
+    );
+    assert_eq!(export(&home), attested);
 }
 
 #[test]
