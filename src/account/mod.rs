@@ -19,6 +19,7 @@ pub mod email;
 pub mod entry;
 pub mod license;
 pub mod market;
+pub mod meaning;
 pub mod near;
 pub mod partner;
 pub mod phone;

@@ -206,6 +206,9 @@ macro_rules! codes {
         }
 
         impl Code {
+            /// Every word that is no number of the service.
+            pub const WORDS: &[&str] = &[$($text,)*];
+
             /// The word or number as scripts read it.
             pub fn text(self) -> Cow<'static, str> {
                 match self {

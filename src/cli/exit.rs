@@ -47,9 +47,10 @@ impl From<&Failure> for Exit {
             | Failure::FileExists(_) => Exit::Refused,
             Failure::File(..) if failure.code() == "disk_full" => Exit::Book,
             Failure::File(..) | Failure::Usage(_) => Exit::Usage,
-            Failure::NotFound(..) | Failure::NothingToUndo | Failure::Ambiguous(..) => {
-                Exit::NotFound
-            }
+            Failure::NotFound(..)
+            | Failure::UnknownCode(..)
+            | Failure::NothingToUndo
+            | Failure::Ambiguous(..) => Exit::NotFound,
             Failure::Conflict(_) => Exit::Conflict,
             Failure::Interrupted => Exit::Interrupted,
             Failure::Fault(_) => Exit::Fault,

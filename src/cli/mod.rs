@@ -26,6 +26,7 @@ mod surroundings;
 mod undo;
 mod usage;
 mod users;
+mod why;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -187,6 +188,7 @@ impl Line {
             Some(Noun::Store(verb)) => store::run(*verb, &context),
             Some(Noun::Completions { shell }) => about::completions(*shell, &self.command),
             Some(Noun::Man { out }) => about::man(out.as_deref(), &self.command),
+            Some(Noun::Why { code }) => why::run(code.as_deref(), &context),
             Some(Noun::Keys) => keys::run(screen::key_file(around).as_ref(), doors.keys, &context),
         }
     }

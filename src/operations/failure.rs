@@ -36,6 +36,9 @@ pub enum Failure {
     /// No such customer, user, entry, run: the kind of thing as an ID of the locale files, and what was asked for.
     #[error("not found: {1}")]
     NotFound(&'static str, String),
+    /// No such code: what was asked for, and the codes near it.
+    #[error("unknown code: {0}")]
+    UnknownCode(String, Vec<&'static str>),
     /// Nothing of the history can be taken back.
     #[error("nothing to undo")]
     NothingToUndo,
@@ -86,7 +89,9 @@ impl Failure {
             Failure::ReadOnly => "read_only",
             Failure::Problems(_) => "problems",
             Failure::Blocked(_) => "precondition",
-            Failure::NotFound(..) | Failure::NothingToUndo => "not_found",
+            Failure::NotFound(..) | Failure::UnknownCode(..) | Failure::NothingToUndo => {
+                "not_found"
+            }
             Failure::Ambiguous(..) => "ambiguous",
             Failure::Conflict(_) => "conflict",
             Failure::NeedsConfirmation(_) => "needs_confirmation",
@@ -121,6 +126,16 @@ impl Failure {
                     "failure-not-found",
                     what = Message::new(*what),
                     asked = asked
+                )
+            }
+            Failure::UnknownCode(asked, near) if near.is_empty() => {
+                say!("failure-unknown-code", asked = asked)
+            }
+            Failure::UnknownCode(asked, near) => {
+                say!(
+                    "failure-unknown-code-near",
+                    asked = asked,
+                    near = near.clone()
                 )
             }
             Failure::NothingToUndo => say!("failure-nothing-to-undo"),
@@ -318,6 +333,8 @@ mod tests {
             Failure::Problems(Vec::new()),
             Failure::Blocked(Vec::new()),
             Failure::NotFound("noun-customer", "x".to_owned()),
+            Failure::UnknownCode("9".to_owned(), vec!["99", "999"]),
+            Failure::UnknownCode("x".to_owned(), Vec::new()),
             Failure::NothingToUndo,
             Failure::Ambiguous("x".to_owned(), vec!["a".to_owned(), "b".to_owned()]),
             Failure::NeedsConfirmation(say!("ask-overwrite", name = "x")),

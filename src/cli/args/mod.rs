@@ -106,6 +106,10 @@ pub enum Noun {
     #[command(subcommand)]
     Store(StoreVerb),
     Keys,
+    Why {
+        #[arg(value_name = "CODE")]
+        code: Option<String>,
+    },
     Completions {
         #[arg(value_name = "SHELL", value_enum)]
         shell: Shell,

@@ -1,6 +1,7 @@
 //! Every precondition, refusal, error, edge case and rule of the document about the operations has its test, or stands
 //! as not built with the reason. The document is `tests/data/operations.md`, the table `tests/data/coverage`.
 
+mod codes;
 mod document;
 mod sources;
 mod table;

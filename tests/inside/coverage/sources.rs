@@ -9,9 +9,9 @@ pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The name of every function under `#[test]` in `src` and `tests`.
-pub fn names_of_tests() -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
+/// Every file of Rust in `src` and `tests`.
+pub fn files() -> Vec<PathBuf> {
+    let mut files = Vec::new();
     let mut folders = vec![root().join("src"), root().join("tests")];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
@@ -19,11 +19,19 @@ pub fn names_of_tests() -> BTreeSet<String> {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|ending| ending == "rs") {
-                names.extend(names_in(&fs::read_to_string(path).unwrap()));
+                files.push(path);
             }
         }
     }
-    names
+    files
+}
+
+/// The name of every function under `#[test]` in `src` and `tests`.
+pub fn names_of_tests() -> BTreeSet<String> {
+    let texts = files()
+        .into_iter()
+        .map(|path| fs::read_to_string(path).unwrap());
+    texts.flat_map(|text| names_in(&text)).collect()
 }
 
 /// The names in one file: the first function behind each `#[test]`.

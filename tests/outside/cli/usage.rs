@@ -131,3 +131,19 @@ fn a_profile_is_a_book_with_a_name() {
     let unknown = home.run(&["--config", &config, "--profile", "jp", "store", "stats"]);
     assert_eq!(unknown.refusal(), (2, "usage".to_owned()));
 }
+
+#[test]
+fn why_explains_a_code_and_opens_no_book() {
+    let home = Home::new();
+    let told = home.run(&["why", "60071"]).good().json();
+    assert_eq!(told["code"], "2007");
+    assert_eq!(told["source"], "service");
+    assert!(told["tell"].as_str().unwrap().contains("corrected"));
+    let all = home.run(&["why", "--format", "csv"]).good().out;
+    assert!(all.contains("Code,Description,Tell,Topics"));
+    assert!(all.lines().count() > 100);
+    let unknown = home.run(&["why", "90013"]);
+    assert_eq!(unknown.refusal(), (4, "not_found".to_owned()));
+    assert!(unknown.err.contains("900130"), "{}", unknown.err);
+    assert!(!home.path("data").exists(), "a book was made");
+}
