@@ -516,8 +516,11 @@ user-reset-sealed = The temporary password is sealed in the book: users password
 user-step-role-add = Give { $user } the role { $role }
 user-step-role-remove = Take the role { $role } from { $user }
 user-consequence-role = In the customer's own tenant you need the role Privileged Role Administrator.
+user-consequence-role-hour = A role that changes may take up to one hour to be in force everywhere.
 user-unknown-role = There is no directory role { $role }.
 user-unknown-role-remedy = The roles are { $roles }.
+user-unknown-permissions = These permissions can't be had: user and global-admin stand alone, the others in any combination.
+user-unknown-permissions-remedy = The words are { $words }.
 user-step-restore = Restore { $user }
 user-consequence-deleted = They can be restored until { $until }; after that they are gone for good.
 user-consequence-licenses-freed = { $n ->
@@ -534,6 +537,7 @@ users-ask-delete = { $n ->
 } of { $customer } will be deleted, and restorable for 30 days.
 undo-user-purged = The user was deleted 30 days ago or earlier and is gone for good.
 thing-product = product
+thing-service-plan = service plan of the product
 licenses-step-assign = Assign { $product } to { $n ->
     [one] one user
    *[other] { $n-text } users
@@ -542,9 +546,27 @@ licenses-step-revoke = Revoke { $product } from { $n ->
     [one] one user
    *[other] { $n-text } users
 }
+licenses-step-plans = Change the service plans of { $product } for { $n ->
+    [one] one user
+   *[other] { $n-text } users
+ }
+licenses-step-without = { $product } without { $plans }
+licenses-step-with = { $product } with { $plans } again
+licenses-step-location = Set the location of { $user }: { $country }
 licenses-consequence-roles = In the customer's own tenant you need the role License Administrator, User Administrator or Directory Writer.
 licenses-no-location = { $user } has no location: a license can't be given.
-licenses-no-location-remedy = Set it first: users update C U --set usageLocation=CC.
+licenses-bad-location = { $user } has the location { $location }, which is no country: a license can't be given.
+licenses-no-location-remedy = Set the location: users update C U --set usageLocation=CC, or licenses assign … --location CC in the same change.
+licenses-conflict = { $product } and { $other } exclude each other: no user can have both ({ $users }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more-text } more
+ }).
+licenses-conflict-remedy = Revoke { $other } or { $product } in the same change, or exclude one of the service plans { $plan } and { $otherplan }.
+licenses-depends = { $product } depends on { $other }, which { $users }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more-text } more
+ } would not have.
+licenses-depends-remedy = Assign { $other } as well, or exclude the service plan { $plan }.
 licenses-out = Out of licenses of { $product }: { $missing-text } missing, { $needed-text } needed, { $available-text } available.
 licenses-out-remedy = Buy more, or revoke some from users who don't need them.
 
@@ -650,11 +672,15 @@ cli-customers-export-opt-out = Into this file; its ending (.csv .json .ndjson) c
 cli-licenses-about = Licenses: seats of a customer's products, and who has them
 cli-licenses-list-about = List the products with their seats; with --user the licenses of that user
 cli-licenses-list-opt-user = The user: sign-in name or user ID, in any case
-cli-licenses-assign-about = Assign a product to those of the users who lack it; all or nobody
-cli-licenses-revoke-about = Revoke a product from those of the users who have it
-cli-licenses-assign-opt-sku = The product: its ID, part number or name, in any case
-cli-licenses-revoke-opt-sku = The product: its ID, part number or name, in any case
+cli-licenses-assign-about = Assign products to those of the users who lack them; all or nobody, in one change
+cli-licenses-assign-opt-sku = The product: its ID, part number or name, in any case; once for each product
+cli-licenses-assign-opt-revoke = A product to revoke in the same change; once for each
+cli-licenses-assign-opt-exclude = A service plan that the users do not get (ID, service or name); who has the product already loses it
+cli-licenses-assign-opt-include = A service plan that was excluded and is given again
+cli-licenses-assign-opt-location = The location of those users who have none yet: set in the same change
 cli-licenses-assign-arg-users = The users: sign-in names or user IDs, in any case
+cli-licenses-revoke-about = Revoke products from those of the users who have them
+cli-licenses-revoke-opt-sku = The product: its ID, part number or name, in any case; once for each product
 cli-licenses-revoke-arg-users = The users: sign-in names or user IDs, in any case
 cli-users-about = Users of a customer
 cli-users-template-about = Write an empty users file to fill in
@@ -681,6 +707,7 @@ cli-users-reset-password-opt-passwords = Write the temporary password into this 
 cli-users-roles-about = List the directory roles of a user, as far as they were given here; or change them
 cli-users-roles-arg-user = The user: sign-in name or user ID, in any case
 cli-users-roles-opt-add = Give a role, by name or ID: «User Administrator»
+cli-users-roles-opt-permissions = What the user may do as a whole: user, global-admin, or any of password-admin, user-management-admin, service-admin, with commas
 cli-users-roles-opt-remove = Take a role away, by name or ID
 cli-users-import-about = Add many users from a CSV file; any problem refuses the whole file, unless --skip-bad
 cli-users-import-opt-location = The location of all new users, two letters: KR

@@ -1,9 +1,10 @@
 //! Licenses and their seats (operations.md section 10): a subscribed SKU counts the seats of one product, a license gives
 //! one of them to a user.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::resource::Resource;
+use super::service_plan::{PlanView, keep_plans};
 
 /// A subscribed SKU, read.
 #[derive(Debug, Clone, Copy)]
@@ -42,20 +43,10 @@ impl<'a> SkuView<'a> {
         !wanted.is_empty() && names.iter().any(|name| name.to_lowercase() == wanted)
     }
 
-    /// The license that a user gets: the product, and the services in it that are a user's.
-    pub fn license(&self) -> Resource {
-        let plans = self.0.list("servicePlans").iter().filter(|plan| {
-            let target = plan.get("targetType").and_then(Value::as_str);
-            target.is_none_or(|target| target.eq_ignore_ascii_case("user"))
-        });
-        let assigned = plans.cloned().map(|mut plan| {
-            if let Value::Object(members) = &mut plan {
-                members.insert("capabilityStatus".to_owned(), "Assigned".into());
-            }
-            plan
-        });
+    /// The license that a user gets: the product, and those of the services in it that are a user's and not excluded.
+    pub fn license(&self, keeps: impl Fn(PlanView<'_>) -> bool) -> Resource {
         let mut license = Resource::new();
-        license.set("servicePlans", assigned.collect::<Vec<Value>>());
+        keep_plans(&mut license, self.0, keeps);
         for member in ["id", "name", "skuPartNumber", "licenseGroupId"] {
             let path = format!("productSku.{member}");
             if let Some(value) = self.0.get(&path) {

@@ -1,10 +1,11 @@
 //! `licenses`: the products of a customer with their seats, and who gets one.
 
 use crate::account::license::SkuView;
+use crate::account::license_box::{Choice, ProductWish};
 use crate::account::resource::Resource;
-use crate::operations::assign_licenses::{AssignLicenses, Choice};
+use crate::operations::assign_licenses::AssignLicenses;
 
-use super::args::{LicenseWish, LicensesVerb};
+use super::args::{LicensesToAssign, LicensesVerb};
 use super::context::Context;
 use super::exit::Exit;
 use super::opening::Access;
@@ -13,17 +14,54 @@ use super::output::{Column, Halt, Listing, Row, Shape};
 pub(super) fn run(verb: &LicensesVerb, context: &Context<'_>) -> Result<Exit, Halt> {
     match verb {
         LicensesVerb::List { customer, user } => list(customer, user.as_deref(), context),
-        LicensesVerb::Assign(wish) => change(wish, Choice::Assign, context),
-        LicensesVerb::Revoke(wish) => change(wish, Choice::Revoke, context),
+        LicensesVerb::Assign(wanted) => assign(wanted, context),
+        LicensesVerb::Revoke {
+            customer,
+            sku,
+            users,
+        } => revoke(customer, sku, users, context),
     }
 }
 
-fn change(wish: &LicenseWish, choice: Choice, context: &Context<'_>) -> Result<Exit, Halt> {
+fn assign(wanted: &LicensesToAssign, context: &Context<'_>) -> Result<Exit, Halt> {
+    let desk = context.desk(Access::Change)?;
+    let customer = desk.resolve(&wanted.customer)?;
+    let plans = [
+        (&wanted.include, Choice::Assign),
+        (&wanted.exclude, Choice::Revoke),
+    ];
+    let plans = plans
+        .into_iter()
+        .flat_map(|(named, choice)| named.iter().map(move |plan| (plan.clone(), choice)));
+    let products = desk.wishes_of_plans(&customer, &wanted.sku, &plans.collect::<Vec<_>>())?;
+    let revoked = wanted.revoke.iter();
+    let operation = AssignLicenses {
+        products: products
+            .into_iter()
+            .chain(revoked.map(|sku| ProductWish::new(sku, Choice::Revoke)))
+            .collect(),
+        customer,
+        users: wanted.users.clone(),
+        location: wanted.location.clone(),
+    };
+    context.carry_out(&desk, &operation)
+}
+
+fn revoke(
+    customer: &str,
+    products: &[String],
+    users: &[String],
+    context: &Context<'_>,
+) -> Result<Exit, Halt> {
     let desk = context.desk(Access::Change)?;
     let operation = AssignLicenses {
-        customer: desk.resolve(&wish.customer)?,
-        users: wish.users.clone(),
-        products: vec![(wish.sku.clone(), choice)],
+        customer: desk.resolve(customer)?,
+        users: users.to_vec(),
+        products: products
+            .iter()
+            .map(|sku| ProductWish::new(sku, Choice::Revoke))
+            .collect(),
+        location: None,
     };
     context.carry_out(&desk, &operation)
 }

@@ -10,17 +10,32 @@ pub enum LicensesVerb {
         #[arg(long, value_name = "U")]
         user: Option<String>,
     },
-    Assign(LicenseWish),
-    Revoke(LicenseWish),
+    Assign(LicensesToAssign),
+    Revoke {
+        #[arg(value_name = "C")]
+        customer: String,
+        #[arg(long, value_name = "SKU", required = true)]
+        sku: Vec<String>,
+        #[arg(value_name = "U", required = true)]
+        users: Vec<String>,
+    },
 }
 
-/// A product and the users that it is about.
+/// Products that users get, and what goes with it: all in one change.
 #[derive(Debug, Group)]
-pub struct LicenseWish {
+pub struct LicensesToAssign {
     #[arg(value_name = "C")]
     pub customer: String,
+    #[arg(long, value_name = "SKU", required = true)]
+    pub sku: Vec<String>,
     #[arg(long, value_name = "SKU")]
-    pub sku: String,
+    pub revoke: Vec<String>,
+    #[arg(long, value_name = "PLAN")]
+    pub exclude: Vec<String>,
+    #[arg(long, value_name = "PLAN")]
+    pub include: Vec<String>,
+    #[arg(long, value_name = "CC")]
+    pub location: Option<String>,
     #[arg(value_name = "U", required = true)]
     pub users: Vec<String>,
 }

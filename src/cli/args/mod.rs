@@ -25,7 +25,7 @@ pub use activity::ActivityVerb;
 pub use agreements::{AgreementsVerb, Attested};
 pub use book::{BookVerb, PartnerWords};
 pub use customers::{CustomersVerb, CustomersWanted};
-pub use licenses::{LicenseWish, LicensesVerb};
+pub use licenses::{LicensesToAssign, LicensesVerb};
 pub use subscriptions::{SubscriptionsNamed, SubscriptionsVerb};
 pub use users::{OneUser, UsersImport, UsersVerb};
 

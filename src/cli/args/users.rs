@@ -58,6 +58,8 @@ pub enum UsersVerb {
         add: Option<String>,
         #[arg(long, value_name = "R", conflicts_with = "add")]
         remove: Option<String>,
+        #[arg(long, value_name = "P[,P]", value_delimiter = ',', conflicts_with_all = ["add", "remove"])]
+        permissions: Vec<String>,
     },
     Import(UsersImport),
     Runs {

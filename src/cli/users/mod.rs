@@ -58,7 +58,11 @@ pub(super) fn run(verb: &UsersVerb, context: &Context<'_>) -> Result<Exit, Halt>
             user,
             add,
             remove,
+            permissions,
         } => match (add, remove) {
+            _ if !permissions.is_empty() => {
+                rights::set_permissions((customer, user), permissions, context)
+            }
             (Some(role), _) => rights::change((customer, user), role, Membership::Add, context),
             (None, Some(role)) => {
                 rights::change((customer, user), role, Membership::Remove, context)

@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
+use crate::account::permission::Permissions;
+use crate::account::problem::{Code, Problem};
 use crate::account::resource::Resource;
-use crate::operations::Report;
-use crate::operations::manage_users::{ChangeRole, Membership, ResetPassword};
+use crate::operations::manage_users::{ChangeRole, Membership, ResetPassword, SetPermissions};
 use crate::operations::passwords::{HandOver, PasswordFile, Which, hand_over};
+use crate::operations::{Failure, Report};
 use crate::say;
 
 use crate::cli::context::Context;
@@ -59,6 +61,33 @@ pub(super) fn change(
         membership,
     };
     context.carry_out(&desk, &operation)
+}
+
+/// The permissions as a whole, as the service's page offers them.
+pub(super) fn set_permissions(
+    (customer, user): (&str, &str),
+    words: &[String],
+    context: &Context<'_>,
+) -> Result<Exit, Halt> {
+    let permissions = Permissions::parse(words.iter().map(String::as_str));
+    let permissions = permissions.ok_or_else(|| unknown_permissions(words))?;
+    let desk = context.desk(Access::Change)?;
+    let operation = SetPermissions {
+        customer: desk.resolve(customer)?,
+        user: user.to_owned(),
+        permissions,
+    };
+    context.carry_out(&desk, &operation)
+}
+
+fn unknown_permissions(words: &[String]) -> Failure {
+    let problem = Problem::new(Code::NotInList, say!("user-unknown-permissions"))
+        .found(words.join(","))
+        .remedy(say!(
+            "user-unknown-permissions-remedy",
+            words = Permissions::words()
+        ));
+    Failure::Usage(vec![problem])
 }
 
 pub(super) fn list(customer: &str, user: &str, context: &Context<'_>) -> Result<Exit, Halt> {

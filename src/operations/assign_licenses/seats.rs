@@ -105,6 +105,15 @@ impl Seats {
         });
     }
 
+    /// Writes a license anew: the same seat, other service plans.
+    pub(super) fn rewrite(&mut self, license: &Stored, after: Resource) {
+        self.changes.push(Change {
+            key: license.key.clone(),
+            expect: Expect::Version(license.version),
+            after: Some(after),
+        });
+    }
+
     /// Takes all licenses of a user that is deleted; they wait in the user for its return. Says how many.
     pub(in crate::operations) fn lay_aside(&mut self, user: &Stored, after: &mut Resource) -> u64 {
         let own: Vec<Stored> = self.of_user(user).into_iter().cloned().collect();

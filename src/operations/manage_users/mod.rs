@@ -1,5 +1,5 @@
 //! One user or a few (operations.md section 10): [`AddUser`], [`UpdateUser`], [`DeleteUsers`], [`RestoreUsers`],
-//! [`ResetPassword`], [`ChangeRole`], find. Many at once are
+//! [`ResetPassword`], [`ChangeRole`], [`SetPermissions`], find. Many at once are
 //! [`add_users`](super::add_users), whose rules of names are used here too. What the book says of a customer's people is
 //! read in `people`.
 
@@ -15,8 +15,8 @@ mod update;
 pub use add::AddUser;
 pub use delete::DeleteUsers;
 pub use find::FoundUser;
-pub(in crate::operations) use people::{People, drop_ours_if_empty};
+pub(in crate::operations) use people::{People, change, drop_ours_if_empty};
 pub use reset_password::ResetPassword;
 pub use restore::RestoreUsers;
-pub use roles::{ChangeRole, Membership};
+pub use roles::{ChangeRole, Membership, SetPermissions};
 pub use update::{UpdateUser, UserEdit};

@@ -1,7 +1,8 @@
 //! Licenses: three states of a box, seats counted, refusals before anything changes.
 
 use partnerdeck::account::license::{Held, SkuView};
-use partnerdeck::operations::assign_licenses::{AssignLicenses, Choice};
+use partnerdeck::account::license_box::{Choice, ProductWish};
+use partnerdeck::operations::assign_licenses::AssignLicenses;
 use proptest::prelude::*;
 
 use super::*;
@@ -17,14 +18,15 @@ pub(super) fn assign(product: &str, users: &[&str]) -> AssignLicenses {
     wish(users, &[(product, Choice::Assign)])
 }
 
-fn wish(users: &[&str], products: &[(&str, Choice)]) -> AssignLicenses {
+pub(super) fn wish(users: &[&str], products: &[(&str, Choice)]) -> AssignLicenses {
     AssignLicenses {
         customer: customer(),
         users: users.iter().map(|user| (*user).to_owned()).collect(),
         products: products
             .iter()
-            .map(|(name, choice)| ((*name).to_owned(), *choice))
+            .map(|(name, choice)| ProductWish::new(*name, *choice))
             .collect(),
+        location: None,
     }
 }
 
@@ -45,7 +47,7 @@ pub(super) fn license_names(desk: &Desk) -> Vec<String> {
 }
 
 /// Users u0, u1, u2 and the products e3 and e5 with two seats each.
-fn office() -> Desk {
+pub(super) fn office() -> Desk {
     let desk = desk();
     for id in ["u0", "u1", "u2"] {
         put(&desk, Kind::User, id, &user(id, id, r#","state":"active""#));
@@ -159,11 +161,19 @@ fn products_of_two_license_groups_go_in_one_change() {
 }
 
 #[test]
-fn an_unknown_user_or_product_is_not_found() {
+fn an_unknown_user_tenant_or_product_is_not_found() {
     let desk = office();
     for wish in [assign("e3", &["u0", "nobody"]), assign("e9", &["u0"])] {
         assert!(matches!(desk.plan(&wish), Err(Failure::NotFound(..))));
     }
+    let gone = AssignLicenses {
+        customer: CustomerId::new("00000000-0000-4000-8000-000000000000"),
+        ..assign("e3", &["u0"])
+    };
+    assert!(matches!(
+        desk.plan(&gone),
+        Err(Failure::NotFound("thing-customer", _))
+    ));
 }
 
 #[test]
@@ -232,7 +242,7 @@ proptest! {
 }
 
 /// Does again what was just taken back.
-fn undo_of_undo(desk: &Desk) {
+pub(super) fn undo_of_undo(desk: &Desk) {
     let last = desk.store().entries(None, 1).unwrap().remove(0);
     UndoEntry {
         entry: Some(last.id),

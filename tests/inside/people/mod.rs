@@ -1,5 +1,6 @@
 //! One user or a few, and licenses: what stands in operations.md section 10, each change taken back byte for byte.
 
+mod boxes;
 mod licenses;
 mod lives;
 mod one_user;

@@ -1,7 +1,10 @@
 //! Passwords that are reset, and directory roles.
 
+use partnerdeck::account::permission::Permissions;
 use partnerdeck::account::task::Task;
-use partnerdeck::operations::manage_users::{ChangeRole, Membership, ResetPassword};
+use partnerdeck::operations::manage_users::{
+    ChangeRole, Membership, ResetPassword, SetPermissions,
+};
 use partnerdeck::operations::passwords::{HandOver, Which, hand_over_to};
 
 use super::*;
@@ -135,4 +138,77 @@ fn an_unknown_directory_role_is_refused_with_what_was_meant() {
         problems[0].suggestion.as_deref(),
         Some("User Administrator")
     );
+}
+
+fn permissions(words: &[&str]) -> SetPermissions {
+    SetPermissions {
+        customer: customer(),
+        user: ANA.to_owned(),
+        permissions: Permissions::parse(words.iter().copied()).unwrap(),
+    }
+}
+
+fn role_names(desk: &Desk) -> Vec<String> {
+    let roles = desk.directory_roles(&customer(), ANA).unwrap().into_iter();
+    roles
+        .map(|role| role.text_or_empty("name").to_owned())
+        .collect()
+}
+
+#[test]
+fn the_presets_user_global_admin_and_custom_set_the_directory_roles_and_undo_restores_the_book() {
+    let desk = desk();
+    let before = export(&desk);
+    apply(&desk, &role("Exchange Administrator", Membership::Add));
+    for (words, roles) in [
+        (
+            &["password-admin", "service-admin"][..],
+            &[
+                "Exchange Administrator",
+                "Password Administrator",
+                "Service Support Administrator",
+            ][..],
+        ),
+        (
+            &["user-management-admin", "service-admin"],
+            &[
+                "Exchange Administrator",
+                "Service Support Administrator",
+                "User Administrator",
+            ],
+        ),
+        (
+            &["global-admin"],
+            &["Exchange Administrator", "Global Administrator"],
+        ),
+        (&["user"], &[]),
+    ] {
+        let earlier = export(&desk);
+        apply(&desk, &permissions(words));
+        assert_eq!(role_names(&desk), roles, "{words:?}");
+        let again = desk.plan(&permissions(words)).unwrap();
+        assert_eq!((again.summary.unchanged, again.changes.len()), (1, 0));
+        let later = export(&desk);
+        undo(&desk).unwrap();
+        assert_eq!(export(&desk), earlier);
+        super::licenses::undo_of_undo(&desk);
+        assert_eq!(export(&desk), later);
+    }
+    assert_eq!(export(&desk), before);
+}
+
+#[test]
+fn permissions_of_users_are_not_edited_where_the_cloud_does_not_have_it() {
+    for cloud in [Cloud::UsGov, Cloud::Germany] {
+        let desk = desk_of(cloud, Role::GlobalAdmin, "");
+        assert!(matches!(
+            desk.plan(&permissions(&["user"])),
+            Err(Failure::RefusedByCloud(..))
+        ));
+    }
+    let desk = desk_of(Cloud::Global, Role::HelpdeskAgent, "");
+    assert!(matches!(
+        desk.plan(&permissions(&["user"])),
+        Err(Failure::RefusedByRole(Task::AssignDirectoryRoles))
+    ));
 }

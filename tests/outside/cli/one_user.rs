@@ -91,3 +91,39 @@ fn a_reset_password_goes_into_a_new_file() {
     assert_eq!(home.read("p.csv").lines().count(), 2);
     assert_eq!(home.run(&line).refusal(), (3, "file_exists".to_owned()));
 }
+
+#[test]
+fn a_product_is_swapped_without_one_of_its_plans_and_taken_back_step_by_step() {
+    const NORDHAIN: &str = "uewnordhain.onmicrosoft.com";
+    const GRETA: &str = "greta.voss@uewnordhain.example";
+    let home = Home::with_demo();
+    let before = home.run(&["book", "export"]).good().out;
+    let assign = |sku: &str, more: &[&str]| {
+        let line = ["licenses", "assign", NORDHAIN, "--sku", sku, GRETA];
+        home.run(&[&line[..], more].concat())
+    };
+    assign("ENTERPRISEPACK", &["--exclude", "OFFICESUBSCRIPTION"]).good();
+    let refused = assign("O365_BUSINESS_ESSENTIALS", &[]);
+    assert_eq!(refused.refusal(), (3, "precondition".to_owned()));
+    let swapped = assign("O365_BUSINESS_ESSENTIALS", &["--revoke", "ENTERPRISEPACK"]);
+    let steps = &swapped.good().json()["plan"]["steps"];
+    assert_eq!(steps.as_array().unwrap().len(), 2);
+    let unknown = assign("ENTERPRISEPACK", &["--exclude", "YAMMER"]);
+    assert_eq!(unknown.refusal(), (4, "not_found".to_owned()));
+    home.run(&["undo"]).good();
+    home.run(&["undo"]).good();
+    assert_eq!(home.run(&["book", "export"]).good().out, before);
+}
+
+#[test]
+fn permissions_are_set_as_a_whole() {
+    let home = Home::with_demo();
+    add(&home, MINA);
+    let line = ["users", "roles", "Contoso", MINA];
+    let set = |words: &str| home.run(&[&line[..], &["--permissions", words]].concat());
+    set("password-admin,service-admin").good();
+    assert_eq!(home.run(&line).good().json()["totalCount"], 2);
+    set("user").good();
+    assert_eq!(home.run(&line).good().json()["totalCount"], 0);
+    assert_eq!(set("user,global-admin").refusal(), (2, "usage".to_owned()));
+}

@@ -1,0 +1,113 @@
+//! What is read of products, licenses and their boxes.
+
+use crate::account::license::{Held, SkuView};
+use crate::account::license_box::{Choice, PlanBox, ProductBox, ProductWish};
+use crate::account::record::{CustomerId, Stored};
+use crate::account::resource::Resource;
+use crate::account::service_plan::{PlanView, has_plan, plans_of};
+use crate::account::task::Task;
+use crate::account::user::UserView;
+use crate::operations::manage_users::People;
+use crate::operations::{Desk, Failure};
+
+use super::Seats;
+
+impl Desk {
+    /// A box for each product of a customer: whether all, some or none of these users have it, who, and which of its
+    /// service plans.
+    ///
+    /// # Errors
+    /// When the operator may not see users, somebody is not there, or the book can't be read.
+    pub fn license_boxes(
+        &self,
+        customer: &CustomerId,
+        users: &[String],
+    ) -> Result<Vec<ProductBox>, Failure> {
+        self.may(Task::SeeUsers)?;
+        let people = People::look(self, customer)?;
+        let users = people.all_active(users)?;
+        let seats = Seats::look(self, customer)?;
+        let boxes = seats
+            .products()
+            .map(|product| boxed(product, &users, &seats));
+        Ok(boxes.collect())
+    }
+
+    /// Wishes to assign products, each with those of the named service plans that are in it.
+    ///
+    /// # Errors
+    /// [`Failure::NotFound`] for a product that the customer does not have, or a plan that is in none of these.
+    pub fn wishes_of_plans(
+        &self,
+        customer: &CustomerId,
+        products: &[String],
+        plans: &[(String, Choice)],
+    ) -> Result<Vec<ProductWish>, Failure> {
+        self.may(Task::AssignLicenses)?;
+        let seats = Seats::look(self, customer)?;
+        let mut wishes = Vec::with_capacity(products.len());
+        let mut unknown: Vec<&str> = plans.iter().map(|(plan, _)| plan.as_str()).collect();
+        for named in products {
+            let product = seats.product(named)?;
+            let is_in =
+                |named: &str| plans_of(product).any(|plan| PlanView(plan).answers_to(named));
+            let mut wish = ProductWish::new(named, Choice::Assign);
+            wish.plans = plans
+                .iter()
+                .filter(|(plan, _)| is_in(plan))
+                .cloned()
+                .collect();
+            unknown.retain(|plan| !is_in(plan));
+            wishes.push(wish);
+        }
+        match unknown.first() {
+            None => Ok(wishes),
+            Some(plan) => Err(Failure::NotFound("thing-service-plan", (*plan).to_owned())),
+        }
+    }
+
+    /// The products of a customer with their seats, as the service's subscribed SKUs.
+    ///
+    /// # Errors
+    /// When the operator may not see users, there is no such customer, or the book can't be read.
+    pub fn products(&self, customer: &CustomerId) -> Result<Vec<Resource>, Failure> {
+        self.may(Task::SeeUsers)?;
+        Ok(Seats::look(self, customer)?.products().cloned().collect())
+    }
+
+    /// The licenses of one user, those from other partners included.
+    ///
+    /// # Errors
+    /// As [`Desk::products`], or when there is no such user.
+    pub fn licenses(&self, customer: &CustomerId, user: &str) -> Result<Vec<Resource>, Failure> {
+        self.may(Task::SeeUsers)?;
+        let people = People::look(self, customer)?;
+        let seats = Seats::look(self, customer)?;
+        let own = seats.of_user(people.active(user)?).into_iter();
+        Ok(own.map(|license| license.resource.clone()).collect())
+    }
+}
+
+fn boxed(product: &Resource, users: &[&Stored], seats: &Seats) -> ProductBox {
+    let id = SkuView(product).id();
+    let having = users
+        .iter()
+        .filter_map(|user| Some((*user, seats.held(user, id)?)));
+    let having: Vec<(&Stored, &Stored)> = having.collect();
+    let name = |(user, _): &(&Stored, _)| UserView(&user.resource).sign_in_name().to_owned();
+    let plan = |plan: PlanView<'_>| PlanBox {
+        id: plan.id().to_owned(),
+        name: plan.name().to_owned(),
+        having: having
+            .iter()
+            .filter(|(_, license)| has_plan(&license.resource, plan))
+            .count(),
+    };
+    ProductBox {
+        product: product.clone(),
+        chosen: users.len(),
+        held: Held::by(having.len(), users.len()),
+        assigned: having.iter().map(name).collect(),
+        plans: plans_of(product).map(PlanView).map(plan).collect(),
+    }
+}
