@@ -34,6 +34,7 @@ task-buy-subscriptions = add a subscription
 task-manage-marketplace = manage marketplace subscriptions
 task-see-entitlements = see reservations and software
 task-confirm-agreement = attest the customer agreement
+task-set-government-qualification = set the government community cloud as qualification
 task-set-qualification = set a qualification
 task-set-support-contact = set the support contact
 task-see-service-requests = see service requests
@@ -764,6 +765,15 @@ cli-agreements-confirm-opt-phone = Phone number of that person; may be left out
 cli-agreements-confirm-opt-date = When it was accepted: a day such as 2026-11-20 or a moment, UTC; not in the future
 cli-agreements-confirm-more = Direct-bill partners and indirect providers only, in the global cloud. The person and the words must not all be those of the newest attestation (600061).
 
+cli-qualification-about = A customer's special qualification: education, government community cloud, state-owned entity
+cli-qualification-show-about = Show what a customer has and how far the service is with it
+cli-qualification-set-about = Set a special qualification, or hand in again one that was denied; the service vets it
+cli-qualification-set-arg-qualification = education, government-community-cloud or state-owned-entity
+cli-qualification-set-opt-segment = Only for education: k12 or higher-education
+cli-qualification-set-opt-code = Only for the government community cloud, and needed there: the validation code
+cli-qualification-set-opt-website = Only for education: the school's website
+cli-qualification-set-more = A school's account has an e-mail address on the school's own domain, no free mail. The government community cloud is set by direct-bill partners and indirect providers, for customers that have no qualification. Codes that the book knows (book import --kind qualification) lose one creation.
+
 cli-activity-about = Every change: who, when, what
 cli-activity-list-about = List changes, newest first
 cli-activity-list-arg-customer = Only this customer's
@@ -903,6 +913,10 @@ cli-column-agreement = Agreement
 cli-column-accepted-by = Accepted by
 cli-column-email = E-mail
 cli-column-template = Template
+cli-column-qualification = Qualification
+cli-column-vetting = Vetting
+cli-column-reason = Reason
+cli-column-since = Since
 partner-name = Name
 partner-tenantid = Microsoft ID
 partner-country = Country
@@ -1828,6 +1842,47 @@ agreement-not-signed = not signed by the customer itself
 agreement-customer-may-buy = Subscriptions can be bought for this customer.
 agreement-customer-may-sign = Nothing can be bought yet: attest the agreement, or let the customer sign at { $link }.
 agreement-must-be-attested = Nothing can be bought yet, and the customer can't sign by itself: it bought software, reservations or an Azure plan under an earlier attestation. Attest the agreement.
+
+qualification-none = none
+qualification-education = education
+qualification-nonprofit = nonprofit
+qualification-government = government community cloud
+qualification-state-owned = state-owned entity
+vetting-in-review = in review
+vetting-approved = approved
+vetting-denied = denied
+vetting-unknown = unknown
+qualification-shown-none = No special qualification.
+qualification-unknown = There is no such special qualification.
+qualification-not-by-partners = A partner never sets this one: «none» is what every customer begins with, and nonprofit is given by the service.
+qualification-only-education = Only education has a segment and a website.
+qualification-segments = The segment is K12 or HigherEducation.
+qualification-website = This is no website.
+qualification-no-code = The government community cloud needs a validation code.
+qualification-no-code-remedy = The customer is validated by form; take the code from Partner Center, with creations left on it.
+qualification-code-only-government = Only the government community cloud takes a validation code.
+qualification-code-unknown = The book does not know the validation code { $code }; whether it has creations left the service says.
+qualification-code-used-up = The validation code { $code } of { $owner } has no creations left.
+qualification-government-of-us = The government community cloud is for bodies of the United States and who works for them; the customer's country is another one.
+qualification-free-mail = A school writes from its own domain; { $domain } is free mail.
+qualification-directory-mail = A school writes from its own domain, not from the directory's.
+qualification-own-mail = Give an address on the organisation's own domain.
+qualification-own-mail-first = Change the account's e-mail to one on the organisation's own domain first.
+qualification-in-review = { $which }: in review since { $day }.
+qualification-in-review-remedy = Wait for the service's answer; import it when it has come.
+qualification-needs-none-before = The government community cloud is only for customers without a qualification; this one has: { $other }.
+qualification-needs-none-before-remedy = It can't be set for this customer.
+qualification-beside = The customer has another qualification, which stays beside it: { $other }.
+qualification-has-it = The customer has it already, approved: { $which }.
+qualification-step = Set the special qualification: { $which }.
+qualification-step-again = Hand in again: { $which }.
+qualification-was-denied = It was denied: { $reason }.
+qualification-step-code = Use the validation code { $code }: { $n ->
+    [one] { $n-text } creation is left on it then.
+   *[other] { $n-text } creations are left on it then.
+  }
+qualification-vetted = The service looks at it: in review first, then approved or denied. Offers for { $which } can be bought once it is approved.
+qualification-else-support = If it is denied again although the data is right, ask support.
 
 ## Subscriptions: what is done with them
 

@@ -167,9 +167,10 @@ impl Cloud {
             (Task::ConfirmAgreement, Cloud::UsGov | Cloud::Germany | Cloud::China) => {
                 No("cloud-own-agreement")
             }
-            (Task::SetQualification, Cloud::UsGov | Cloud::Germany | Cloud::China) => {
-                No("cloud-no-qualification")
-            }
+            (
+                Task::SetQualification | Task::SetGovernmentQualification,
+                Cloud::UsGov | Cloud::Germany | Cloud::China,
+            ) => No("cloud-no-qualification"),
             (Task::SetSupportContact | Task::SeeServiceRequests, Cloud::China) => {
                 No("cloud-no-support-china")
             }

@@ -26,6 +26,7 @@ pub mod partner;
 pub mod permission;
 pub mod phone;
 pub mod problem;
+pub mod qualification;
 pub mod reading;
 pub mod record;
 pub mod relationship;

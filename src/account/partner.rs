@@ -59,6 +59,7 @@ impl PartnerKind {
                 | Task::ConfirmAgreement
                 | Task::SwitchByPaper
                 | Task::TransferElectronically
+                | Task::SetGovernmentQualification
                 | Task::BuySubscriptions,
                 PartnerKind::Reseller,
             ) => Some("partner-ask-your-provider"),

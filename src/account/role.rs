@@ -86,7 +86,8 @@ pub const fn who_may(task: Task) -> &'static [Role] {
         Task::RemoveRelationship
         | Task::RequestRelationship
         | Task::ConfirmAgreement
-        | Task::SetQualification => &[GlobalAdmin, AdminAgent, SalesAgent],
+        | Task::SetQualification
+        | Task::SetGovernmentQualification => &[GlobalAdmin, AdminAgent, SalesAgent],
         Task::TransferElectronically => &[GlobalAdmin, AdminAgent, SalesAgent, BillingAdmin],
         Task::AddUsers
         | Task::EditUsers

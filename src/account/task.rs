@@ -60,6 +60,8 @@ pub enum Task {
     ConfirmAgreement,
     /// Set a customer's special qualification.
     SetQualification,
+    /// Set the government community cloud as a customer's qualification.
+    SetGovernmentQualification,
     /// Name the support contact of a subscription.
     SetSupportContact,
     /// See a customer's service requests.
@@ -72,7 +74,7 @@ pub enum Task {
 
 impl Task {
     /// Every task, for tables and tests.
-    pub const ALL: [Task; 32] = [
+    pub const ALL: [Task; 33] = [
         Task::SeeCustomers,
         Task::AddCustomer,
         Task::AddCustomerForReseller,
@@ -101,6 +103,7 @@ impl Task {
         Task::SeeEntitlements,
         Task::ConfirmAgreement,
         Task::SetQualification,
+        Task::SetGovernmentQualification,
         Task::SetSupportContact,
         Task::SeeServiceRequests,
         Task::SeeActivity,
@@ -138,6 +141,7 @@ impl Task {
             Task::SeeEntitlements => "task-see-entitlements",
             Task::ConfirmAgreement => "task-confirm-agreement",
             Task::SetQualification => "task-set-qualification",
+            Task::SetGovernmentQualification => "task-set-government-qualification",
             Task::SetSupportContact => "task-set-support-contact",
             Task::SeeServiceRequests => "task-see-service-requests",
             Task::SeeActivity => "task-see-activity",

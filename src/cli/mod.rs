@@ -19,6 +19,7 @@ mod long_run;
 mod opening;
 mod out_file;
 mod output;
+mod qualification;
 mod screen;
 mod store;
 mod subscriptions;
@@ -182,6 +183,7 @@ impl Line {
             Some(Noun::Subscriptions(verb)) => subscriptions::run(verb, &context),
             Some(Noun::Licenses(verb)) => licenses::run(verb, &context),
             Some(Noun::Agreements(verb)) => agreements::run(verb, &context),
+            Some(Noun::Qualification(verb)) => qualification::run(verb, &context),
             Some(Noun::Customers(verb)) => customers::run(verb, &context),
             Some(Noun::Activity(verb)) => activity::run(verb, &context),
             Some(Noun::Undo { entry }) => undo::run(*entry, &context),

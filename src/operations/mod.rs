@@ -25,6 +25,7 @@ mod plan;
 mod resellers;
 mod see_account;
 mod see_customers;
+pub mod set_qualification;
 mod ticket;
 pub mod undo;
 pub mod update_account;

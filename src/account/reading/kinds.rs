@@ -54,9 +54,10 @@ impl Profile {
 }
 
 /// Members that only this kind has all of, for what the service sends without a type.
-const SHAPES: [(&[&str], Kind); 3] = [
+const SHAPES: [(&[&str], Kind); 4] = [
     (&["templateId", "dateAgreed", "type"], Kind::Agreement),
     (&["qualification", "vettingStatus"], Kind::Qualification),
+    (&["validationId", "remainingCreates"], Kind::Qualification),
     (&["entitlementType", "referenceOrder"], Kind::Entitlement),
 ];
 

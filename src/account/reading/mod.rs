@@ -13,7 +13,7 @@ use super::resource::Resource;
 use crate::say;
 
 use kinds::{PROFILES, kind_of, unknown_kind};
-pub use naming::{license_id_of, name_by_content, said_beside};
+pub use naming::{license_id_of, name_by_content, qualification_id, said_beside};
 use naming::{own_id, text_at};
 pub use passwords::Password;
 use passwords::take_passwords;
@@ -147,6 +147,8 @@ fn owner(
             })
         }
         Kind::Invitation | Kind::Reseller => Ok(said.unwrap_or_default()),
+        // A validation code is the partner's own.
+        Kind::Qualification if resource.get("validationId").is_some() => Ok(CustomerId::nobody()),
         _ => said.ok_or_else(|| {
             Problem::of_field(
                 "customer",
@@ -250,6 +252,18 @@ mod tests {
             (
                 r#"{"id":"R","attributes":{"objectType":"PartnerRelationship"}}"#,
                 "c1 reseller r",
+            ),
+            (
+                r#"{"qualification":"Education","vettingStatus":"InReview"}"#,
+                "c1 qualification ~education",
+            ),
+            (
+                r#"{"validationId":"12345","maxCreates":5,"remainingCreates":4}"#,
+                " qualification 12345",
+            ),
+            (
+                r#"{"kind":"agreement","customer":"C1","resource":{"isSigned":true}}"#,
+                "c1 agreement ~signature",
             ),
             (
                 r#"{"email":"a@b.c","attributes":{"objectType":"CustomerBillingProfile"}}"#,

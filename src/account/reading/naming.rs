@@ -16,8 +16,26 @@ pub(super) fn own_id(kind: Kind, part: Option<&str>, resource: &Resource) -> Str
             .map(str::to_owned)
             .or_else(|| named_in_link(resource, "subscriptions"))
             .unwrap_or_default(),
+        Kind::Qualification => qualification_id(resource),
+        Kind::Agreement if resource.flag("isSigned").is_some() => SIGNATURE.to_owned(),
         _ => text_at(resource, "id").unwrap_or_default(),
     }
+}
+
+/// The customer's own signature: there is one answer, and a later one takes its place. The mark of [`name_by_content`] keeps
+/// such names apart from IDs.
+const SIGNATURE: &str = "~signature";
+
+/// A customer has each qualification once, so that a later answer about it takes the place of the one before; a validation
+/// code has a number of its own.
+pub fn qualification_id(resource: &Resource) -> String {
+    let code = text_at(resource, "validationId");
+    let word = || {
+        let word = text_at(resource, "qualification")?;
+        Some(format!("~{}", word.to_lowercase()))
+    };
+    let id = text_at(resource, "id").or(code).or_else(word);
+    id.unwrap_or_default()
 }
 
 /// Under which name a license is kept: of the user that it names itself, else of that one.

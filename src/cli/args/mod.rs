@@ -7,6 +7,7 @@ mod agreements;
 mod book;
 mod customers;
 mod licenses;
+mod qualification;
 mod subscriptions;
 mod users;
 mod values;
@@ -26,6 +27,7 @@ pub use agreements::{AgreementsVerb, Attested};
 pub use book::{BookVerb, PartnerWords};
 pub use customers::{CustomersVerb, CustomersWanted};
 pub use licenses::{LicensesToAssign, LicensesVerb};
+pub use qualification::{QualificationAsked, QualificationVerb};
 pub use subscriptions::{SubscriptionsNamed, SubscriptionsVerb};
 pub use users::{OneUser, UsersImport, UsersVerb};
 
@@ -97,6 +99,8 @@ pub enum Noun {
     Licenses(LicensesVerb),
     #[command(subcommand)]
     Agreements(AgreementsVerb),
+    #[command(subcommand)]
+    Qualification(QualificationVerb),
     #[command(subcommand)]
     Activity(ActivityVerb),
     Undo {

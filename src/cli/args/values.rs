@@ -5,6 +5,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
 use crate::account::cloud::Cloud;
 use crate::account::entry::EntryId;
 use crate::account::partner::PartnerKind;
+use crate::account::qualification::{Qualification, Segment};
 use crate::account::record::Kind;
 use crate::account::role::Role;
 use crate::exchange::encoding::Asked;
@@ -64,4 +65,19 @@ pub(super) fn one_of<T: Clone + Send + Sync + 'static>(
 
 pub(super) fn entry(text: &str) -> Result<EntryId, std::num::ParseIntError> {
     text.parse().map(EntryId)
+}
+
+pub(super) fn qualifications() -> ValueParser {
+    let set = Qualification::SET.map(Qualification::as_str);
+    one_of(set, |word| {
+        Qualification::SET
+            .into_iter()
+            .find(|one| one.as_str() == word)
+    })
+}
+
+pub(super) fn segments() -> ValueParser {
+    one_of(Segment::ALL.map(Segment::as_str), |word| {
+        Segment::ALL.into_iter().find(|one| one.as_str() == word)
+    })
 }

@@ -10,6 +10,7 @@ use crate::account::catalogue::{self, Offer};
 use crate::account::cloud;
 use crate::account::entry::Undo;
 use crate::account::problem::{Code, Message, Problem};
+use crate::account::qualification::has_approved;
 use crate::account::record::{Change, CustomerId, Expect, Kind, RecordKey, Stored};
 use crate::account::resource::Resource;
 use crate::account::subscription::Subscription;
@@ -271,14 +272,8 @@ fn not_qualified(desk: &Desk, held: &Held, offer: &Offer) -> Result<Option<Probl
     };
     let customer = &held.customer.key.customer;
     let qualifications = desk.store().list(customer, Kind::Qualification)?;
-    let has = qualifications.iter().any(|stored| {
-        let resource = &stored.resource;
-        let vetting = resource.text_or_empty("vettingStatus");
-        resource
-            .text_or_empty("qualification")
-            .eq_ignore_ascii_case(needed)
-            && (vetting.is_empty() || vetting.eq_ignore_ascii_case("approved"))
-    });
+    let held = qualifications.iter().map(|stored| &stored.resource);
+    let has = has_approved(held, needed);
     Ok((!has).then(|| {
         refusal(
             Code::Service(800_086),

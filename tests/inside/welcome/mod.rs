@@ -2,6 +2,7 @@
 //! to it. Operations.md sections 2, 8 and 11.
 
 mod agreement;
+mod qualification;
 
 use partnerdeck::account::cloud::Cloud;
 use partnerdeck::account::entry::Operator;

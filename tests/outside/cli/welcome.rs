@@ -72,3 +72,31 @@ fn a_role_without_the_right_attests_nothing_and_sees_the_list() {
     assert_eq!(list.json()["totalCount"], 0);
     assert!(list.err.contains("admin.microsoft.com"), "{}", list.err);
 }
+
+#[test]
+fn a_qualification_is_set_shown_and_taken_back_exactly() {
+    let home = home();
+    let codes = r#"{"organizationName":"Contoso","validationId":"12345","maxCreates":5,"remainingCreates":1}"#;
+    let codes = home.file("codes.json", codes);
+    home.run(&["book", "import", &codes]).good();
+    let before = export(&home);
+    let mut line = vec!["qualification", "set", CUSTOMER];
+    line.extend(["government-community-cloud", "--code", "12345"]);
+    home.run(&line).good();
+    let shown = home.run(&["qualification", "show", CUSTOMER]).good().json();
+    assert_eq!(shown["items"][0]["vettingStatus"], "InReview");
+    let again = home.run(&line);
+    assert_eq!(again.refusal(), (3, "precondition".to_owned()));
+    home.run(&["undo"]).good();
+    assert_eq!(export(&home), before);
+    let none = ["qualification", "set", CUSTOMER, "nonprofit"];
+    assert_eq!(home.run(&none).code, 2);
+    let without = [
+        "qualification",
+        "set",
+        CUSTOMER,
+        "government-community-cloud",
+    ];
+    let problem = home.run(&without).problem();
+    assert_eq!(problem["data"][0]["field"], "validationCode");
+}
