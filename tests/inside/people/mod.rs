@@ -1,6 +1,7 @@
 //! One user or a few, and licenses: what stands in operations.md section 10, each change taken back byte for byte.
 
 mod boxes;
+mod demo;
 mod licenses;
 mod lives;
 mod one_user;
