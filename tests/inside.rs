@@ -44,5 +44,7 @@ mod users_files;
 mod people;
 #[path = "inside/relationships/mod.rs"]
 mod relationships;
+#[path = "inside/sheets.rs"]
+mod sheets;
 #[path = "inside/subscriptions.rs"]
 mod subscriptions;

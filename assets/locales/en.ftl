@@ -1278,6 +1278,43 @@ why-of-field = Field
 noun-code = code
 failure-unknown-code = No code «{ $asked }» is known. «partnerdeck why» lists them all.
 failure-unknown-code-near = No code «{ $asked }» is known. Near it: { $near }. «partnerdeck why» lists them all.
+## Screen: menus and sheets
+
+menu-nothing = Nothing here has these letters.
+chore-rename = Rename
+chore-quantity = Change the number of seats
+sheet-title = { $name } › { $what }
+sheet-ask = { $what }?
+sheet-ask-leave = Leave «{ $what }» without doing it?
+sheet-lost = What you typed here is lost.
+sheet-first = First
+sheet-steps = What is done
+sheet-then = Then
+sheet-follows = What follows
+sheet-doubtful = To be weighed
+sheet-nothing = It is so already: there is nothing to change.
+sheet-remedy = { $key }: { $words }
+sheet-more = { $n ->
+    [one] { $n-text } more line, { $key }
+   *[other] { $n-text } more lines, { $key }
+ }
+sheet-blocked = { $n ->
+    [one] { $n-text } thing must be done first
+   *[other] { $n-text } things must be done first
+ }
+sheet-done = Done: { $what }, { $subject }
+sheet-done-undo = { $done } — { $key } undoes
+sheet-missing = This must be filled in.
+sheet-no-number = This is not a whole number.
+sheet-no-date = This is not a day. Days are written like 2026-11-22.
+sheet-not-in-list = This is none of the list.
+sheet-type-name = Type the name
+sheet-name-differs = This is not the name.
+sheet-name-is = It is written { $name }.
+sheet-rename-title = Rename { $name }
+sheet-rename-name = Name
+sheet-quantity-title = Seats of { $name }
+sheet-quantity-seats = Seats
 
 ## Screen: shell, list, detail
 
@@ -1349,8 +1386,10 @@ action-keep-filter = keep
 action-keep-filter-help = Keep the filter and go to the rows
 action-clear-filter = clear
 action-clear-filter-help = Clear the filter
+action-menu = what can be done
+action-menu-help = What can be done with this account
 action-open = open
-action-open-help = Open the account
+action-open-help = Open the account; in an account, what can be done with the row
 action-expand = expand
 action-expand-help = Fold the row open in place
 action-mark = mark

@@ -184,6 +184,8 @@ actions! {
     ClearFilter = "clear-filter", Safe;
     /// Opens the account under the cursor.
     Open = "open", Safe;
+    /// What can be done with the whole account.
+    Menu = "menu", Safe;
     /// Folds the row open in place.
     Expand = "expand", Safe;
     /// Marks the row.
@@ -326,14 +328,16 @@ use Place::{
 /// The table. Its order is the order of help and key sheet.
 pub const TABLE: &[Binding] = &[
     row(Action::Open, &[List], &["enter", "l"], 1),
+    row(Action::Open, &[Detail], &["enter"], 1),
+    row(Action::Menu, &[List, Detail], &["m"], 3),
     row(Action::Filter, &[List], &["/"], 2),
     row(Action::Edit, &[List, Detail], &["e"], 3),
     row(Action::ManyUsers, &[List, Detail], &["b"], 4),
     row(Action::Add, &[List], &["a"], 5),
-    row(Action::Mark, &[List], &["space"], 6),
+    row(Action::Mark, &[List, Detail], &["space"], 6),
     row(Action::MarkAll, &[List], &["*"], 0),
     row(Action::Sort, &[List], &["s"], 7),
-    row(Action::Expand, &[List], &["o"], 8),
+    row(Action::Expand, &[List, Detail], &["o"], 8),
     row(Action::Export, &[List], &["E"], 9),
     row(Action::CopyId, &[List, Detail], &["y"], 10),
     row(Action::Refresh, &[List, Detail], &["R"], 0),
@@ -367,13 +371,13 @@ pub const TABLE: &[Binding] = &[
     ),
     row(
         Action::PageDown,
-        &[List, Detail, ManyUsers, Filter, Palette, Reading],
+        &[List, Detail, Edit, ManyUsers, Filter, Palette, Reading],
         &["pgdn"],
         0,
     ),
     row(
         Action::PageUp,
-        &[List, Detail, ManyUsers, Filter, Palette, Reading],
+        &[List, Detail, Edit, ManyUsers, Filter, Palette, Reading],
         &["pgup"],
         0,
     ),

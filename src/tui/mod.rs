@@ -16,6 +16,25 @@
 //!    `Read::ForgetDraft` forgets it.
 //! 6. How far a run is stands in `sight.jobs`; the shell draws while it moves.
 //! 7. Add it to [`Opening`] and to `panes::made`.
+//!
+//! **To add an operation to the screen** (most need no pane of their own):
+//! 1. `sheets/NAME.rs` holds a type that implements [`Sheet`](sheets::Sheet): whose account, the title, the fields
+//!    ([`Entry`](sheets::Entry): text, lines, number, date, choice, flag; filled in from the book, which `fields` may
+//!    read), and how their values become the operation. Give a field the path by which the operation names it in its
+//!    problems: they stand under it then. That is all most operations need; a sheet without fields shows its plan alone.
+//! 2. Where it matters: `asks_for` hides fields by what stands in others; `confirm` asks always or wants a name typed
+//!    (without it a question is asked only where the plan can't be taken back, or follows what nobody saw); `ask` and
+//!    `done` say it in better words; `remedy` puts another sheet under a blocker, which is done from there and the plan
+//!    is made again. First passwords that come to be are shown once and handed over by the pane itself.
+//! 3. One line in a menu: `Chore::sheet(words, task, sheet).refused(why)`. The menu of an account stands in
+//!    `menus/account.rs`, that of a row in the file of its section. What the rights or the state forbid stays there with
+//!    its reason; `Chore::does(action)` puts an action of the pane there, with its key.
+//! 4. Its words into the locale file. Press the keys in `tests/inside/sheets.rs`: letters filter an open menu, so that
+//!    `<CR>ren<CR>` opens «Rename» wherever it stands.
+//!
+//! **To add a section to an account**: a file in `panes/detail` with a type that implements `Part` (rows, the menu of a
+//! row, what it reads), a line in `section.rs`, an action with its key, and its words. What it reads is a variant of
+//! [`Read`](workers::Read).
 
 pub mod action;
 pub mod drafts;
@@ -25,10 +44,12 @@ pub mod jobs;
 pub mod key;
 pub mod keymap;
 pub mod layout;
+pub mod menus;
 pub mod message_line;
 pub mod overlays;
 pub mod pane;
 pub mod panes;
+pub mod sheets;
 pub mod shell;
 mod signals;
 mod terminal;

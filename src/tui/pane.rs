@@ -1,6 +1,7 @@
 //! What a pane is: state that acts, takes outcomes and draws itself. The shell calls it; a pane calls nobody but what
 //! [`Cx`] lends for one call, and keeps nothing of it.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use jiff::Timestamp;
@@ -19,7 +20,9 @@ use super::drafts::Draft;
 use super::folders::Folders;
 use super::jobs::Jobs;
 use super::keymap::Keymap;
+use super::menus::Menu;
 use super::message_line::{MessageLine, Tone};
+use super::sheets::Sheet;
 use super::widgets::pen::Pen;
 use super::widgets::typed::Typed;
 use super::workers::{Number, Outbox, Outcome};
@@ -99,6 +102,8 @@ pub enum Reaction {
     Close,
     /// Another pane is to be shown over this one, or beside it.
     Open(Opening),
+    /// What can be done is to be shown, to choose from.
+    Menu(Menu),
     /// The operator is to be asked first; [`Pane::confirmed`] is called on yes.
     Ask(Question),
     /// A text goes to the terminal's clipboard.
@@ -110,7 +115,7 @@ pub enum Reaction {
 }
 
 /// A pane to be opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Opening {
     /// One account.
     Detail(CustomerId),
@@ -120,6 +125,8 @@ pub enum Opening {
     AddCustomer,
     /// Many users of an account from a file.
     ManyUsers(CustomerId),
+    /// An operation with its fields and its plan.
+    Sheet(Arc<dyn Sheet>),
 }
 
 /// A question with the default no.

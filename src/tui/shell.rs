@@ -23,6 +23,7 @@ use super::drafts::Draft;
 use super::key::Key;
 use super::layout::Layout;
 use super::overlays::jobs::JobsBox;
+use super::overlays::menu::MenuBox;
 use super::overlays::palette::Palette;
 use super::overlays::question::QuestionBox;
 use super::overlays::reading::Reading;
@@ -247,7 +248,13 @@ impl Shell {
             Reaction::Close => {
                 self.close_front();
             }
-            Reaction::Open(opening) => self.open(&opening),
+            Reaction::Open(opening) => {
+                self.overlay = None;
+                self.open(&opening);
+            }
+            Reaction::Menu(menu) => {
+                self.lay_over(|pane, cx| Box::new(MenuBox::new(menu, pane, cx)));
+            }
             Reaction::Ask(question) => self.ask(question),
             Reaction::Copy(text) => self.copied = Some(text),
             Reaction::Confirmed(action) => {

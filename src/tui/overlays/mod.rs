@@ -1,7 +1,8 @@
-//! What lies over the panes: a question, the palette, text to read, running work. Each is a pane of its own to the shell
+//! What lies over the panes: a question, a menu, the palette, text to read, running work. Each is a pane of its own to the shell
 //! and closes itself.
 
 pub mod jobs;
+pub mod menu;
 pub mod palette;
 pub mod question;
 pub mod reading;

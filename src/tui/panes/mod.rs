@@ -6,10 +6,14 @@ pub mod add_customer;
 pub mod bulk_users;
 pub mod detail;
 pub mod edit;
+pub mod hand_over;
 pub mod kept;
 pub mod list;
 pub mod path_field;
+pub mod sheet;
 pub mod telling;
+
+use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
@@ -23,6 +27,7 @@ use bulk_users::BulkUsersPane;
 use detail::DetailPane;
 use edit::EditPane;
 use list::ListPane;
+use sheet::SheetPane;
 
 /// The panes that are open; at first the list alone.
 #[derive(Default)]
@@ -58,6 +63,7 @@ pub fn made(opening: &Opening) -> Option<Box<dyn Pane>> {
         Opening::Edit(customer) => Some(Box::new(EditPane::new(customer.clone()))),
         Opening::AddCustomer => Some(Box::new(AddCustomerPane::default())),
         Opening::ManyUsers(customer) => Some(Box::new(BulkUsersPane::new(customer.clone()))),
+        Opening::Sheet(sheet) => Some(Box::new(SheetPane::new(Arc::clone(sheet)))),
         Opening::Detail(_) => None,
     }
 }

@@ -28,6 +28,8 @@ pub struct Pick {
     pub words: String,
     /// Other words by which it is found, folded.
     found_by: String,
+    /// Why it would be refused; nothing where it would not.
+    refused: String,
 }
 
 impl Pick {
@@ -37,6 +39,16 @@ impl Pick {
             value: value.to_owned(),
             words: words.to_owned(),
             found_by: fold(&format!("{words}\n{also}")),
+            refused: String::new(),
+        }
+    }
+
+    /// The same, with the reason why it would be refused: shown beside it, and it can be chosen all the same.
+    #[must_use]
+    pub fn refused(self, why: String) -> Self {
+        Self {
+            refused: why,
+            ..self
         }
     }
 
@@ -255,10 +267,24 @@ impl Choice {
             };
             let y = u16::try_from(y).unwrap_or(u16::MAX);
             let here = at == cursor.at;
-            let ink = if here { Ink::Here } else { Ink::Plain };
+            let ink = match (here, pick.refused.is_empty()) {
+                (true, _) => Ink::Here,
+                (false, true) => Ink::Plain,
+                (false, false) => Ink::Faint,
+            };
             pen.text(0, y, if here { ">" } else { " " }, ink);
             let room = pen.width().saturating_sub(codes + 4);
-            pen.text_in(2, y, room, &pick.words, ink);
+            let end = pen.text_in(2, y, room, &pick.words, ink);
+            if !pick.refused.is_empty() {
+                let why = format!("- {}", pick.refused);
+                pen.text_in(
+                    end + 1,
+                    y,
+                    (room + 2).saturating_sub(end + 1),
+                    &why,
+                    Ink::Faint,
+                );
+            }
             if codes > 0 {
                 pen.text(
                     pen.width().saturating_sub(codes + 1),

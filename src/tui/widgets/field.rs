@@ -2,6 +2,7 @@
 //! them writes the notes.
 
 use super::choice::Choice;
+use super::flag::Flag;
 use super::lines::TextLines;
 use super::text::{Edited, TextLine};
 use super::typed::Typed;
@@ -16,6 +17,8 @@ pub enum Control {
     Lines(TextLines),
     /// One of many.
     Choice(Choice),
+    /// Yes or no.
+    Flag(Flag),
 }
 
 /// A sentence under a field.
@@ -92,6 +95,7 @@ impl Field {
             Control::Text(line) => line.text(),
             Control::Lines(lines) => lines.text(),
             Control::Choice(choice) => choice.value(),
+            Control::Flag(flag) => flag.value(),
         }
     }
 
@@ -106,6 +110,7 @@ impl Field {
             Control::Text(line) => line.set(value),
             Control::Lines(lines) => *lines = TextLines::new(value),
             Control::Choice(choice) => choice.set(value),
+            Control::Flag(flag) => flag.is_set = value == Flag::SET,
         }
     }
 
@@ -135,6 +140,7 @@ impl Field {
             Control::Text(line) => typed.into_line(line),
             Control::Lines(lines) => lines.typed(typed),
             Control::Choice(choice) => choice.typed(typed),
+            Control::Flag(flag) => flag.typed(typed),
         }
     }
 

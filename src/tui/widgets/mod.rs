@@ -4,6 +4,7 @@
 
 pub mod choice;
 pub mod field;
+pub mod flag;
 pub mod form;
 pub mod lines;
 pub mod path_input;

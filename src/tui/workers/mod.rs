@@ -79,6 +79,8 @@ pub enum Read {
     ManyUsers(CustomerId),
     /// What a form of an account begins with; without a customer that of a new one.
     Form(Option<CustomerId>),
+    /// The fields of a sheet, filled in as the book has them.
+    Sheet(Arc<dyn crate::tui::sheets::Sheet>),
     /// What an undo would take back.
     Undo,
     /// The unsaved words that were kept under a name.

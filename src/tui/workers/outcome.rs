@@ -12,7 +12,8 @@ use crate::operations::history::{Activity, operation_words};
 use crate::operations::{Exported, Failure, Plan, Report, Unfolded};
 use crate::say;
 use crate::tui::message_line::MessageLine;
-use crate::tui::widgets::path_input::Entry;
+use crate::tui::sheets::Entry;
+use crate::tui::widgets::path_input::Entry as PathEntry;
 
 use super::files::Sheet;
 use super::forms::{FormBasis, UsersBasis};
@@ -43,7 +44,7 @@ pub enum Outcome {
         /// As it was typed.
         typed: String,
         /// What it holds; nothing when it can't be read.
-        entries: Vec<Entry>,
+        entries: Vec<PathEntry>,
     },
     /// What the book says of a customer to whom users are added.
     ManyUsers(Result<Box<UsersBasis>, Failure>),
@@ -57,6 +58,8 @@ pub enum Outcome {
     Written(Result<(PathBuf, usize), Failure>),
     /// What a form of an account begins with.
     Form(Result<Box<FormBasis>, Failure>),
+    /// The fields of a sheet.
+    Sheet(Result<Vec<Entry>, Failure>),
     /// The unsaved words that were kept; `None`: there are none (any more).
     Draft(Option<Value>),
     /// What an undo would take back.

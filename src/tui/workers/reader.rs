@@ -116,6 +116,7 @@ fn done(desk: &Desk, drafts: &Drafts, read: Read) -> Outcome {
             drafts.forget(&name);
             Outcome::Draft(None)
         }
+        Read::Sheet(sheet) => Outcome::Sheet(sheet.fields(desk)),
         Read::Undo => Outcome::UndoAhead(undo_ahead(desk).map(Box::new)),
     }
 }

@@ -128,6 +128,17 @@ impl AccountForm {
         self.form.step(step);
     }
 
+    /// Several fields on or back, to the last or the first at the most.
+    fn page(&mut self, step: Step, sight: &Sight) {
+        const FIELDS: usize = 5;
+        self.leave(sight);
+        for _ in 0..FIELDS {
+            if !self.form.is_at_end(step) {
+                self.form.step(step);
+            }
+        }
+    }
+
     /// A row on or back: in the open list, in text of several lines, else from field to field.
     fn go(&mut self, step: Step, sight: &Sight) {
         if self.form.is_choosing() {
@@ -165,6 +176,8 @@ impl AccountForm {
             Action::Why => self.explain(sight),
             Action::TakeSuggestion => self.take_suggestion(sight),
             Action::Accept => self.take_choice(sight),
+            Action::PageDown => self.page(Step::On, sight),
+            Action::PageUp => self.page(Step::Back, sight),
             Action::Down | Action::NextLine => self.go(Step::On, sight),
             Action::Up | Action::PreviousLine => self.go(Step::Back, sight),
             Action::Back => {

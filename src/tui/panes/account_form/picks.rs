@@ -37,7 +37,7 @@ pub(super) fn follow(field: &mut Field, known: &Known, country: Option<&Country>
         (Control::Choice(choice), None) => {
             field.control = Control::Text(TextLine::new(choice.value()));
         }
-        (Control::Text(_) | Control::Lines(_), _) => {}
+        (Control::Text(_) | Control::Lines(_) | Control::Flag(_), _) => {}
     }
 }
 

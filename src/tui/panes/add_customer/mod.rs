@@ -1,7 +1,6 @@
 //! A new customer: the account-info step as a form, the plan before anything is done, then the first administrator's
-//! name and password, shown once ([`created`]). While somebody types, the book is asked whether the domain is free.
+//! name and password, shown once ([`FirstPasswords`]). While somebody types, the book is asked whether the domain is free.
 
-mod created;
 mod view;
 
 use serde_json::json;
@@ -26,9 +25,9 @@ use crate::tui::widgets::typed::Typed;
 use crate::tui::workers::{FormBasis, Number, Outcome, Read, Write};
 
 use super::account_form::{AccountForm, BookSays, Purpose};
+use super::hand_over::FirstPasswords;
 use super::kept::KeptWords;
 use super::telling::sentence;
-use created::Created;
 
 /// The name under which unsaved words of this form are kept.
 const DRAFT: &str = "add";
@@ -57,7 +56,7 @@ enum Stage {
     /// The form.
     Filling(Box<AccountForm>),
     /// The customer is there.
-    Created(Box<Created>),
+    Created(Box<FirstPasswords>),
 }
 
 impl AddCustomerPane {
@@ -177,7 +176,7 @@ impl AddCustomerPane {
         }
         cx.line.note(say!("add-done", name = &report.plan.subject));
         KeptWords::forget(DRAFT.to_owned(), cx);
-        match Created::of(report) {
+        match FirstPasswords::of_new_customer(report) {
             Some(created) => self.stage = Stage::Created(Box::new(created)),
             None => return Reaction::Close,
         }

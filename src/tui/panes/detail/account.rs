@@ -10,13 +10,31 @@ use crate::say;
 use crate::tui::pane::Sight;
 use crate::tui::workers::Account;
 
+use super::part::{Of, Part, Row};
 use super::view::Line;
 
 const BILLING_ADDRESS: &str = "billingProfile.defaultAddress";
 const COMPANY_ADDRESS: &str = "companyProfile.address";
 
-/// What is known of an account, line by line.
-pub(super) fn lines(account: &Account, sight: &Sight) -> Vec<Line> {
+/// What is known of an account, to read.
+#[derive(Default)]
+pub(super) struct AccountPart;
+
+impl Part for AccountPart {
+    fn rows(&self, _of: &Of) -> usize {
+        1
+    }
+
+    fn row(&self, _at: usize, of: &Of) -> Row {
+        Row::new(lines(of.account, of.sight))
+    }
+
+    fn has_cursor(&self) -> bool {
+        false
+    }
+}
+
+fn lines(account: &Account, sight: &Sight) -> Vec<Line> {
     let customer = &account.customer.resource;
     let mut lines = identity(customer, sight);
     lines.push(Line::Blank);

@@ -1,8 +1,11 @@
 //! One account in sections: what is known of it, its subscriptions, its users, its history. Read by the reader worker, a
-//! section when it is first looked at; what was read last stays while it is read again.
+//! section when it is first looked at; what was read last stays while it is read again. A section is a [`part::Part`]:
+//! rows with a cursor, and a menu of what can be done with the row under it.
 
 mod account;
 mod activity;
+mod part;
+mod rows;
 mod section;
 mod subscriptions;
 mod users;
@@ -12,27 +15,40 @@ use crate::account::customer::CustomerView;
 use crate::account::record::CustomerId;
 use crate::account::task::Task;
 use crate::operations::Failure;
-use crate::operations::history::Activity;
 use crate::say;
 use crate::tui::action::{Action, Place};
+use crate::tui::menus::{self, Menu, Whole};
 use crate::tui::pane::{Cx, Offer, Opening, Pane, Reaction, Remark, Sight};
 use crate::tui::widgets::pen::Pen;
-use crate::tui::widgets::scroll::Scroll;
 use crate::tui::widgets::typed::Typed;
 use crate::tui::workers::{Account, Number, Outcome, Read};
 
+use part::{Of, Part};
+use rows::RowCursor;
 use section::Section;
-use users::Users;
 
 /// One account.
-#[derive(Default)]
 pub struct DetailPane {
     shown: Option<CustomerId>,
     section: Section,
     account: Asked<Account>,
-    users: Asked<Users>,
-    activity: Asked<Vec<Activity>>,
-    scroll: Scroll,
+    /// The sections, in their order.
+    parts: Vec<Box<dyn Part>>,
+    /// Where the cursor stands in each.
+    cursors: Vec<RowCursor>,
+}
+
+impl Default for DetailPane {
+    fn default() -> Self {
+        let parts = section::parts();
+        Self {
+            shown: None,
+            section: Section::default(),
+            account: Asked::default(),
+            cursors: vec![RowCursor::default(); parts.len()],
+            parts,
+        }
+    }
 }
 
 /// Something that is asked for when it is first needed.
@@ -85,30 +101,13 @@ impl DetailPane {
         self.ask(cx);
     }
 
-    /// Asks for the account and for what the section in sight needs.
+    /// Asks for the account and for what the section in sight needs; the others ask when they are gone to.
     fn ask(&mut self, cx: &mut Cx) {
         let Some(id) = &self.shown else {
             return;
         };
         self.account.number = Some(cx.out.read(Read::Account(id.clone())));
-        self.users.number = None;
-        self.activity.number = None;
-        self.ask_for_section(cx);
-    }
-
-    fn ask_for_section(&mut self, cx: &mut Cx) {
-        let Some(id) = &self.shown else {
-            return;
-        };
-        match self.section {
-            Section::Users if self.users.number.is_none() => {
-                self.users.number = Some(cx.out.read(Read::Users(id.clone())));
-            }
-            Section::Activity if self.activity.number.is_none() => {
-                self.activity.number = Some(cx.out.read(Read::Activity(id.clone())));
-            }
-            _ => {}
-        }
+        self.parts[self.section as usize].ask(id, cx);
     }
 
     fn go_to(&mut self, section: Section, cx: &mut Cx) -> Reaction {
@@ -116,18 +115,34 @@ impl DetailPane {
             return Reaction::Nothing;
         }
         self.section = section;
-        self.scroll = Scroll::default();
-        self.ask_for_section(cx);
+        if let Some(id) = &self.shown {
+            self.parts[section as usize].ask(id, cx);
+        }
         Reaction::Redraw
     }
 
-    fn scroll(&mut self, action: Action, sight: &Sight) -> Reaction {
-        let page = view::room(sight);
-        let lines = view::lines(self, sight);
-        if self.scroll.go(action, lines, usize::from(page)) {
-            Reaction::Redraw
-        } else {
-            Reaction::Nothing
+    fn part(&self) -> &dyn Part {
+        self.parts[self.section as usize].as_ref()
+    }
+
+    fn cursor(&self) -> RowCursor {
+        self.cursors[self.section as usize]
+    }
+
+    fn go(&mut self, action: Action, sight: &Sight) -> Reaction {
+        let Some(account) = &self.account.got else {
+            return Reaction::Nothing;
+        };
+        let of = &Of { account, sight };
+        let page = view::page(self, of);
+        let height = |at: usize| view::height(self.part(), at, of);
+        let rows = self.part().rows(of);
+        match self.cursor().moved(action, rows, page, &height) {
+            Some(cursor) if cursor != self.cursor() => {
+                self.cursors[self.section as usize] = cursor;
+                Reaction::Redraw
+            }
+            _ => Reaction::Nothing,
         }
     }
 
@@ -151,22 +166,51 @@ impl DetailPane {
         customer.map_or("", |stored| CustomerView(&stored.resource).name())
     }
 
-    fn is_filtering(&self) -> bool {
-        self.section == Section::Users && self.users.got.as_ref().is_some_and(Users::is_filtering)
+    /// The menu of the row under the cursor; text has that of the whole account.
+    fn menu_of_row(&self, sight: &Sight) -> Option<Menu> {
+        if !self.part().has_cursor() {
+            return self.menu_of_account();
+        }
+        let account = self.account.got.as_ref()?;
+        self.part().menu(self.cursor().at, &Of { account, sight })
     }
 
-    fn filter(&mut self, action: Action) -> Reaction {
-        let Some(users) = self.users.got.as_mut() else {
-            return Reaction::Nothing;
-        };
-        self.scroll = Scroll::default();
-        users.filter_act(action)
+    fn menu_of_account(&self) -> Option<Menu> {
+        let account = self.account.got.as_ref()?;
+        let view = CustomerView(&account.customer.resource);
+        Some(menus::account(&Whole {
+            customer: self.shown.clone()?,
+            name: view.name().to_owned(),
+            relationship: view.relationship().to_owned(),
+        }))
     }
+
+    /// What the section in sight does with an action; `None`: the action is none of its own.
+    fn act_in_part(&mut self, action: Action, cx: &mut Cx) -> Option<Reaction> {
+        let place = self.section as usize;
+        let account = self.account.got.as_ref()?;
+        let sight = cx.sight;
+        let of = Of {
+            account,
+            sight: &sight,
+        };
+        let at = self.cursors[place].at;
+        let had_filter = self.parts[place].filter().is_some();
+        let reaction = self.parts[place].act(action, at, &of, cx)?;
+        if had_filter != self.parts[place].filter().is_some() {
+            self.cursors[place] = RowCursor::default();
+        }
+        Some(reaction)
+    }
+}
+
+fn menu(menu: Option<Menu>) -> Reaction {
+    menu.map_or(Reaction::Nothing, Reaction::Menu)
 }
 
 impl Pane for DetailPane {
     fn place(&self) -> Place {
-        if self.is_filtering() {
+        if self.part().is_filtering() {
             Place::Filter
         } else {
             Place::Detail
@@ -182,12 +226,11 @@ impl Pane for DetailPane {
     }
 
     fn remark(&self, _sight: &Sight) -> Option<Remark> {
-        let users = self.users.got.as_ref()?;
-        (self.section == Section::Users).then(|| users.remark())?
+        self.part().remark()
     }
 
     fn is_typing(&self) -> bool {
-        self.is_filtering()
+        self.part().is_filtering()
     }
 
     fn offers(&self, action: Action, sight: &Sight) -> Offer {
@@ -195,7 +238,12 @@ impl Pane for DetailPane {
             _ if self.shown.is_none() && action != Action::Back => Offer::Absent,
             Action::Edit => sight.rights.may_change(Task::UpdateAccount),
             Action::ManyUsers => sight.rights.may_change(Task::AddUsers),
-            Action::Filter if self.section != Section::Users => Offer::Absent,
+            Action::Open if self.menu_of_row(sight).is_none() => Offer::Absent,
+            Action::Menu if self.account.got.is_none() => Offer::Absent,
+            Action::Filter | Action::Mark | Action::Expand => match &self.account.got {
+                Some(account) => self.part().offers(action, &Of { account, sight }),
+                None => Offer::Absent,
+            },
             _ => Offer::Yes,
         }
     }
@@ -204,15 +252,15 @@ impl Pane for DetailPane {
         if let Some(section) = Section::of(action) {
             return self.go_to(section, cx);
         }
+        if let Some(reaction) = self.act_in_part(action, cx) {
+            return reaction;
+        }
         match action {
             Action::NextSection => self.go_to(self.section.next(), cx),
             Action::PreviousSection => self.go_to(self.section.previous(), cx),
-            Action::Filter if self.section != Section::Users => Reaction::Nothing,
-            Action::Filter | Action::KeepFilter | Action::ClearFilter => self.filter(action),
-            Action::Back if self.section == Section::Users && self.has_filter() => {
-                self.filter(Action::ClearFilter)
-            }
             Action::Back => Reaction::Close,
+            Action::Open => menu(self.menu_of_row(&cx.sight)),
+            Action::Menu => menu(self.menu_of_account()),
             Action::Edit => self.open(Opening::Edit),
             Action::ManyUsers => self.open(Opening::ManyUsers),
             Action::CopyId => self.copy_id(cx),
@@ -220,32 +268,24 @@ impl Pane for DetailPane {
                 self.refresh(cx);
                 Reaction::Redraw
             }
-            _ => self.scroll(action, &cx.sight),
+            _ => self.go(action, &cx.sight),
         }
     }
 
     fn typed(&mut self, typed: &Typed, _cx: &mut Cx) -> Reaction {
-        self.scroll = Scroll::default();
-        let users = self.users.got.as_mut();
-        users.map_or(Reaction::Nothing, |users| users.typed(typed))
+        let place = self.section as usize;
+        self.cursors[place] = RowCursor::default();
+        self.parts[place].typed(typed)
     }
 
     fn take(&mut self, number: Number, outcome: Outcome, cx: &mut Cx) -> Reaction {
-        match outcome {
-            Outcome::Account(account) => {
-                let account = account.map(|account| *account);
-                self.account.take(number, account, cx)
-            }
-            Outcome::Users(people) if self.users.number == Some(number) => {
-                let people = people.map(|people| match self.users.got.take() {
-                    Some(before) => before.with(people),
-                    None => Users::of(people),
-                });
-                self.users.take(number, people, cx)
-            }
-            Outcome::Activity(activity) => self.activity.take(number, activity, cx),
-            _ => Reaction::Nothing,
+        if let Outcome::Account(account) = outcome {
+            let account = account.map(|account| *account);
+            return self.account.take(number, account, cx);
         }
+        let mut parts = self.parts.iter_mut();
+        let asked = parts.find(|part| part.awaits(number));
+        asked.map_or(Reaction::Nothing, |part| part.take(number, outcome, cx))
     }
 
     fn refresh(&mut self, cx: &mut Cx) {
@@ -258,12 +298,8 @@ impl Pane for DetailPane {
 }
 
 impl DetailPane {
-    /// Whether an answer is still to come.
+    /// Whether the account itself is still to come.
     fn is_waiting(&self) -> bool {
-        self.account.number.is_some() || self.activity.number.is_some()
-    }
-
-    fn has_filter(&self) -> bool {
-        self.users.got.as_ref().is_some_and(Users::has_filter)
+        self.account.number.is_some()
     }
 }

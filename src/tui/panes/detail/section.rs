@@ -2,49 +2,58 @@
 
 use crate::tui::action::Action;
 
-/// A part of what is shown of an account.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Section {
-    #[default]
-    Account,
-    Subscriptions,
-    Users,
-    Activity,
+use super::account::AccountPart;
+use super::activity::ActivityPart;
+use super::part::Part;
+use super::subscriptions::SubscriptionsPart;
+use super::users::UsersPart;
+
+macro_rules! sections {
+    ($($name:ident = $action:ident, $words:literal, $part:ty;)*) => {
+        /// A part of what is shown of an account.
+        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+        pub(super) enum Section {
+            #[default]
+            $($name,)*
+        }
+
+        impl Section {
+            pub(super) const ALL: &[Section] = &[$(Section::$name,)*];
+
+            /// The action that goes there.
+            pub(super) const fn action(self) -> Action {
+                match self {
+                    $(Section::$name => Action::$action,)*
+                }
+            }
+
+            /// The ID of its name.
+            pub(super) const fn words(self) -> &'static str {
+                match self {
+                    $(Section::$name => $words,)*
+                }
+            }
+        }
+
+        /// A fresh one of each, in the same order.
+        pub(super) fn parts() -> Vec<Box<dyn Part>> {
+            vec![$(Box::<$part>::default(),)*]
+        }
+    };
+}
+
+sections! {
+    Account = AccountSection, "section-account", AccountPart;
+    Subscriptions = SubscriptionsSection, "section-subscriptions", SubscriptionsPart;
+    Users = UsersSection, "section-users", UsersPart;
+    Activity = ActivitySection, "section-activity", ActivityPart;
 }
 
 impl Section {
-    pub(super) const ALL: [Section; 4] = [
-        Section::Account,
-        Section::Subscriptions,
-        Section::Users,
-        Section::Activity,
-    ];
-
-    /// The action that goes there.
-    pub(super) const fn action(self) -> Action {
-        match self {
-            Section::Account => Action::AccountSection,
-            Section::Subscriptions => Action::SubscriptionsSection,
-            Section::Users => Action::UsersSection,
-            Section::Activity => Action::ActivitySection,
-        }
-    }
-
-    /// The ID of its name.
-    pub(super) const fn words(self) -> &'static str {
-        match self {
-            Section::Account => "section-account",
-            Section::Subscriptions => "section-subscriptions",
-            Section::Users => "section-users",
-            Section::Activity => "section-activity",
-        }
-    }
-
     /// The section that an action goes to.
     pub(super) fn of(action: Action) -> Option<Section> {
-        Section::ALL
-            .into_iter()
-            .find(|section| section.action() == action)
+        let mut all = Section::ALL.iter().copied();
+        all.find(|section| section.action() == action)
     }
 
     pub(super) fn next(self) -> Section {

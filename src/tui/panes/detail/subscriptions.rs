@@ -1,43 +1,85 @@
-//! The subscriptions section: what it is, its state, how many, until when. To read; nothing is changed here.
+//! The subscriptions section: what it is, its state, how many, until when, and what can be done with it.
 
 use jiff::Timestamp;
 
+use crate::account::customer::CustomerView;
 use crate::account::resource::Resource;
 use crate::account::subscription::{EndDate, Subscription};
+use crate::account::task::Task;
 use crate::say;
+use crate::tui::menus::{Chore, Menu};
 use crate::tui::pane::Sight;
+use crate::tui::sheets::{QuantitySheet, RenameSheet};
 use crate::tui::theme::Ink;
-use crate::tui::workers::Account;
 
+use super::part::{Of, Part, Row};
 use super::view::{Cell, Line, Shares};
 
 const SHARES: Shares = [52, 16, 11, 21];
 
-/// A head, then one line a subscription; what is known beside it stands below, faint.
-pub(super) fn lines(account: &Account, sight: &Sight) -> Vec<Line> {
-    if account.subscriptions.is_empty() {
-        return vec![Line::Text(
-            sight.words.text("detail-no-subscriptions"),
-            Ink::Faint,
-        )];
-    }
-    let head = |id| Cell::new(sight.words.text(id), Ink::Faint);
-    let mut lines = vec![Line::cells(
-        SHARES,
-        [
-            head("subscription-name"),
-            head("subscription-state"),
-            head("subscription-quantity").right(),
-            head("subscription-end"),
-        ],
-    )];
-    for stored in &account.subscriptions {
-        lines.push(line(&stored.resource, sight));
-        if let Some(note) = note(&stored.resource, stored.changed, sight) {
-            lines.push(Line::Note(note));
+/// What it is, its state, how many, until when.
+#[derive(Default)]
+pub(super) struct SubscriptionsPart;
+
+impl Part for SubscriptionsPart {
+    fn heads(&self, of: &Of) -> Vec<Line> {
+        if of.account.subscriptions.is_empty() {
+            return Vec::new();
         }
+        let head = |id| Cell::new(of.sight.words.text(id), Ink::Faint);
+        vec![Line::cells(
+            SHARES,
+            [
+                head("subscription-name"),
+                head("subscription-state"),
+                head("subscription-quantity").right(),
+                head("subscription-end"),
+            ],
+        )]
     }
-    lines
+
+    fn rows(&self, of: &Of) -> usize {
+        of.account.subscriptions.len().max(1)
+    }
+
+    fn row(&self, at: usize, of: &Of) -> Row {
+        let sight = of.sight;
+        let Some(stored) = of.account.subscriptions.get(at) else {
+            let nothing = sight.words.text("detail-no-subscriptions");
+            return Row::new(vec![Line::Text(nothing, Ink::Faint)]);
+        };
+        let mut lines = vec![line(&stored.resource, sight)];
+        lines.extend(note(&stored.resource, stored.changed, sight).map(Line::Note));
+        Row::new(lines)
+    }
+
+    fn menu(&self, at: usize, of: &Of) -> Option<Menu> {
+        let stored = of.account.subscriptions.get(at)?;
+        let subscription = Subscription(&stored.resource);
+        let customer = &of.account.customer;
+        let about = CustomerView(&customer.resource).name().to_owned();
+        let name = subscription.name().to_owned();
+        let rename = RenameSheet {
+            customer: customer.key.customer.clone(),
+            about: about.clone(),
+            subscription: stored.key.id.clone(),
+            name: name.clone(),
+        };
+        let quantity = QuantitySheet {
+            customer: customer.key.customer.clone(),
+            about,
+            subscription: stored.key.id.clone(),
+            name: name.clone(),
+        };
+        let task = Task::ManageSubscriptions;
+        Some(Menu {
+            title: name,
+            chores: vec![
+                Chore::sheet(say!("chore-rename"), task, rename),
+                Chore::sheet(say!("chore-quantity"), task, quantity),
+            ],
+        })
+    }
 }
 
 fn line(resource: &Resource, sight: &Sight) -> Line {

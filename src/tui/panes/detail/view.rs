@@ -10,8 +10,9 @@ use crate::tui::theme::Ink;
 use crate::tui::widgets::pen::{Pen, columns};
 use crate::tui::widgets::wrap::wrapped;
 
+use super::DetailPane;
+use super::part::{Of, Part};
 use super::section::Section;
-use super::{DetailPane, account, activity, subscriptions};
 
 /// Columns of a label.
 const LABEL: u16 = 17;
@@ -100,18 +101,25 @@ fn has_own_title(sight: &Sight) -> bool {
     sight.area.y == 0
 }
 
-/// Lines for the section in sight.
-pub(super) fn room(sight: &Sight) -> u16 {
-    sight.area.height.saturating_sub(above(sight))
+/// Lines for the rows of the section in sight.
+pub(super) fn page(detail: &DetailPane, of: &Of) -> usize {
+    let heads = usize::from(detail.part().filter().is_some()) + detail.part().heads(of).len();
+    usize::from(of.sight.area.height.saturating_sub(above(of.sight))).saturating_sub(heads)
 }
 
-/// How many lines the section in sight has.
-pub(super) fn lines(detail: &DetailPane, sight: &Sight) -> usize {
-    match (detail.section, &detail.users.got) {
-        (Section::Users, Some(users)) => users.len() + users_above(detail),
-        (Section::Users, None) => 0,
-        _ => laid_out(&section_lines(detail, sight), sight.area.width).len(),
-    }
+/// Lines of one row as it is drawn.
+pub(super) fn height(part: &dyn Part, at: usize, of: &Of) -> usize {
+    let width = row_width(part, of.sight.area.width);
+    laid_out(&part.row(at, of).lines, width).len().max(1)
+}
+
+/// Before rows to choose from stand two signs: the cursor's and the mark's.
+fn row_width(part: &dyn Part, width: u16) -> u16 {
+    width.saturating_sub(gutter(part))
+}
+
+fn gutter(part: &dyn Part) -> u16 {
+    u16::from(part.has_cursor())
 }
 
 pub(super) fn draw(detail: &DetailPane, pen: &mut Pen, sight: &Sight) {
@@ -133,79 +141,117 @@ pub(super) fn draw(detail: &DetailPane, pen: &mut Pen, sight: &Sight) {
     let top = above(sight);
     let room = Rect::new(0, top, pen.width(), pen.height().saturating_sub(top));
     let pen = &mut pen.part(room);
-    if detail.shown.is_none() {
-        return;
-    }
-    if detail.section == Section::Users {
-        draw_users(detail, pen, sight);
-    } else {
-        draw_lines(detail, pen, sight);
+    match &detail.account.got {
+        _ if detail.shown.is_none() => {}
+        Some(account) if !detail.part().is_reading() => {
+            draw_part(detail, pen, &Of { account, sight });
+        }
+        account => {
+            let is_reading = account.is_some() || detail.is_waiting();
+            let id = if is_reading {
+                "list-reading"
+            } else {
+                "detail-gone"
+            };
+            pen.text(1, 0, &sight.words.text(id), Ink::Faint);
+        }
     }
 }
 
+/// The names of the sections with their keys. Where they do not fit, those that are not in sight get shorter.
 fn draw_sections(detail: &DetailPane, pen: &mut Pen, y: u16, sight: &Sight) {
-    let mut x = 1;
-    for section in Section::ALL {
-        let is_here = section == detail.section;
+    let named = |section: &Section| {
         let key = sight.key(Place::Detail, section.action());
-        x = pen.text(x, y, &key, Ink::Key) + 1;
-        let ink = if is_here { Ink::Here } else { Ink::Faint };
-        x = pen.text(x, y, &sight.words.text(section.words()), ink) + 2;
-    }
-}
-
-fn draw_lines(detail: &DetailPane, pen: &mut Pen, sight: &Sight) {
-    let lines = laid_out(&section_lines(detail, sight), sight.area.width);
-    let page = usize::from(pen.height());
-    let top = detail.scroll.top(lines.len(), page);
-    for (y, line) in (0..).zip(lines.iter().skip(top).take(page)) {
-        draw_line(pen, y, line);
-    }
-}
-
-fn section_lines(detail: &DetailPane, sight: &Sight) -> Vec<Line> {
-    let nothing = || {
-        let id = if detail.is_waiting() {
-            "list-reading"
-        } else {
-            "detail-gone"
+        (key, sight.words.text(section.words()))
+    };
+    let names: Vec<(String, String)> = Section::ALL.iter().map(named).collect();
+    let here = detail.section as usize;
+    let taken = |most: u16| {
+        let one = |(place, (key, name)): (usize, &(String, String))| {
+            let name = if place == here {
+                columns(name)
+            } else {
+                columns(name).min(most)
+            };
+            columns(key) + u16::from(name > 0) + name + 2
         };
-        vec![Line::Text(sight.words.text(id), Ink::Faint)]
+        names.iter().enumerate().map(one).sum::<u16>()
     };
-    match (detail.section, &detail.account.got, &detail.activity.got) {
-        (Section::Account, Some(account), _) => account::lines(account, sight),
-        (Section::Subscriptions, Some(account), _) => subscriptions::lines(account, sight),
-        (Section::Activity, _, Some(activity)) => activity::lines(activity, sight),
-        _ => nothing(),
+    let room = pen.width().saturating_sub(1) + 2;
+    let longest = names.iter().map(|(_, name)| columns(name)).max();
+    let fits = |most: &u16| taken(*most) <= room;
+    let most = (0..=longest.unwrap_or(0)).rev().find(fits).unwrap_or(0);
+    // A letter or two say less than the key alone.
+    let most = if most < 3 { 0 } else { most };
+    let mut x = 1;
+    for (place, (key, name)) in names.iter().enumerate() {
+        x = pen.text(x, y, key, Ink::Key) + 1;
+        if place == here {
+            x = pen.text(x, y, name, Ink::Here) + 2;
+        } else if most > 0 {
+            x = pen.text_in(x, y, most, name, Ink::Faint) + 2;
+        } else {
+            x += 1;
+        }
     }
 }
 
-/// Lines above the users themselves: filter and heads.
-fn users_above(detail: &DetailPane) -> usize {
-    let users = detail.users.got.as_ref();
-    1 + usize::from(users.is_some_and(|users| users.filter_line().is_some()))
-}
-
-/// Users may be many: only the lines on the screen are made.
-fn draw_users(detail: &DetailPane, pen: &mut Pen, sight: &Sight) {
-    let Some(users) = &detail.users.got else {
-        pen.text(1, 0, &sight.words.text("list-reading"), Ink::Faint);
-        return;
-    };
+/// Only the rows on the screen are made: there may be thousands.
+fn draw_part(detail: &DetailPane, pen: &mut Pen, of: &Of) {
+    let part = detail.part();
     let mut y = 0;
-    if let Some((line, has_focus)) = users.filter_line() {
+    if let Some((line, has_focus)) = part.filter() {
         let ink = if has_focus { Ink::Here } else { Ink::Faint };
         let x = pen.text(1, 0, "/", ink) + 1;
         let room = pen.width().saturating_sub(x);
-        pen.line(x, 0, room, line, has_focus && sight.is_focused);
+        pen.line(x, 0, room, line, has_focus && of.sight.is_focused);
         y += 1;
     }
-    draw_line(pen, y, &users.heads(sight));
-    y += 1;
+    let gutter = gutter(part);
+    let below = |y: u16, pen: &Pen| {
+        let height = pen.height().saturating_sub(y);
+        Rect::new(gutter, y, pen.width().saturating_sub(gutter), height)
+    };
+    for head in part.heads(of) {
+        draw_line(&mut pen.part(below(y, pen)), 0, &head);
+        y += 1;
+    }
+    let rows = part.rows(of);
     let page = usize::from(pen.height().saturating_sub(y));
-    let top = detail.scroll.top(users.len(), page);
-    for (y, line) in (y..).zip(users.lines(top, page, sight)) {
-        draw_line(pen, y, &line);
+    let height = |at: usize| height(part, at, of);
+    let cursor = detail.cursor().following(rows, page, &height);
+    let window = cursor.window();
+    let mut skipped = window.skipped;
+    for at in window.top..rows {
+        if y >= pen.height() {
+            return;
+        }
+        let row = part.row(at, of);
+        let lines = laid_out(&row.lines, row_width(part, of.sight.area.width));
+        for (place, line) in lines.iter().skip(std::mem::take(&mut skipped)).enumerate() {
+            draw_line(&mut pen.part(below(y, pen)), 0, line);
+            if part.has_cursor() && place == 0 {
+                draw_signs(pen, y, at == cursor.at, row.is_marked, of.sight);
+            }
+            y += 1;
+        }
+    }
+}
+
+fn draw_signs(pen: &mut Pen, y: u16, is_here: bool, is_marked: bool, sight: &Sight) {
+    if is_here {
+        let ink = if sight.is_focused {
+            Ink::Here
+        } else {
+            Ink::Faint
+        };
+        pen.text(0, y, ">", ink);
+        if sight.is_focused {
+            pen.paint(Rect::new(1, y, pen.width().saturating_sub(1), 1), ink);
+        }
+    }
+    if is_marked {
+        pen.text(1, y, "*", Ink::Here);
     }
 }
 

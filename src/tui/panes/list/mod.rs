@@ -15,6 +15,7 @@ use crate::operations::{Failure, Look, Unfolded};
 use crate::say;
 use crate::search::Row;
 use crate::tui::action::{Action, Place};
+use crate::tui::menus::{self, Whole};
 use crate::tui::pane::{Cx, Offer, Opening, Pane, Reaction, Remark, Sight};
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::scroll::Cursor;
@@ -85,6 +86,7 @@ impl ListPane {
             Action::ClearFilter => self.clear_filter(cx),
             Action::Back => self.back(cx),
             Action::Open => self.open_current(Opening::Detail),
+            Action::Menu => self.menu(),
             Action::Edit => self.open_current(Opening::Edit),
             Action::ManyUsers => self.open_current(Opening::ManyUsers),
             Action::Add => Reaction::Open(Opening::AddCustomer),
@@ -109,6 +111,17 @@ impl ListPane {
     fn open_current(&self, opening: fn(CustomerId) -> Opening) -> Reaction {
         let opened = |row: Row| Reaction::Open(opening(row.id));
         self.current().map_or(Reaction::Nothing, opened)
+    }
+
+    fn menu(&self) -> Reaction {
+        let menu = |row: Row| {
+            Reaction::Menu(menus::account(&Whole {
+                customer: row.id,
+                name: row.name,
+                relationship: row.relationship,
+            }))
+        };
+        self.current().map_or(Reaction::Nothing, menu)
     }
 
     fn total(&self) -> usize {
@@ -279,6 +292,7 @@ impl Pane for ListPane {
             Action::ManyUsers => on_a_row(sight.rights.may_change(Task::AddUsers)),
             Action::Add => sight.rights.may_change(Task::AddCustomer),
             Action::Open
+            | Action::Menu
             | Action::Mark
             | Action::MarkAll
             | Action::Expand

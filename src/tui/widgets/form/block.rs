@@ -157,6 +157,7 @@ impl Block<'_> {
         match &self.field.control {
             Control::Text(text) if focus == Focus::Here => line.pen.line(x, y, room, text, true),
             Control::Choice(choice) => choice.draw(line.pen, x, y, room, focus),
+            Control::Flag(flag) => flag.draw(line.pen, x, y, room, focus),
             _ => {
                 line.pen.text_in(x, y, room, self.field.value(), Ink::Plain);
             }

@@ -19,6 +19,8 @@ pub struct Form {
     fields: Vec<Field>,
     at: usize,
     top: Cell<u16>,
+    /// Whether the keys go elsewhere, below the fields.
+    is_left: bool,
 }
 
 impl Form {
@@ -29,6 +31,7 @@ impl Form {
             fields,
             at,
             top: Cell::new(0),
+            is_left: false,
         }
     }
 
@@ -79,6 +82,43 @@ impl Form {
         }
     }
 
+    /// Takes the focus away from all fields, or gives it back to the one that had it.
+    pub fn leave(&mut self, is_left: bool) {
+        self.is_left = is_left;
+    }
+
+    /// Puts the focus on the first field that is shown, or on the last.
+    pub fn focus_end(&mut self, end: Step) {
+        let place = match end {
+            Step::On => self.fields.iter().position(Field::is_shown),
+            Step::Back => self.fields.iter().rposition(Field::is_shown),
+        };
+        self.at = place.unwrap_or(self.at);
+    }
+
+    /// Whether the field in focus is the last one that is shown, or the first.
+    pub fn is_at_end(&self, end: Step) -> bool {
+        let place = match end {
+            Step::On => self.fields.iter().rposition(Field::is_shown),
+            Step::Back => self.fields.iter().position(Field::is_shown),
+        };
+        place.is_none_or(|place| place == self.at)
+    }
+
+    /// Lines that all of it needs, so many columns wide.
+    pub fn lines(&self, width: u16) -> u16 {
+        let sheet = Sheet::of(&self.fields, width);
+        self.blocks(&sheet).last().map_or(0, Block::end)
+    }
+
+    /// The flag that has the focus, when it is one.
+    pub fn flag_mut(&mut self) -> Option<&mut super::flag::Flag> {
+        match &mut self.focused_mut()?.control {
+            Control::Flag(flag) => Some(flag),
+            _ => None,
+        }
+    }
+
     /// A step within the field in focus, when it has several lines and is not at the edge of them.
     pub fn step_inside(&mut self, step: Step) -> bool {
         match self.focused_mut().map(|field| &mut field.control) {
@@ -122,7 +162,7 @@ impl Form {
     pub fn choice_mut(&mut self) -> Option<&mut super::choice::Choice> {
         match &mut self.focused_mut()?.control {
             Control::Choice(choice) => Some(choice),
-            Control::Text(_) | Control::Lines(_) => None,
+            Control::Text(_) | Control::Lines(_) | Control::Flag(_) => None,
         }
     }
 
@@ -151,7 +191,7 @@ impl Form {
         let whole = blocks.last().map_or(0, Block::end);
         let top = self.scrolled(focused, list, whole, pen.height());
         for block in &blocks {
-            let focus = match block.place == self.at {
+            let focus = match block.place == self.at && !self.is_left {
                 true => Focus::Here,
                 false => Focus::Elsewhere,
             };

@@ -1,0 +1,30 @@
+//! The menu of a whole account, in the list and in the account itself.
+
+use crate::account::record::CustomerId;
+use crate::tui::action::Action;
+
+use super::{Chore, Menu};
+
+/// What the menu of an account must know of it.
+#[derive(Debug, Clone)]
+pub struct Whole {
+    /// Whose.
+    pub customer: CustomerId,
+    /// The customer's name.
+    pub name: String,
+    /// The relation as on the wire: `reseller`, `none`.
+    pub relationship: String,
+}
+
+/// The menu of an account. To add a line: what it does, what it needs, what it opens.
+pub fn account(of: &Whole) -> Menu {
+    let chores = vec![
+        Chore::does(Action::Edit),
+        Chore::does(Action::ManyUsers),
+        Chore::does(Action::CopyId),
+    ];
+    Menu {
+        title: of.name.clone(),
+        chores,
+    }
+}

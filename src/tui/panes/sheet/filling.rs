@@ -1,0 +1,256 @@
+//! The fields of a sheet while they are filled in: what stands in them, what is wrong with it, and for which values the
+//! plan is to be asked.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use crate::account::problem::{Code, Problem};
+use crate::account::text::nfc;
+use crate::say;
+use crate::tui::action::Place;
+use crate::tui::pane::Sight;
+use crate::tui::panes::telling::sentence;
+use crate::tui::sheets::{Alternative, Entry, Kind, Sheet, Values};
+use crate::tui::widgets::choice::{Choice, Pick, Step};
+use crate::tui::widgets::field::{Control, Field, Need, Note, Weight};
+use crate::tui::widgets::flag::Flag;
+use crate::tui::widgets::form::Form;
+use crate::tui::widgets::lines::TextLines;
+use crate::tui::widgets::text::TextLine;
+
+/// The field into which a name is typed as a yes.
+const CONFIRM: &str = "confirm";
+
+/// The fields of a sheet.
+pub(super) struct Filling {
+    pub(super) form: Form,
+    entries: Vec<Entry>,
+    /// The name that must be typed, where one must.
+    name: Option<String>,
+    /// The fields that were left once: only these say what is wrong with them before everything does.
+    visited: HashSet<&'static str>,
+    /// What the operation says of the fields.
+    pub(super) said: Vec<Problem>,
+    /// The field whose rule is explained.
+    explained: Option<&'static str>,
+}
+
+impl Filling {
+    pub(super) fn new(mut entries: Vec<Entry>, name: Option<String>, sight: &Sight) -> Self {
+        if name.is_some() {
+            entries.push(Entry::text(CONFIRM, "sheet-type-name"));
+        }
+        let fields = entries.iter().map(|entry| field(entry, sight)).collect();
+        Self {
+            form: Form::new(fields),
+            entries,
+            name,
+            visited: HashSet::new(),
+            said: Vec::new(),
+            explained: None,
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// What stands in the fields that are asked for.
+    pub(super) fn values(&self) -> Values {
+        let shown = self.form.fields().iter().filter(|field| field.is_shown());
+        Values::new(shown.filter_map(value).collect())
+    }
+
+    /// Shows the fields that are asked for as the others are filled in now, and hides the others.
+    pub(super) fn settle(&mut self, sheet: &Arc<dyn Sheet>) {
+        let all = Values::new(self.form.fields().iter().filter_map(value).collect());
+        for (field, entry) in self.form.fields_mut().iter_mut().zip(&self.entries) {
+            let is_asked = entry.path == CONFIRM || sheet.asks_for(entry.path, &all);
+            field.need = if is_asked { entry.need } else { Need::Hidden };
+        }
+    }
+
+    /// What keeps the operation from being asked at all.
+    pub(super) fn unfit(&self) -> Vec<Problem> {
+        let fields = self.form.fields().iter().zip(&self.entries);
+        let shown = fields.filter(|(field, _)| field.is_shown());
+        shown
+            .filter_map(|(field, entry)| entry.judge(field.value()))
+            .collect()
+    }
+
+    /// The name that was not typed as it must be.
+    pub(super) fn unnamed(&self) -> Option<Problem> {
+        let name = self.name.as_ref()?;
+        let typed = self.form.value(CONFIRM);
+        (nfc(typed.trim()) != nfc(name.trim())).then(|| {
+            let problem = Problem::of_field(CONFIRM, Code::BadName, say!("sheet-name-differs"));
+            problem
+                .found(typed)
+                .remedy(say!("sheet-name-is", name = name))
+        })
+    }
+
+    /// Whether words would be lost with the sheet.
+    pub(super) fn has_typed(&self) -> bool {
+        self.form.is_changed()
+    }
+
+    /// Notes that the field in focus is left: from now on it says what is wrong with it.
+    pub(super) fn leave(&mut self) {
+        if let Some(choice) = self.form.choice_mut() {
+            choice.leave();
+        }
+        if let Some(field) = self.form.focused() {
+            self.visited.insert(field.path);
+        }
+        self.explained = None;
+    }
+
+    /// From now on every field says what is wrong with it.
+    pub(super) fn visit_all(&mut self) {
+        self.leave();
+        self.visited = self.entries.iter().map(|entry| entry.path).collect();
+    }
+
+    pub(super) fn explain(&mut self) {
+        let path = self.form.focused().map(|field| field.path);
+        self.explained = if self.explained == path { None } else { path };
+    }
+
+    /// What the operation found wrong and no field of this sheet is to blame for.
+    pub(super) fn said_of_none(&self) -> impl Iterator<Item = &Problem> {
+        self.said
+            .iter()
+            .filter(|problem| self.owner(problem).is_none())
+    }
+
+    /// How many fields are refused, of those that say it.
+    pub(super) fn refused(&self) -> usize {
+        let shown = self.form.fields().iter().filter(|field| field.is_shown());
+        shown.filter(|field| field.is_refused()).count()
+    }
+
+    /// Puts the focus on the first field that is refused; tells whether there is one.
+    pub(super) fn point_at_first(&mut self) -> bool {
+        let mut fields = self.form.fields().iter();
+        let first = fields.find(|field| field.is_shown() && field.is_refused());
+        let path = first.map(|field| field.path);
+        path.is_some_and(|path| self.form.focus(path))
+    }
+
+    /// The value that would be right in the field in focus.
+    pub(super) fn suggestion(&self) -> Option<String> {
+        let path = self.form.focused()?.path;
+        let mut of_field = self
+            .said
+            .iter()
+            .filter(|problem| problem.field() == Some(path));
+        of_field.find_map(|problem| problem.suggestion.clone())
+    }
+
+    /// Writes under every field what is to be said of it.
+    pub(super) fn tell(&mut self, more: &[Problem], sight: &Sight) {
+        let mut told: Vec<(usize, Note)> = Vec::new();
+        let unfit = self.unfit();
+        for problem in unfit.iter().chain(&self.said).chain(more) {
+            let Some(place) = self.owner(problem) else {
+                continue;
+            };
+            if self.visited.contains(self.entries[place].path) {
+                let text = sentence(problem, Place::Edit, sight);
+                let weight = Weight::Refused;
+                told.push((place, Note { text, weight }));
+            }
+        }
+        for (place, entry) in self.entries.iter().enumerate() {
+            if let Some(why) = entry.why.filter(|_| self.explained == Some(entry.path)) {
+                let text = sight.words.text(why);
+                let weight = Weight::Said;
+                told.push((place, Note { text, weight }));
+            }
+        }
+        for field in self.form.fields_mut() {
+            field.notes.clear();
+        }
+        for (place, note) in told {
+            self.form.fields_mut()[place].notes.push(note);
+        }
+    }
+
+    /// The place of the field that a problem is about.
+    fn owner(&self, problem: &Problem) -> Option<usize> {
+        let path = problem.field()?;
+        let fields = self.form.fields();
+        let place = fields.iter().position(|field| field.path == path)?;
+        fields[place].is_shown().then_some(place)
+    }
+
+    /// Whether the field in focus explains its rule when it is asked.
+    pub(super) fn has_rule(&self) -> bool {
+        let path = self.form.focused().map(|field| field.path);
+        let mut entries = self.entries.iter();
+        entries.any(|entry| Some(entry.path) == path && entry.why.is_some())
+    }
+
+    /// Whether the field in focus opens or turns.
+    pub(super) fn is_at_choice(&self) -> bool {
+        let control = self.form.focused().map(|field| &field.control);
+        matches!(control, Some(Control::Choice(_) | Control::Flag(_)))
+    }
+
+    /// Opens, turns or parts what is in focus; `false` where there is nothing of the kind.
+    pub(super) fn choose(&mut self) -> bool {
+        if let Some(choice) = self.form.choice_mut() {
+            choice.open();
+            return true;
+        }
+        if let Some(flag) = self.form.flag_mut() {
+            flag.turn();
+            return true;
+        }
+        self.form.part_line()
+    }
+
+    /// A row on or back in the open list, or within several lines; `false` where there is neither.
+    pub(super) fn step_inside(&mut self, step: Step) -> bool {
+        if self.form.is_choosing() {
+            if let Some(choice) = self.form.choice_mut() {
+                choice.step(step);
+            }
+            return true;
+        }
+        self.form.step_inside(step)
+    }
+}
+
+fn value(field: &Field) -> Option<(&'static str, String)> {
+    (field.path != CONFIRM).then(|| (field.path, field.value().to_owned()))
+}
+
+fn field(entry: &Entry, sight: &Sight) -> Field {
+    let value = entry.value.as_str();
+    let control = match &entry.kind {
+        Kind::Text | Kind::Number | Kind::Date => Control::Text(TextLine::new(value)),
+        Kind::Lines => Control::Lines(TextLines::new(value)),
+        Kind::Choice(from) => {
+            let picks = from.iter().map(|one| pick(one, sight)).collect();
+            Control::Choice(Choice::new(value, picks))
+        }
+        Kind::Flag => Control::Flag(Flag {
+            is_set: value == Flag::SET,
+        }),
+    };
+    let mut field = Field::new(entry.path, sight.words.text(entry.label), control);
+    field.need = entry.need;
+    field
+}
+
+fn pick(one: &Alternative, sight: &Sight) -> Pick {
+    let words = sight.words.say(&one.words);
+    let pick = Pick::new(&one.value, &words, &one.also);
+    match &one.refused {
+        Some(why) => pick.refused(sight.words.say(why)),
+        None => pick,
+    }
+}
