@@ -190,7 +190,6 @@ problem-domain-letters = Before the suffix only the letters a to z and digits ma
 remedy-domain-prefix = Choose at most 27 letters and digits before { $suffix }.
 problem-domain-taken = An account in this book has this domain: { $who }.
 remedy-domain-taken = Choose another domain. A company that has a tenant already is invited instead.
-problem-domain-fixed = The primary domain can never be changed after the account was added.
 
 problem-email = This is no e-mail address.
 remedy-email = Write one address with a full domain, as in gena@wingtiptoys.com.
@@ -1270,12 +1269,6 @@ why-from = From
 why-from-service = the partner service
 why-from-program = PartnerDeck
 why-also = Also as
-why-nothing = Nothing is wrong here.
-why-title = Why
-why-found = About
-why-said = What was said
-why-of-field = Field
-noun-code = code
 failure-unknown-code = No code «{ $asked }» is known. «partnerdeck why» lists them all.
 failure-unknown-code-near = No code «{ $asked }» is known. Near it: { $near }. «partnerdeck why» lists them all.
 ## Screen: menus and sheets

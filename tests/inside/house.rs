@@ -128,6 +128,68 @@ fn every_sentence_of_the_locale_file_stands_there_once() {
     assert!(twice.is_empty(), "the later one wins unseen: {twice:?}");
 }
 
+/// IDs that are put together while the program runs: the beginning they share.
+const FAMILIES: &[&str] = &[
+    "action-",
+    "cli-",
+    "code-",
+    "kind-",
+    "month-",
+    "operation-",
+    "partner-",
+    "place-",
+    "run-",
+    "subscription-",
+    "topic-",
+    "why-field-",
+];
+
+#[test]
+fn no_sentence_of_the_locale_file_is_left_over() {
+    let locale = fs::read_to_string(root().join("assets/locales/en.ftl")).unwrap();
+    let said: String = sources(&root().join("src"))
+        .into_iter()
+        .chain([root().join("assets/messages.json")])
+        .map(|file| fs::read_to_string(file).unwrap())
+        .collect();
+    let ids = locale.lines().filter_map(|line| line.split_once(" ="));
+    let ids = ids
+        .map(|(id, _)| id)
+        .filter(|id| id.starts_with(|first: char| first.is_ascii_lowercase()));
+    let unused: Vec<&str> = ids
+        .filter(|id| !FAMILIES.iter().any(|family| id.starts_with(family)))
+        .filter(|id| {
+            !said.contains(&format!("\"{id}\"")) && !locale.contains(&format!("{{ {id} }}"))
+        })
+        .collect();
+    assert!(unused.is_empty(), "nobody says these: {unused:?}");
+}
+
+/// A file is about one thing, and one thing is told in so many lines.
+const LINES: usize = 400;
+
+/// Files that are longer. None is to be added: what is longer is about two things.
+const LONGER: &[&str] = &["src/tui/action.rs", "src/tui/panes/add_customer/mod.rs"];
+
+#[test]
+fn files_are_about_one_thing() {
+    let mut wrong = Vec::new();
+    for file in sources(&root().join("src")) {
+        let name = file.strip_prefix(root()).unwrap().display().to_string();
+        let lines = fs::read_to_string(&file).unwrap().lines().count();
+        match (lines > LINES, LONGER.contains(&name.as_str())) {
+            (true, false) => wrong.push(format!(
+                "{name} has {lines} lines: put what it is not about into another file"
+            )),
+            (false, true) => wrong.push(format!(
+                "{name} is short enough by now: take it off the list"
+            )),
+            _ => {}
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn the_import_reader_sees_what_it_must() {
     let text = "use crate::store::Store;\nfn f() { crate::tui::run(); }\nuse crate::{account::role, words};";

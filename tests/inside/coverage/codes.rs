@@ -5,6 +5,7 @@ use std::fs;
 
 use partnerdeck::account::meaning;
 use partnerdeck::account::problem::Code;
+use partnerdeck::words::{Language, Words};
 use regex::Regex;
 
 use super::sources::{files, root};
@@ -65,6 +66,22 @@ fn every_code_that_the_program_says_is_explained() {
         unknown.is_empty(),
         "not in assets/messages.json: {unknown:?}"
     );
+}
+
+#[test]
+fn every_code_says_what_it_means_and_what_to_do() {
+    let words = Words::load(Language::English);
+    for meaning in meaning::all() {
+        for message in [meaning.description(), meaning.tell()] {
+            assert!(words.has(&message.id), "{}", message.id);
+            assert!(words.say(&message).ends_with('.'), "{}", message.id);
+        }
+        assert!(words.has(meaning.from.words()));
+        assert!(meaning.topics().all(|topic| words.has(&topic.id)));
+        let said_by = meaning.said_by.iter();
+        let unknown: Vec<&String> = said_by.filter(|id| !words.has(id)).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+    }
 }
 
 /// The words that the failures of operations are told with: they stand in two functions of one file.
