@@ -22,6 +22,7 @@ pub mod manage_users;
 pub mod passwords;
 mod past;
 mod plan;
+pub mod remove_relationship;
 mod resellers;
 mod see_account;
 mod see_customers;

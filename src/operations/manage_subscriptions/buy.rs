@@ -57,7 +57,6 @@ impl Operation for BuySubscription {
         let mut plan = held.plan("add_subscription");
         plan.undo = Undo::Not("subs-purchase-stays".to_owned());
         note_of_cloud(&mut plan, desk, self.task());
-        plan.blockers.extend(no_relationship(&held));
         plan.blockers.extend(no_agreement(desk, &held)?);
         plan.blockers.extend(not_sold(offer));
         plan.blockers.extend(not_qualified(desk, &held, offer)?);
@@ -225,19 +224,6 @@ fn refuse_by_right(desk: &Desk, offer: &Offer) -> Result<(), Failure> {
 
 fn refusal(code: Code, found: &str, message: Message, remedy: Message) -> Problem {
     Problem::new(code, message).found(found).remedy(remedy)
-}
-
-fn no_relationship(held: &Held) -> Option<Problem> {
-    let customer = &held.customer;
-    let relationship = customer.resource.text_or_empty("relationshipToPartner");
-    relationship.eq_ignore_ascii_case("none").then(|| {
-        refusal(
-            Code::Precondition,
-            customer.key.customer.as_str(),
-            say!("subs-no-relationship"),
-            say!("subs-no-relationship-remedy"),
-        )
-    })
 }
 
 /// Nothing is bought before the customer accepted the agreement, in clouds that have one (13605).

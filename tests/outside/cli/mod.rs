@@ -5,6 +5,7 @@ mod exits;
 mod files;
 mod lists;
 mod one_user;
+mod relationships;
 mod subscriptions;
 mod terminal;
 mod usage;
