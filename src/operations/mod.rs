@@ -24,6 +24,7 @@ mod past;
 mod plan;
 pub mod remove_relationship;
 mod resellers;
+pub mod rights;
 mod see_account;
 mod see_customers;
 pub mod set_qualification;

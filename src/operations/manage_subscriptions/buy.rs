@@ -16,7 +16,7 @@ use crate::account::resource::Resource;
 use crate::account::subscription::Subscription;
 use crate::account::subscription::state::State;
 use crate::account::task::Task;
-use crate::operations::{Desk, Failure, Item, Operation, Outcome, Plan};
+use crate::operations::{Desk, Failure, Item, Operation, Outcome, Plan, rights};
 use crate::say;
 
 use super::held::Held;
@@ -213,13 +213,10 @@ fn refuse_by_right(desk: &Desk, offer: &Offer) -> Result<(), Failure> {
     if offer.is_marketplace() {
         desk.may(Task::ManageMarketplace)?;
     }
-    let cloud = desk.cloud();
-    match cloud.offers(Task::CancelAzure) {
-        cloud::Offer::No(instead) if offer.is_azure() => {
-            Err(Failure::RefusedByCloud(cloud, instead))
-        }
-        _ => Ok(()),
+    if offer.is_azure() {
+        rights::by_cloud(desk.cloud(), Task::CancelAzure)?;
     }
+    Ok(())
 }
 
 fn refusal(code: Code, found: &str, message: Message, remedy: Message) -> Problem {

@@ -6,6 +6,7 @@ mod files;
 mod lists;
 mod one_user;
 mod relationships;
+mod rights;
 mod subscriptions;
 mod terminal;
 mod usage;
