@@ -156,7 +156,7 @@ pub(in crate::operations) fn blockers_of(account: &Resource) -> Vec<Problem> {
         .eq_ignore_ascii_case("none")
     {
         blockers.push(
-            Problem::new(Code::Precondition, say!("users-no-relationship"))
+            Problem::new(Code::Service(20_002), say!("users-no-relationship"))
                 .remedy(say!("users-no-relationship-remedy"))
                 .found(id),
         );

@@ -14,7 +14,7 @@ use crate::account::qualification::has_approved;
 use crate::account::record::{Change, CustomerId, Expect, Kind, RecordKey, Stored};
 use crate::account::resource::Resource;
 use crate::account::subscription::Subscription;
-use crate::account::subscription::state::State;
+use crate::account::subscription::state::{Commerce, State};
 use crate::account::task::Task;
 use crate::operations::{Desk, Failure, Item, Operation, Outcome, Plan, rights};
 use crate::say;
@@ -63,8 +63,8 @@ impl Operation for BuySubscription {
         plan.blockers.extend(has_it_already(&held, offer));
         plan.blockers.extend(
             bounds(
-                offer.minimum_quantity,
-                offer.maximum_quantity,
+                Commerce::of_offer(&offer.id, offer.product_type.as_deref().unwrap_or_default()),
+                (offer.minimum_quantity, offer.maximum_quantity),
                 self.quantity,
             )
             .map(|problem| problem.found(offer.id.as_str())),
