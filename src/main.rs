@@ -19,7 +19,6 @@ fn main() -> ExitCode {
     rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
     let doors = Doors {
         store: &open_store,
-        cloud_of: &EmbeddedStore::cloud_of,
         screen: &open_screen,
         keys: &sheet_of_keys,
     };
@@ -42,7 +41,7 @@ fn open_store(wanted: &Wanted) -> Result<Box<dyn Store>, StoreError> {
                 read_only: *read_only,
                 seal_keys: seal_keys.clone(),
             };
-            Ok(Box::new(EmbeddedStore::open(path, &opening)?))
+            Ok(Box::new(EmbeddedStore::open_early(path, &opening)?))
         }
     }
 }

@@ -4,18 +4,19 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::account::cloud::Cloud;
+use crate::account::cloud::{Cloud, Offer};
 use crate::account::entry::Operator;
 use crate::account::partner::Partner;
 use crate::account::problem::{Code, Problem};
-use crate::account::record::{CustomerId, Expect, Kind, RecordKey};
+use crate::account::record::{Expect, RecordKey};
+use crate::account::role::who_may;
 use crate::account::task::Task;
 use crate::say;
 use crate::search::{Hits, Index};
 use crate::store::{Commit, Receipt, Store, StoreError};
 
 use super::listing::Listing;
-use super::{Conflict, Failure, Operation, Plan, Report, rights};
+use super::{Conflict, Failure, Operation, Plan, Report};
 
 /// Tells the time. Passed in, so that a test can stand on any day.
 pub trait Clock: Send + Sync {
@@ -64,6 +65,12 @@ pub struct Desk {
     chance: Arc<dyn Chance>,
     read_only: bool,
     listing: Arc<Listing>,
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        self.keep();
+    }
 }
 
 impl Desk {
@@ -141,14 +148,7 @@ impl Desk {
     /// # Errors
     /// When the book can't be read.
     pub fn partner(&self) -> Result<Partner, Failure> {
-        let record = self.store.get(&RecordKey::new(
-            &CustomerId::nobody(),
-            Kind::Book,
-            "partner",
-        ))?;
-        Ok(record
-            .and_then(|stored| serde_json::from_value(stored.resource.into_value()).ok())
-            .unwrap_or_default())
+        Ok(self.listing.partner.get(self.store())?)
     }
 
     /// Whether the operator may do a task here: role first, then cloud, then the kind of partner whose book it
@@ -157,9 +157,22 @@ impl Desk {
     /// # Errors
     /// The refusal.
     pub fn may(&self, task: Task) -> Result<(), Failure> {
-        rights::by_role(&self.operator.roles, task)?;
-        rights::by_cloud(self.cloud(), task)?;
-        rights::by_kind(self.partner()?.kind, task)
+        if !self
+            .operator
+            .roles
+            .iter()
+            .any(|role| who_may(task).contains(role))
+        {
+            return Err(Failure::RefusedByRole(task));
+        }
+        if let Offer::No(instead) = self.cloud().offers(task) {
+            return Err(Failure::RefusedByCloud(self.cloud(), instead));
+        }
+        let kind = self.partner()?.kind;
+        match kind.and_then(|kind| kind.refuses(task)) {
+            Some(instead) => Err(Failure::RefusedByKind(task, instead)),
+            None => Ok(()),
+        }
     }
 
     /// Says what an operation would do.
@@ -241,6 +254,12 @@ impl Desk {
     /// The search index of the book as it is now; reads the whole book when it is first asked for.
     pub(super) fn index(&self) -> Result<Arc<Index>, Failure> {
         Ok(self.listing.index(self.store())?)
+    }
+
+    /// Writes beside the book what makes the next opening quick, where that is missing or far behind. Called before a desk
+    /// is left; the book itself needs nothing of it.
+    pub fn keep(&self) {
+        self.listing.keep(self.store());
     }
 
     /// The search index if it is built; never waits.

@@ -1,5 +1,9 @@
 //! A set of row numbers.
 
+use std::io;
+
+use super::block::{Source, invalid, number_into, numbers_into};
+
 /// One bit a row.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Bits {
@@ -16,6 +20,11 @@ impl Bits {
             rows,
             count: 0,
         }
+    }
+
+    /// How many rows there is room for.
+    pub(super) fn rows(&self) -> usize {
+        self.rows
     }
 
     /// How many are in it.
@@ -46,5 +55,20 @@ impl Bits {
     pub(super) fn contains(&self, row: usize) -> bool {
         let word = self.words.get(row / 64);
         word.is_some_and(|word| word & (1 << (row % 64)) != 0)
+    }
+
+    pub(super) fn write(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        number_into(out, self.rows as u64)?;
+        numbers_into(out, self.words.iter().copied())
+    }
+
+    pub(super) fn read(from: &mut Source<'_>) -> io::Result<Self> {
+        let rows = from.number::<u64>()? as usize;
+        let words: Vec<u64> = from.numbers()?;
+        if words.len() != rows.div_ceil(64) {
+            return Err(invalid());
+        }
+        let count = words.iter().map(|word| word.count_ones() as usize).sum();
+        Ok(Self { words, rows, count })
     }
 }

@@ -5,17 +5,21 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::io::{self, Read, Write};
 use std::sync::Arc;
 
 use crate::account::record::CustomerId;
 use crate::account::text::fold;
 
 use super::bits::Bits;
-use super::block::{Block, Builder, merged};
+use super::block::{Block, Builder, Source, bytes_into, invalid, merged, number_into};
 use super::row::Row;
 
 /// A block melts into the one above it when it is not this many times larger.
 const STEP: usize = 4;
+
+/// What an index on disk begins with. The last letter is the number of its form: another is not read.
+const MAGIC: &[u8] = b"PDCOLS\x00\x01";
 
 /// Whether removed customers are found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,6 +103,49 @@ impl Index {
         index.layers.push(Layer::of(fresh.finish()));
         index.settle();
         index
+    }
+
+    /// Writes it as it stands in memory, for [`Index::read`].
+    ///
+    /// # Errors
+    /// As the writer.
+    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(MAGIC)?;
+        bytes_into(out, self.suffix.as_bytes())?;
+        number_into(out, self.layers.len() as u64)?;
+        for layer in &self.layers {
+            layer.block.write(out)?;
+            layer.dead.write(out)?;
+        }
+        Ok(())
+    }
+
+    /// Reads what [`Index::write`] wrote, of up to `length` bytes; ready to be searched at once. Whoever kept the bytes
+    /// sees to it that they are unchanged; what can't be an index is refused.
+    ///
+    /// # Errors
+    /// As the reader, or when it is no index, one of another form, or one for another suffix.
+    pub fn read(input: &mut dyn Read, length: u64, suffix: &str) -> io::Result<Self> {
+        let mut magic = [0; MAGIC.len()];
+        input.read_exact(&mut magic)?;
+        let mut from = Source::new(input, length);
+        if magic != MAGIC || from.bytes()? != fold(suffix).as_bytes() {
+            return Err(invalid());
+        }
+        let mut index = Self {
+            suffix: fold(suffix).into(),
+            layers: Vec::new(),
+        };
+        for _ in 0..from.number::<u64>()? {
+            let block = Block::read(&mut from)?;
+            let dead = Bits::read(&mut from)?;
+            if dead.rows() != block.len() {
+                return Err(invalid());
+            }
+            index.layers.push(Layer::with(block, dead));
+        }
+        index.settle();
+        Ok(index)
     }
 
     /// How many customers there are.
@@ -206,9 +253,20 @@ impl Index {
 
 impl Layer {
     fn of(block: Block) -> Self {
+        let dead = Bits::new(block.len());
+        Self::with(block, dead)
+    }
+
+    fn with(block: Block, dead: Bits) -> Self {
+        let removed = match dead.count() {
+            0 => block.removed.count(),
+            _ => (0..block.len())
+                .filter(|row| block.removed.contains(*row) && !dead.contains(*row))
+                .count(),
+        };
         Self {
-            dead: Arc::new(Bits::new(block.len())),
-            removed: block.removed.count(),
+            dead: Arc::new(dead),
+            removed,
             block: Arc::new(block),
             first: 0,
         }

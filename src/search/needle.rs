@@ -25,11 +25,15 @@ impl Needle {
     }
 
     /// What all spellings begin with: the shortest without its mark.
-    pub(super) fn stem(&self) -> String {
+    pub(super) fn stem(&self) -> &[u8] {
         let spellings = self.spellings.iter().map(Finder::needle);
         let stems = spellings.map(|text| text.strip_suffix(&[SUFFIX]).unwrap_or(text));
-        let shortest = stems.min_by_key(|stem| stem.len()).unwrap_or_default();
-        String::from_utf8_lossy(shortest).into_owned()
+        stems.min_by_key(|stem| stem.len()).unwrap_or_default()
+    }
+
+    /// Whether it stands in a row wherever its stem does.
+    pub(super) fn is_its_stem(&self) -> bool {
+        self.field.is_none() && self.spellings.len() == 1
     }
 
     /// Whether it stands in the searched text of a row.

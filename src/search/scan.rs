@@ -1,5 +1,6 @@
-//! Looks through an index for the rows of a query. The longest text that must be found is looked for in all rows at
-//! once, and only where it stands the other conditions are asked; in large books all cores share the work.
+//! Looks through an index for the rows of a query. One letter is found by the masks of letters. Of longer texts the longest
+//! that must be found is looked for in all rows at once, and only where it stands the other conditions are asked. In large
+//! books all cores share the work.
 
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,7 +13,7 @@ use crate::account::record::CustomerId;
 use crate::account::resource::Resource;
 use crate::account::text::fold;
 
-use super::block::{Block, Words};
+use super::block::{Block, Words, is_one_letter, letters_of};
 use super::cancel::Cancel;
 use super::index::{Index, Layer, Removed};
 use super::needle::Needle;
@@ -36,6 +37,12 @@ pub(super) struct Scan<'a> {
     paths: Vec<(Sense, &'a str, &'a str)>,
     /// What stands in every row that is found.
     stem: Option<Finder<'static>>,
+    /// The letters that stand in every row that is found.
+    letters: u64,
+    /// Nothing but letters is asked for, so that a look at the masks is enough.
+    only_letters: bool,
+    /// Nothing but the stem is asked of texts.
+    only_stem: bool,
     read: &'a ReadRecord<'a>,
     cancel: &'a Cancel,
 }
@@ -69,10 +76,12 @@ impl<'a> Scan<'a> {
             columns: Vec::new(),
             paths: Vec::new(),
             stem: None,
+            letters: 0,
+            only_letters: false,
+            only_stem: false,
             read,
             cancel,
         };
-        let mut stem = String::new();
         for term in &query.terms {
             let (field, text) = match &term.test {
                 Test::Word(text) => (None, text),
@@ -87,15 +96,31 @@ impl<'a> Scan<'a> {
                 }
             };
             let needle = Needle::new(field, text, &index.suffix);
-            if term.sense == Sense::With && needle.stem().len() > stem.len() {
-                stem = needle.stem();
-            }
             scan.texts.push((term.sense, needle));
         }
-        if !stem.is_empty() {
-            scan.stem = Some(Finder::new(stem.as_bytes()).into_owned());
-        }
+        scan.lead();
         scan
+    }
+
+    /// Chooses by what the rows are found.
+    fn lead(&mut self) {
+        let wanted = self.texts.iter().filter(|(sense, _)| *sense == Sense::With);
+        let stems = wanted.clone().map(|(_, needle)| needle.stem());
+        self.letters = stems
+            .clone()
+            .fold(0, |letters, stem| letters | letters_of(stem));
+        let longest = stems.max_by_key(|stem| stem.len()).unwrap_or_default();
+        let has_stem = !longest.is_empty();
+        self.stem = has_stem.then(|| Finder::new(longest).into_owned());
+        let is_plain =
+            |(sense, needle): &(Sense, Needle)| *sense == Sense::With && needle.is_its_stem();
+        let all_plain = has_stem && self.texts.iter().all(is_plain);
+        self.only_letters = all_plain
+            && self
+                .texts
+                .iter()
+                .all(|(_, needle)| is_one_letter(needle.stem()));
+        self.only_stem = all_plain && self.texts.len() == 1;
     }
 
     /// Whether a text leads from hit to hit; without one every row is asked.
@@ -196,14 +221,21 @@ impl<'a> LayerScan<'a> {
     fn chunk(&self, start: usize) -> Vec<u32> {
         let rows = start..(start + CHUNK).min(self.block().len());
         let mut found = Vec::new();
+        let is_found = |row: usize| match self.scan.only_stem && !self.scan.only_letters {
+            true => self.is_seen(row) && self.columns_hold(row) && self.paths_hold(row),
+            false => self.admits(row),
+        };
         let mut ask = |row: usize| {
-            if self.admits(row) {
+            if is_found(row) {
                 found.push(self.layer.first + row as u32);
             }
         };
-        let Some(stem) = &self.scan.stem else {
-            rows.for_each(ask);
-            return found;
+        let stem = match &self.scan.stem {
+            Some(stem) if !self.scan.only_letters => stem,
+            _ => {
+                rows.for_each(ask);
+                return found;
+            }
         };
         let run = self.block().searched.run(rows.clone());
         let (mut row, mut byte) = (0, 0);
@@ -218,13 +250,22 @@ impl<'a> LayerScan<'a> {
 
     /// Whether a row is found: the cheap conditions first.
     fn admits(&self, row: usize) -> bool {
-        let block = self.block();
-        let hidden = self.scan.removed == Removed::Hidden && block.removed.contains(row);
-        !hidden
-            && !self.layer.dead.contains(row)
+        self.has_letters(row)
+            && self.is_seen(row)
             && self.columns_hold(row)
             && self.texts_hold(row)
             && self.paths_hold(row)
+    }
+
+    fn has_letters(&self, row: usize) -> bool {
+        let wanted = self.scan.letters;
+        wanted == 0 || self.block().letters(row) & wanted == wanted
+    }
+
+    /// Neither dead nor hidden.
+    fn is_seen(&self, row: usize) -> bool {
+        let hidden = self.scan.removed == Removed::Hidden && self.block().removed.contains(row);
+        !hidden && !self.layer.dead.contains(row)
     }
 
     fn columns_hold(&self, row: usize) -> bool {
@@ -241,7 +282,7 @@ impl<'a> LayerScan<'a> {
 
     fn texts_hold(&self, row: usize) -> bool {
         let texts = &self.scan.texts;
-        if texts.is_empty() {
+        if texts.is_empty() || self.scan.only_letters {
             return true;
         }
         let text = self.block().searched.get(row);

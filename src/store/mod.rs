@@ -5,10 +5,12 @@
 #[cfg(test)]
 mod contract;
 pub mod embedded;
+mod error;
 mod indexed;
 pub mod memory;
 mod pages;
 
+use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
 
 use jiff::Timestamp;
@@ -18,6 +20,8 @@ use crate::account::cloud::Cloud;
 use crate::account::entry::{Draft, Entry, EntryId};
 use crate::account::record::{Change, CustomerId, Kind, RecordKey, Stored, Version};
 use crate::account::resource::Resource;
+
+pub use error::StoreError;
 
 /// A place where one book of accounts is kept. Every method blocks until it is done; none is called on the screen's
 /// thread.
@@ -158,6 +162,46 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// When the book can't be written.
     fn checkpoint(&self) -> Result<(), StoreError>;
+
+    /// Keeps beside the book what was derived from it at a version, in the place of what was kept before. Kept or not, the
+    /// book is the same; a store without a disk keeps nothing. `false` when it was not kept: the book has gone on.
+    ///
+    /// # Errors
+    /// When it can't be written; what was kept before still is.
+    fn keep(&self, _: Derived, _: Version, _: WriteDerived<'_>) -> Result<bool, StoreError> {
+        Ok(false)
+    }
+
+    /// Reads what was kept, and gives what has changed since then, in order. `None` when nothing was kept, when it is not
+    /// whole or not of this book, when so much changed that deriving it anew is quicker, or when the reader fails: what it
+    /// read is of no use then.
+    fn kept(&self, _: Derived, _: ReadDerived<'_>) -> Option<Vec<Since>> {
+        None
+    }
+}
+
+/// Something that follows from the records of a book and is quicker to read than to derive again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Derived {
+    /// What the list of customers shows and searches.
+    Columns,
+    /// Whose book it is.
+    Partner,
+}
+
+/// Writes what is to be kept.
+pub type WriteDerived<'a> = &'a mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
+
+/// Reads what was kept; the number is how many bytes that is.
+pub type ReadDerived<'a> = &'a mut dyn FnMut(&mut dyn Read, u64) -> io::Result<()>;
+
+/// One change since something was kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Since {
+    /// The record before and after it.
+    pub image: Image,
+    /// When it was made.
+    pub at: Timestamp,
 }
 
 /// What is known of a book as a whole.
@@ -249,77 +293,4 @@ pub struct Finding {
     pub message: &'static str,
     /// What it is about: a key, a file.
     pub subject: String,
-}
-
-/// Why a store could not do what was asked. `Display` is for logs; what an operator reads is made from the variant.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// A record is not what the change was planned from.
-    #[error("{} moved", key.id)]
-    Moved {
-        /// Which record.
-        key: RecordKey,
-        /// What the book has now.
-        theirs: Option<Box<Stored>>,
-    },
-    /// A guard does not hold.
-    #[error("guard does not hold: {0:?}")]
-    Taken(Guard),
-    /// No such history entry.
-    #[error("no history entry {0}")]
-    NoEntry(EntryId),
-    /// Another process has the book open.
-    #[error("in use by process {pid:?}")]
-    InUse {
-        /// That process, when it told.
-        pid: Option<u32>,
-        /// Its machine, when it told.
-        host: Option<String>,
-    },
-    /// There is no book where one was asked for.
-    #[error("no book in {folder}")]
-    NoBook {
-        /// Where.
-        folder: String,
-    },
-    /// The folder holds something else, which is left alone.
-    #[error("{folder} is no book and not empty")]
-    NotABook {
-        /// Which folder.
-        folder: String,
-    },
-    /// The book says something that can't be.
-    #[error("damaged: {what}")]
-    Damaged {
-        /// Which part, for the operator.
-        what: String,
-    },
-    /// Made by a newer program.
-    #[error("format {found} is newer than {known}")]
-    NewerFormat {
-        /// What the book says.
-        found: u32,
-        /// The newest that this program knows.
-        known: u32,
-    },
-    /// Made for another cloud.
-    #[error("the book belongs to {0:?}")]
-    OtherCloud(Cloud),
-    /// The key that the sealed passwords were sealed with is not there.
-    #[error("the key of the seal is missing")]
-    SealKeyMissing,
-    /// No room on the disk.
-    #[error("disk full")]
-    DiskFull,
-    /// The folder or a file can't be written.
-    #[error("not writable: {0}")]
-    NotWritable(String),
-    /// Any other trouble with the disk.
-    #[error("{what}: {source}")]
-    Io {
-        /// What was tried.
-        what: String,
-        /// What the system said.
-        source: std::io::Error,
-    },
 }

@@ -49,7 +49,6 @@ pub mod message_line;
 pub mod overlays;
 pub mod pane;
 pub mod panes;
-pub mod rights;
 pub mod sheets;
 pub mod shell;
 mod signals;
@@ -126,11 +125,12 @@ pub fn run(desk: Arc<Desk>, words: Arc<Words>, options: Options) -> Result<Endin
     input::listen(inbox.clone())?;
     let drafts = options.drafts.clone();
     let workers = workers::Workers::start(Arc::clone(&desk), drafts.clone(), inbox)?;
-    let mut shell = Shell::new(desk, words, options, workers, screen.size()?);
+    let mut shell = Shell::new(Arc::clone(&desk), words, options, workers, screen.size()?);
     // The terminal goes back before the last step of what runs is waited for.
     let ending = turn::run(&mut shell, screen, &waiting);
     keep(&shell.drafts(), &drafts);
     turn::close(&mut shell, &waiting);
+    desk.keep();
     signals.close();
     Ok(ending?)
 }

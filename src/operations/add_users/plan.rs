@@ -198,7 +198,7 @@ fn consequences(desk: &Desk) -> Vec<Message> {
         say!("users-consequence-passwords"),
         say!("users-consequence-roles"),
     ];
-    if let Offer::Noted(note) = desk.cloud().offers(Task::AddManyUsers) {
+    if let Offer::Noted(note) = desk.cloud().offers(Task::AddUsers) {
         consequences.push(Message::new(note));
     }
     consequences

@@ -121,6 +121,7 @@ impl<'a> Intake<'a> {
     /// Does what waits and tells what happened.
     pub(super) fn finish(mut self) -> Result<Report, Failure> {
         self.step()?;
+        self.prepare_list()?;
         let summary = self.plan.summary;
         let nothing_went_in = summary.added + summary.changed + summary.unchanged == 0;
         if summary.refused > 0 && nothing_went_in {
@@ -146,6 +147,15 @@ impl<'a> Intake<'a> {
         report.dry_run = self.mode == Mode::Dry;
         report.history = self.entry;
         Ok(report)
+    }
+
+    /// After a large import the list would be slow to come for the first time.
+    fn prepare_list(&self) -> Result<(), Failure> {
+        if self.mode == Mode::Real && !self.tells_all && self.entry.is_some() {
+            self.desk.index()?;
+            self.desk.keep();
+        }
+        Ok(())
     }
 
     fn step(&mut self) -> Result<(), Failure> {

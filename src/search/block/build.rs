@@ -4,9 +4,10 @@ use crate::account::text::fold;
 
 use super::super::bits::Bits;
 use super::super::row::Row;
+use super::letters::letters_of;
 use super::packed::pack;
 use super::texts::Texts;
-use super::{Block, END, FIELD, ITEM, SUFFIX, beginning};
+use super::{Block, END, FIELD, ITEM, SUFFIX, beginning, nanoseconds};
 
 /// Gathers rows in any order, each ID once, and makes a block of them.
 #[derive(Debug)]
@@ -24,14 +25,19 @@ impl Builder {
     pub(in crate::search) fn new(suffix: &str) -> Self {
         Self {
             suffix: suffix.to_owned(),
-            block: Block::default(),
+            block: Block {
+                suffix: suffix.to_owned(),
+                ..Block::default()
+            },
             packed: Vec::new(),
         }
     }
 
     pub(in crate::search) fn push(&mut self, row: &Row) {
         let block = &mut self.block;
-        block.searched.push(&searched(row, &self.suffix));
+        let searched = searched(row, &self.suffix);
+        block.searched.push(&searched);
+        block.letters.push(letters_of(&searched));
         self.packed.clear();
         pack(row, &mut self.packed);
         block.shown.push(&self.packed);
@@ -41,8 +47,10 @@ impl Builder {
         block.country.push(std::slice::from_ref(&row.country));
         block.states.push(&row.states);
         block.resellers.push(&row.resellers);
-        block.seats.push(row.seats);
-        block.changed.push(row.changed);
+        block
+            .seats
+            .push(row.seats.map_or(0, |seats| seats.saturating_add(1)));
+        block.changed.push(nanoseconds(row.changed));
         block.removed.push(row.is_removed());
     }
 
@@ -107,16 +115,26 @@ fn copied(from: &[&Block], order: impl Iterator<Item = (usize, usize)>) -> Block
     let searched = from.iter().map(|block| block.searched.size()).sum();
     let shown = from.iter().map(|block| block.shown.size()).sum();
     let mut block = Block {
+        suffix: from
+            .iter()
+            .map(|block| block.suffix.as_str())
+            .max()
+            .unwrap_or_default()
+            .to_owned(),
         searched: Texts::with_capacity(rows, searched),
         shown: Texts::with_capacity(rows, shown),
         ..Block::default()
     };
+    block.seats.reserve_exact(rows);
+    block.changed.reserve_exact(rows);
+    block.letters.reserve_exact(rows);
     let mut numbers = vec![[const { Vec::new() }; 4]; from.len()];
     for (source, row) in order {
         let theirs = from[source];
         let [relationship, country, states, resellers] = &mut numbers[source];
         block.searched.push(theirs.searched.get(row));
         block.shown.push(theirs.shown.get(row));
+        block.letters.push(theirs.letters[row]);
         block
             .relationship
             .push_from(&theirs.relationship, row, relationship);

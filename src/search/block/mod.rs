@@ -1,10 +1,13 @@
 //! A block: rows of the list as columns, in the default order. It never changes. [`texts`] holds what is searched and,
-//! packed by [`packed`], what is shown; [`words`] the columns with few different values; [`build`] makes blocks.
+//! packed by [`packed`], what is shown; [`letters`] which letters a row has; [`words`] the columns with few different values;
+//! [`build`] makes blocks, [`disk`] keeps them.
 //!
 //! The searched text of a row is folded: name, company profile's name, domain, custom domains, ID, alias, tags, parted by
 //! [`FIELD`]. A domain ends with [`SUFFIX`] where it has the cloud's common suffix, which would be in nearly all of them.
 
 mod build;
+mod disk;
+mod letters;
 mod packed;
 mod texts;
 mod words;
@@ -21,6 +24,8 @@ use super::row::Row;
 use super::sort::SortField;
 
 pub(super) use build::{Builder, merged};
+pub(super) use disk::{Source, bytes_into, invalid, number_into, numbers_into};
+pub(super) use letters::{is_one_letter, letters_of};
 pub(super) use texts::Texts;
 pub(super) use words::Words;
 
@@ -36,19 +41,27 @@ const END: u8 = b'\n';
 /// Rows as columns.
 #[derive(Debug, Default)]
 pub(super) struct Block {
+    /// What [`SUFFIX`] stands for.
+    suffix: String,
     pub(super) searched: Texts,
     shown: Texts,
     pub(super) relationship: Words,
     pub(super) country: Words,
     pub(super) states: Words,
     pub(super) resellers: Words,
-    seats: Vec<Option<u64>>,
-    changed: Vec<Option<Timestamp>>,
+    /// One more than there are; 0 for none.
+    seats: Vec<u64>,
+    /// Nanoseconds since 1970; the least number for never.
+    changed: Vec<i64>,
+    /// Which letters each searched text has.
+    letters: Vec<u64>,
     pub(super) removed: Bits,
     /// Row numbers in the order of IDs.
     by_id: Vec<u32>,
-    ranks: [OnceLock<Vec<u32>>; SortField::ALL.len()],
+    ranks: Ranks,
 }
+
+type Ranks = [OnceLock<Vec<u32>>; SortField::ALL.len()];
 
 impl Block {
     /// How many rows.
@@ -64,20 +77,25 @@ impl Block {
             country: first(&self.country),
             states: self.states.get(row).to_vec(),
             resellers: self.resellers.get(row).to_vec(),
-            seats: self.seats[row],
-            changed: self.changed[row],
-            ..packed::unpack(self.shown.get(row))
+            seats: self.seats[row].checked_sub(1),
+            changed: timestamp(self.changed[row]),
+            ..packed::unpack(self.shown.get(row), self.searched.get(row), &self.suffix)
         }
     }
 
     /// The ID of a row.
     pub(super) fn id(&self, row: usize) -> &[u8] {
-        packed::id_of(self.shown.get(row))
+        packed::id_of(self.shown.get(row), self.searched.get(row))
     }
 
     /// Seats for comparing: none is 0.
     pub(super) fn seats(&self, row: usize) -> u64 {
-        self.seats[row].unwrap_or(0)
+        self.seats[row].saturating_sub(1)
+    }
+
+    /// Which letters the searched text of a row has.
+    pub(super) fn letters(&self, row: usize) -> u64 {
+        self.letters[row]
     }
 
     /// The number of the row with an ID.
@@ -122,11 +140,17 @@ impl Block {
     pub(super) fn ranks(&self, field: SortField, suffix: &[u8]) -> &[u32] {
         let rows = 0..self.len();
         self.ranks[field as usize].get_or_init(|| match field {
-            SortField::Name => ranked(rows.map(|row| self.name(row))),
+            SortField::Name => numbered(rows, |row| self.name(row)),
             SortField::Domain => ranked(rows.map(|row| self.domain(row, suffix))),
-            SortField::Id => ranked(rows.map(|row| self.id(row))),
-            SortField::Relationship => ranked(rows.map(|row| self.relationship.folded(row))),
-            SortField::Country => ranked(rows.map(|row| self.country.folded(row))),
+            SortField::Id => {
+                let mut ranks = vec![0; self.len()];
+                for (rank, row) in self.by_id.iter().enumerate() {
+                    ranks[*row as usize] = rank as u32;
+                }
+                ranks
+            }
+            SortField::Relationship => self.relationship.ranks(),
+            SortField::Country => self.country.ranks(),
             SortField::Seats => ranked(rows.map(|row| self.seats(row))),
             SortField::Changed => ranked(rows.map(|row| self.changed[row])),
         })
@@ -187,6 +211,31 @@ fn ranked<V: Ord>(values: impl Iterator<Item = V>) -> Vec<u32> {
         ranks[pair[1].1 as usize] = rank;
     }
     ranks
+}
+
+/// For each row the place of its value among the different values, where the rows are in the order of the values.
+fn numbered<V: PartialEq>(rows: std::ops::Range<usize>, value: impl Fn(usize) -> V) -> Vec<u32> {
+    let mut rank = 0;
+    let ranks = rows.map(|row| {
+        rank += u32::from(row > 0 && value(row) != value(row - 1));
+        rank
+    });
+    ranks.collect()
+}
+
+/// When a row was changed, as a number that compares as it does.
+fn nanoseconds(changed: Option<Timestamp>) -> i64 {
+    let nanoseconds = changed.map(Timestamp::as_nanosecond);
+    let limits = i128::from(i64::MIN + 1)..=i128::from(i64::MAX);
+    // Beyond those are the years before 1677 and after 2262.
+    nanoseconds.map_or(i64::MIN, |number| {
+        number.clamp(*limits.start(), *limits.end()) as i64
+    })
+}
+
+fn timestamp(nanoseconds: i64) -> Option<Timestamp> {
+    let known = Some(nanoseconds).filter(|number| *number != i64::MIN);
+    known.and_then(|number| Timestamp::from_nanosecond(number.into()).ok())
 }
 
 /// The first letters as a number that compares as they do.

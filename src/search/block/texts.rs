@@ -1,11 +1,21 @@
 //! Texts of many rows in one piece of memory.
 
+use std::io;
+use std::ops::Range;
+
+use super::disk::{Source, bytes_into, invalid, numbers_into};
+
+/// Rows that share one beginning from which their ends are counted: so an end takes four bytes however much there is.
+const GROUP: usize = 1 << 16;
+
 /// The texts of all rows, one behind the other.
 #[derive(Debug, Default)]
 pub(in crate::search) struct Texts {
     bytes: Vec<u8>,
-    /// Where the text of each row ends.
-    ends: Vec<usize>,
+    /// Where the text of each row ends, counted from the first of its group.
+    ends: Vec<u32>,
+    /// Where each group begins.
+    groups: Vec<usize>,
 }
 
 impl Texts {
@@ -13,6 +23,7 @@ impl Texts {
         Self {
             bytes: Vec::with_capacity(bytes),
             ends: Vec::with_capacity(rows),
+            groups: Vec::with_capacity(rows.div_ceil(GROUP)),
         }
     }
 
@@ -27,38 +38,75 @@ impl Texts {
     }
 
     pub(in crate::search) fn push(&mut self, text: &[u8]) {
+        if self.ends.len().is_multiple_of(GROUP) {
+            self.groups.push(self.bytes.len());
+        }
+        let first = self.groups.last().copied().unwrap_or_default();
         self.bytes.extend_from_slice(text);
-        self.ends.push(self.bytes.len());
+        self.ends.push((self.bytes.len() - first) as u32);
     }
 
     /// The text of one row.
     pub(in crate::search) fn get(&self, row: usize) -> &[u8] {
-        &self.bytes[self.start(row)..self.ends[row]]
+        &self.bytes[self.start(row)..self.end(row)]
     }
 
     /// The texts of some rows in a row, and where each of them ends, counted from where the first begins.
-    pub(in crate::search) fn run(&self, rows: std::ops::Range<usize>) -> Run<'_> {
+    pub(in crate::search) fn run(&self, rows: Range<usize>) -> Run<'_> {
         let start = self.start(rows.start);
-        let end = rows
-            .end
-            .checked_sub(1)
-            .map_or(start, |last| self.ends[last]);
+        let end = match rows.end.checked_sub(1) {
+            Some(last) => self.end(last).max(start),
+            None => start,
+        };
         Run {
-            bytes: &self.bytes[start..end.max(start)],
-            ends: &self.ends[rows],
+            texts: self,
+            bytes: &self.bytes[start..end],
+            rows,
             start,
         }
     }
 
+    pub(super) fn write(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        bytes_into(out, &self.bytes)?;
+        numbers_into(out, self.ends.iter().copied())
+    }
+
+    pub(super) fn read(from: &mut Source<'_>) -> io::Result<Self> {
+        let bytes = from.bytes()?;
+        let ends: Vec<u32> = from.numbers()?;
+        let mut groups = Vec::with_capacity(ends.len().div_ceil(GROUP));
+        let mut begin = 0_usize;
+        for group in ends.chunks(GROUP) {
+            groups.push(begin);
+            if !group.is_sorted() {
+                return Err(invalid());
+            }
+            begin += group.last().map_or(0, |end| *end as usize);
+        }
+        if begin != bytes.len() {
+            return Err(invalid());
+        }
+        Ok(Self {
+            bytes,
+            ends,
+            groups,
+        })
+    }
+
     fn start(&self, row: usize) -> usize {
-        row.checked_sub(1).map_or(0, |before| self.ends[before])
+        row.checked_sub(1).map_or(0, |before| self.end(before))
+    }
+
+    fn end(&self, row: usize) -> usize {
+        self.groups[row / GROUP] + self.ends[row] as usize
     }
 }
 
 /// Some rows of [`Texts`], one behind the other.
 pub(in crate::search) struct Run<'a> {
+    texts: &'a Texts,
     pub(in crate::search) bytes: &'a [u8],
-    ends: &'a [usize],
+    rows: Range<usize>,
     start: usize,
 }
 
@@ -66,20 +114,27 @@ impl Run<'_> {
     /// The row that a byte belongs to, looked for from a row on, both counted from the first of the run. Looks near first:
     /// hits stand close together or far apart.
     pub(in crate::search) fn row_at(&self, byte: usize, from: usize) -> usize {
-        let byte = byte + self.start;
         let mut step = 1;
         let mut low = from;
-        while low + step < self.ends.len() && self.ends[low + step - 1] <= byte {
+        while low + step < self.rows.len() && self.end_of(low + step - 1) <= byte {
             low += step;
             step *= 2;
         }
-        let high = (low + step).min(self.ends.len());
-        low + self.ends[low..high].partition_point(|end| *end <= byte)
+        let mut high = (low + step).min(self.rows.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if self.end_of(middle) <= byte {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
     }
 
     /// Where a row ends, counted from the first byte of the run.
     pub(in crate::search) fn end_of(&self, row: usize) -> usize {
-        self.ends[row] - self.start
+        self.texts.end(self.rows.start + row) - self.start
     }
 }
 
@@ -104,5 +159,22 @@ mod tests {
             assert_eq!(run.end_of(44 - first), run.bytes.len());
         }
         assert_eq!(texts.run(7..7).bytes, b"");
+    }
+
+    #[test]
+    fn rows_of_several_groups_keep_their_texts() {
+        let mut texts = Texts::default();
+        let rows = GROUP + 10;
+        for row in 0..rows {
+            texts.push(row.to_string().as_bytes());
+        }
+        let mut bytes = Vec::new();
+        texts.write(&mut bytes).unwrap();
+        let length = bytes.len() as u64;
+        let again = Texts::read(&mut Source::new(&mut bytes.as_slice(), length)).unwrap();
+        for row in [0, 1, GROUP - 1, GROUP, rows - 1] {
+            assert_eq!(texts.get(row), row.to_string().as_bytes());
+            assert_eq!(again.get(row), texts.get(row));
+        }
     }
 }

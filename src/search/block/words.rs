@@ -1,8 +1,11 @@
 //! A column with few different values: each value once, and its number for each row.
 
 use std::collections::HashMap;
+use std::io;
 
 use crate::account::text::fold;
+
+use super::disk::{Source, bytes_into, invalid, number_into, numbers_into};
 
 /// The values of a column. A value is a list: a customer may have subscriptions in several states.
 #[derive(Debug, Default)]
@@ -14,6 +17,11 @@ pub(in crate::search) struct Words {
 }
 
 impl Words {
+    /// How many rows.
+    pub(in crate::search) fn len(&self) -> usize {
+        self.numbers.len()
+    }
+
     pub(in crate::search) fn push(&mut self, value: &[String]) {
         let number = self.number_of(value);
         self.numbers.push(number);
@@ -54,6 +62,47 @@ impl Words {
     /// Whether the value of a row is among those that [`Words::which`] chose.
     pub(in crate::search) fn is_one_of(&self, row: usize, chosen: &[bool]) -> bool {
         chosen[self.numbers[row] as usize]
+    }
+
+    /// For each row the place of its value among the different ones, folded.
+    pub(super) fn ranks(&self) -> Vec<u32> {
+        let mut different: Vec<&[String]> = self.folded.iter().map(Vec::as_slice).collect();
+        different.sort_unstable();
+        different.dedup();
+        let rank =
+            |value: &Vec<String>| different.partition_point(|known| *known < value.as_slice());
+        let ranks: Vec<u32> = self.folded.iter().map(|value| rank(value) as u32).collect();
+        let numbers = self.numbers.iter();
+        numbers.map(|number| ranks[*number as usize]).collect()
+    }
+
+    pub(super) fn write(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        number_into(out, self.values.len() as u64)?;
+        for value in &self.values {
+            number_into(out, value.len() as u64)?;
+            for word in value {
+                bytes_into(out, word.as_bytes())?;
+            }
+        }
+        numbers_into(out, self.numbers.iter().copied())
+    }
+
+    pub(super) fn read(from: &mut Source<'_>) -> io::Result<Self> {
+        let mut words = Self::default();
+        for _ in 0..from.number::<u64>()? {
+            let mut value = Vec::new();
+            for _ in 0..from.number::<u64>()? {
+                value.push(String::from_utf8(from.bytes()?).map_err(|_| invalid())?);
+            }
+            words.number_of(&value);
+        }
+        words.numbers = from.numbers()?;
+        let known = words.values.len();
+        let is_whole = words
+            .numbers
+            .iter()
+            .all(|number| (*number as usize) < known);
+        is_whole.then_some(words).ok_or_else(invalid)
     }
 
     fn number_of(&mut self, value: &[String]) -> u32 {

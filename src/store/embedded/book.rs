@@ -2,10 +2,12 @@
 //! readers never wait for its disk.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{
+    Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard,
+};
 
 use super::book_json::BookJson;
-use super::journal::{Journal, Tail};
+use super::journal::{Journal, Mark, Tail};
 use super::layout::Layout;
 use super::lock::Lock;
 use super::seal::Seal;
@@ -22,12 +24,16 @@ pub(super) struct Book {
     pub(super) json: BookJson,
     pub(super) journal: Journal,
     pub(super) seal: Seal,
-    pub(super) state: RwLock<State>,
-    /// `None` where nothing may be written.
-    writer: Option<Mutex<Writer>>,
+    /// Where the journal ended when it was opened.
+    pub(super) end: Mark,
+    /// What takes a moment in a large book, and may come after everything else: whoever needs it waits.
+    inside: OnceLock<Result<Inside, StoreError>>,
+    read_only: bool,
     /// Held while something brings the state to the disk or puts another in its place.
     upkeep: Mutex<()>,
     bytes: AtomicU64,
+    /// Behind the last entry that the state has.
+    mark: Mutex<Mark>,
     /// The last entry that `book.json` says is on the disk with all before it.
     checkpointed: AtomicU64,
     /// Bytes that must be left on the disk after a commit.
@@ -35,16 +41,22 @@ pub(super) struct Book {
     lock: Mutex<Lock>,
 }
 
-/// What a book is made of, once all of it is open.
+/// The state, and what writes it.
+struct Inside {
+    state: RwLock<State>,
+    /// `None` where nothing may be written.
+    writer: Option<Mutex<Writer>>,
+}
+
+/// What a book is made of before its state is open.
 pub(super) struct Parts {
     pub(super) layout: Layout,
     pub(super) json: BookJson,
     pub(super) journal: Journal,
     pub(super) seal: Seal,
-    pub(super) state: State,
-    /// `None` where nothing may be written.
-    pub(super) tail: Option<Tail>,
+    pub(super) end: Mark,
     pub(super) lock: Lock,
+    pub(super) read_only: bool,
 }
 
 /// Whoever holds this may write.
@@ -58,32 +70,62 @@ pub(super) struct Writer {
 }
 
 impl Book {
-    /// A book from its parts.
+    /// A book from its parts; [`Book::enter`] must follow.
     pub(super) fn new(parts: Parts) -> Self {
-        let writer = parts.tail.map(|tail| Writer {
-            tail,
-            commits: 0,
-            bytes: 0,
-            out_of_step: false,
-        });
         Self {
             bytes: AtomicU64::new(parts.layout.bytes()),
             checkpointed: AtomicU64::new(parts.json.checkpoint.mark.sequence),
+            mark: Mutex::new(parts.end),
             layout: parts.layout,
             json: parts.json,
             journal: parts.journal,
             seal: parts.seal,
-            state: RwLock::new(parts.state),
-            writer: writer.map(Mutex::new),
+            end: parts.end,
+            inside: OnceLock::new(),
+            read_only: parts.read_only,
             upkeep: Mutex::new(()),
             reserve: RESERVE,
             lock: Mutex::new(parts.lock),
         }
     }
 
-    /// The last entry that the state has.
-    pub(super) fn sequence(&self) -> u64 {
-        self.state().standing().mark.sequence
+    /// Gives it its state, and its end for writing where it may be written; or says why it has none.
+    pub(super) fn enter(&self, opened: Result<(State, Option<Tail>), StoreError>) {
+        let inside = opened.map(|(state, tail)| Inside {
+            state: RwLock::new(state),
+            writer: tail.map(|tail| {
+                Mutex::new(Writer {
+                    tail,
+                    commits: 0,
+                    bytes: 0,
+                    out_of_step: false,
+                })
+            }),
+        });
+        // Only the one who opens it calls this.
+        let _ = self.inside.set(inside);
+    }
+
+    /// Waits until the state is open.
+    ///
+    /// # Errors
+    /// Why it could not be opened.
+    pub(super) fn wait(&self) -> Result<(), StoreError> {
+        self.inside().map(|_| ())
+    }
+
+    fn inside(&self) -> Result<&Inside, StoreError> {
+        self.inside.wait().as_ref().map_err(StoreError::again)
+    }
+
+    /// Where in the journal the book is.
+    pub(super) fn mark(&self) -> Mark {
+        *self.mark.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes that the state has another entry.
+    pub(super) fn advance(&self, mark: Mark) {
+        *self.mark.lock().unwrap_or_else(PoisonError::into_inner) = mark;
     }
 
     /// Bytes on disk at the last checkpoint.
@@ -93,7 +135,7 @@ impl Book {
 
     /// Whether nothing may be written.
     pub(super) fn is_read_only(&self) -> bool {
-        self.writer.is_none()
+        self.read_only
     }
 
     /// What refuses every change of a book that may not be written.
@@ -106,7 +148,7 @@ impl Book {
         &self,
         work: impl FnOnce(&State) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let answer = work(&self.state());
+        let answer = work(&*self.state()?);
         if matches!(answer, Err(StoreError::Damaged { .. })) && !self.is_read_only() {
             // The damage itself is about to be told.
             let _ = swap::suspect(&self.layout.state());
@@ -128,7 +170,7 @@ impl Book {
 
     fn checkpoint_now(&self) -> Result<(), StoreError> {
         let (standing, disk) = {
-            let state = self.state();
+            let state = self.state()?;
             (state.standing().clone(), state.disk())
         };
         disk.flush()?;
@@ -146,8 +188,8 @@ impl Book {
         let _upkeep = self.upkeep();
         let folders = self.layout.state();
         swap::remove(&folders.next)?;
-        drop(self.state().copy_to(&folders.next)?);
-        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        drop(self.state()?.copy_to(&folders.next)?);
+        let mut state = self.state_mut()?;
         swap::take_place(&folders)?;
         // The old one goes on from its open files until the new one is there.
         let compacted = State::open(&folders.current);
@@ -158,13 +200,13 @@ impl Book {
 
     /// Nobody writes while this is held.
     pub(super) fn pause(&self) -> Option<impl Drop + '_> {
-        let writer = self.writer.as_ref()?;
+        let writer = self.inside().ok()?.writer.as_ref()?;
         Some(writer.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Puts the book down. The lock goes with it.
     pub(super) fn close(&self) {
-        let at_rest = self.checkpointed.load(Ordering::Relaxed) == self.sequence();
+        let at_rest = self.checkpointed.load(Ordering::Relaxed) == self.mark().sequence;
         let closed = self.writer().is_ok() && (at_rest || self.checkpoint().is_ok());
         if closed {
             let mut lock = self.lock.lock().unwrap_or_else(PoisonError::into_inner);
@@ -177,7 +219,11 @@ impl Book {
     /// # Errors
     /// When nothing may be written.
     pub(super) fn writer(&self) -> Result<MutexGuard<'_, Writer>, StoreError> {
-        let writer = self.writer.as_ref().ok_or_else(|| self.not_writable())?;
+        if self.read_only {
+            return Err(self.not_writable());
+        }
+        let writer = self.inside()?.writer.as_ref();
+        let writer = writer.ok_or_else(|| self.not_writable())?;
         let writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
         if writer.out_of_step {
             return Err(self.not_writable());
@@ -186,8 +232,15 @@ impl Book {
     }
 
     /// The state, for reading. What can't be read is better found through [`Book::reading`].
-    pub(super) fn state(&self) -> RwLockReadGuard<'_, State> {
-        self.state.read().unwrap_or_else(PoisonError::into_inner)
+    pub(super) fn state(&self) -> Result<RwLockReadGuard<'_, State>, StoreError> {
+        let state = &self.inside()?.state;
+        Ok(state.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The state, for the moment in which it changes.
+    pub(super) fn state_mut(&self) -> Result<RwLockWriteGuard<'_, State>, StoreError> {
+        let state = &self.inside()?.state;
+        Ok(state.write().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn upkeep(&self) -> MutexGuard<'_, ()> {

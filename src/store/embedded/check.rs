@@ -49,7 +49,7 @@ const MOST: usize = 1_000;
 /// When the book can't be read at all.
 pub(super) fn check(book: &Book) -> Result<Vec<Finding>, StoreError> {
     let _nobody_writes = book.pause();
-    let state = book.state();
+    let state = book.state()?;
     let mut look = Look {
         book,
         state: &state,

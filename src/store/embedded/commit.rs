@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::PoisonError;
 
 use super::book::{Book, Writer};
 use super::files::trouble;
@@ -69,9 +68,10 @@ impl Book {
         place: Place,
         writer: &Writer,
     ) -> Result<(), StoreError> {
-        let step = self.state().step(written, place, writer.tail.mark())?;
-        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
-        state.take(step)
+        let step = self.state()?.step(written, place, writer.tail.mark())?;
+        self.state_mut()?.take(step)?;
+        self.advance(writer.tail.mark());
+        Ok(())
     }
 
     /// Before anything is written, so that a full disk leaves the book as it was.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::files::trouble;
-use crate::store::StoreError;
+use crate::store::{Derived, StoreError};
 
 /// The folder of a book.
 #[derive(Debug, Clone)]
@@ -36,6 +36,14 @@ impl Layout {
     /// What the journal adds up to.
     pub(super) fn state(&self) -> StateFolders {
         StateFolders::within(&self.0)
+    }
+
+    /// Something derived, kept so that the next opening is quick.
+    pub(super) fn derived(&self, what: Derived) -> PathBuf {
+        self.0.join(match what {
+            Derived::Columns => "search.cols",
+            Derived::Partner => "partner",
+        })
     }
 
     /// First passwords that nobody has handed over yet.

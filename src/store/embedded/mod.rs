@@ -5,7 +5,7 @@
 //! ```text
 //! LOCK           who has it                       state/   what the journal adds up to (sled)
 //! book.json      what it is, the last checkpoint  seal/    first passwords not handed over yet; the key is elsewhere
-//! journal/       every commit, in order: the truth
+//! journal/       every commit, in order: the truth    search.cols, partner   derived, see [`kept`]
 //! ```
 
 mod book;
@@ -16,6 +16,7 @@ mod commit;
 mod engine;
 mod files;
 mod journal;
+mod kept;
 mod keys;
 mod layout;
 mod lock;
@@ -38,7 +39,10 @@ use crate::account::entry::{Entry, EntryId};
 use crate::account::record::{CustomerId, Kind, RecordKey, Stored, Version};
 
 use super::pages::{self, Slice};
-use super::{BookFacts, Commit, Finding, Image, Receipt, Secret, Store, StoreError};
+use super::{
+    BookFacts, Commit, Derived, Finding, Image, ReadDerived, Receipt, Secret, Since, Store,
+    StoreError, WriteDerived,
+};
 use book::Book;
 pub use check::FINDINGS;
 
@@ -59,6 +63,8 @@ pub struct Opening {
 /// A book on disk. One process at a time may write to it.
 pub struct EmbeddedStore {
     book: Arc<Book>,
+    /// What opens the state.
+    opening: Option<JoinHandle<()>>,
     /// The checkpoint that a commit began and nobody waits for.
     checkpoint: Mutex<Option<JoinHandle<()>>>,
 }
@@ -71,18 +77,23 @@ impl EmbeddedStore {
     /// a folder without one; [`StoreError::OtherCloud`], [`StoreError::NewerFormat`]; [`StoreError::Damaged`] when
     /// acknowledged changes are missing from the journal or can't be read there.
     pub fn open(folder: &Path, opening: &Opening) -> Result<Self, StoreError> {
-        Ok(Self {
-            book: Arc::new(opening::open(folder, opening)?),
-            checkpoint: Mutex::new(None),
-        })
+        let store = Self::open_early(folder, opening)?;
+        store.book.wait()?;
+        Ok(store)
     }
 
-    /// The cloud of the book in a folder, without opening it: also while another process has it, or when its journal is
-    /// damaged. `None` when no book can be recognised there.
-    pub fn cloud_of(folder: &Path) -> Option<Cloud> {
-        let path = layout::Layout::new(folder).book_json();
-        let book = book_json::BookJson::read(&path).ok()??;
-        Some(book.cloud)
+    /// The same, without waiting for the state, which takes a moment in a large book: whoever reads or writes records waits
+    /// for it then. What was kept beside the book can be had at once.
+    ///
+    /// # Errors
+    /// As [`EmbeddedStore::open`]; what is wrong with the state is told by the first call that needs it.
+    pub fn open_early(folder: &Path, opening: &Opening) -> Result<Self, StoreError> {
+        let (book, opening) = opening::open(folder, opening)?;
+        Ok(Self {
+            book,
+            opening: Some(opening),
+            checkpoint: Mutex::new(None),
+        })
     }
 
     /// Begins a checkpoint that nobody waits for, unless one is on its way.
@@ -112,6 +123,10 @@ impl EmbeddedStore {
 
 impl Drop for EmbeddedStore {
     fn drop(&mut self) {
+        if let Some(thread) = self.opening.take() {
+            // What it had to say is told by every call.
+            let _ = thread.join();
+        }
         let running = self
             .checkpoint
             .get_mut()
@@ -128,7 +143,7 @@ impl Store for EmbeddedStore {
     fn book(&self) -> BookFacts {
         BookFacts {
             cloud: self.book.json.cloud,
-            version: Version(self.book.sequence()),
+            version: Version(self.book.mark().sequence),
             bytes: Some(self.book.bytes()),
         }
     }
@@ -163,7 +178,7 @@ impl Store for EmbeddedStore {
     }
 
     fn count(&self, kind: Kind) -> Result<u64, StoreError> {
-        Ok(self.book.state().standing().count(kind))
+        Ok(self.book.state()?.standing().count(kind))
     }
 
     fn customers_on_domain(&self, domain: &str) -> Result<Vec<CustomerId>, StoreError> {
@@ -257,6 +272,19 @@ impl Store for EmbeddedStore {
 
     fn checkpoint(&self) -> Result<(), StoreError> {
         self.book.checkpoint()
+    }
+
+    fn keep(
+        &self,
+        what: Derived,
+        at: Version,
+        write: WriteDerived<'_>,
+    ) -> Result<bool, StoreError> {
+        kept::keep(&self.book, what, at, write)
+    }
+
+    fn kept(&self, what: Derived, read: ReadDerived<'_>) -> Option<Vec<Since>> {
+        kept::kept(&self.book, what, read)
     }
 }
 

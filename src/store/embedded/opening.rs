@@ -1,7 +1,9 @@
-//! Opening a book: the lock first, then what the book says of itself, then the journal, then the state, brought to where the
-//! journal ends.
+//! Opening a book: the lock first, then what the book says of itself, then where the journal ends, then the state, brought
+//! to that end. The state takes a moment in a large book and comes from a thread of its own.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::thread::{Builder, JoinHandle};
 
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -9,10 +11,11 @@ use uuid::Uuid;
 use super::Opening;
 use super::book::{Book, Parts};
 use super::book_json::BookJson;
-use super::files::private_folder;
-use super::journal::{Journal, Mark};
+use super::files::{private_folder, trouble};
+use super::journal::Journal;
+use super::journal::Tail;
 use super::layout::Layout;
-use super::lock::{Access, Lock};
+use super::lock::{Access, Left, Lock};
 use super::scratch::Scratch;
 use super::seal::Seal;
 use super::settle::{self, Known};
@@ -20,38 +23,58 @@ use super::state::State;
 use crate::account::cloud::Cloud;
 use crate::store::StoreError;
 
-/// Opens a book, or makes one.
+/// Opens a book, or makes one. Its state follows from the thread that is given.
 ///
 /// # Errors
-/// As [`super::EmbeddedStore::open`].
-pub(super) fn open(folder: &Path, opening: &Opening) -> Result<Book, StoreError> {
+/// As [`super::EmbeddedStore::open`], but for what is wrong with the state.
+pub(super) fn open(
+    folder: &Path,
+    opening: &Opening,
+) -> Result<(Arc<Book>, JoinHandle<()>), StoreError> {
     let layout = Layout::new(folder);
     refuse_what_is_no_book(&layout, opening)?;
     let lock = lock(&layout, opening)?;
     let json = read_or_make(&layout, opening)?;
     let journal = Journal::new(layout.journal(), json.id);
+    let left = lock.left();
     let known = Known {
         journal: &journal,
         checkpoint: &json.checkpoint,
-        left: lock.left(),
+        left,
     };
     let end = settle::end_of_journal(&known)?;
-    let state = state(&layout, &known, end, opening)?;
-    let tail = if opening.read_only {
-        None
-    } else {
-        private_folder(journal.folder())?;
-        Some(journal.tail(end)?)
-    };
-    Ok(Book::new(Parts {
+    let book = Arc::new(Book::new(Parts {
         seal: Seal::open(layout.seal(), &opening.seal_keys, json.id)?,
+        read_only: opening.read_only,
         layout,
         json,
         journal,
-        state,
-        tail,
+        end,
         lock,
-    }))
+    }));
+    let entering = Arc::clone(&book);
+    let thread = Builder::new().name("book-state".to_owned());
+    let thread = thread.spawn(move || entering.enter(inside(&entering, left)));
+    Ok((book, thread.map_err(trouble(folder))?))
+}
+
+/// The state, and the end of the journal for writing.
+fn inside(book: &Book, left: Left) -> Result<(State, Option<Tail>), StoreError> {
+    let known = Known {
+        journal: &book.journal,
+        checkpoint: &book.json.checkpoint,
+        left,
+    };
+    let folders = book.layout.state();
+    if book.is_read_only() {
+        // sled writes even when it only reads: it is given a copy, whose files are gone as soon as they are open, so that
+        // a killed process leaves nothing of it behind.
+        let copy = Scratch::copy_of(&folders)?;
+        return Ok((settle::settle(&known, &copy.folders(), book.end)?, None));
+    }
+    let state = settle::settle(&known, &folders, book.end)?;
+    private_folder(book.journal.folder())?;
+    Ok((state, Some(book.journal.tail(book.end)?)))
 }
 
 fn lock(layout: &Layout, opening: &Opening) -> Result<Lock, StoreError> {
@@ -60,21 +83,6 @@ fn lock(layout: &Layout, opening: &Opening) -> Result<Lock, StoreError> {
     }
     private_folder(layout.folder())?;
     Lock::take(&layout.lock(), Access::Alone)
-}
-
-/// Where nothing may be written it stands in a copy, whose files are gone as soon as they are open: a killed process leaves
-/// nothing of it behind.
-fn state(
-    layout: &Layout,
-    known: &Known<'_>,
-    end: Mark,
-    opening: &Opening,
-) -> Result<State, StoreError> {
-    if !opening.read_only {
-        return settle::settle(known, &layout.state(), end);
-    }
-    let copy = Scratch::copy_of(&layout.state())?;
-    settle::settle(known, &copy.folders(), end)
 }
 
 fn refuse_what_is_no_book(layout: &Layout, opening: &Opening) -> Result<(), StoreError> {

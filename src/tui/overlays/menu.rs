@@ -1,10 +1,11 @@
 //! A menu over a pane. Letters filter it, arrows choose. The whole reason why the line under the cursor can't be done
 //! stands below the lines.
 
+use crate::account::problem::Message;
 use crate::account::text::fold;
 use crate::tui::action::{Action, Place};
 use crate::tui::menus::{Lead, Menu};
-use crate::tui::pane::{Cx, Offer, Pane, Reaction, Refusal, Sight};
+use crate::tui::pane::{Cx, Offer, Pane, Reaction, Sight};
 use crate::tui::theme::Ink;
 use crate::tui::widgets::pen::{Pen, columns};
 use crate::tui::widgets::scroll::Cursor;
@@ -26,7 +27,7 @@ pub struct MenuBox {
 struct Line {
     words: String,
     key: String,
-    why_not: Option<Refusal>,
+    why_not: Option<Message>,
     lead: Lead,
 }
 
@@ -42,7 +43,7 @@ impl MenuBox {
         for chore in &menu.chores {
             let why_not = match chore.offer(below, &cx.sight) {
                 Offer::Yes => None,
-                Offer::No(refusal) => Some(refusal),
+                Offer::No(why) => Some(why),
                 Offer::Absent => continue,
             };
             let key = match chore.lead() {
@@ -69,12 +70,13 @@ impl MenuBox {
         self.lines.get(*self.shown.get(self.cursor.at)?)
     }
 
-    fn accept(&self) -> Reaction {
+    fn accept(&self, cx: &mut Cx) -> Reaction {
         let Some(line) = self.current() else {
             return Reaction::Nothing;
         };
-        if let Some(refusal) = &line.why_not {
-            return Reaction::Refused(refusal.clone());
+        if let Some(why) = &line.why_not {
+            cx.line.wrong(why.clone());
+            return Reaction::Redraw;
         }
         match &line.lead {
             Lead::Opens(opening) => Reaction::Open(opening.clone()),
@@ -153,7 +155,7 @@ impl Pane for MenuBox {
     fn act(&mut self, action: Action, cx: &mut Cx) -> Reaction {
         match action {
             Action::Back => Reaction::Close,
-            Action::Accept => self.accept(),
+            Action::Accept => self.accept(cx),
             _ => {
                 let page = usize::from(cx.sight.area.height.saturating_sub(AROUND));
                 match self.cursor.moved(action, self.shown.len(), page) {
@@ -190,7 +192,7 @@ impl Pane for MenuBox {
         let width = pen.width().min(72);
         let room = width.saturating_sub(6);
         let why = |line: &Line| match &line.why_not {
-            Some(refusal) => wrapped(&sight.words.say(&refusal.why), room),
+            Some(why) => wrapped(&sight.words.say(why), room),
             None => Vec::new(),
         };
         // The box is as high as the longest reason needs, so that nothing jumps when the cursor moves.

@@ -3,7 +3,6 @@
 
 mod codes;
 mod document;
-mod roles;
 mod sources;
 mod table;
 

@@ -1,6 +1,7 @@
 //! The book on disk: the contract, and what is its own: opening, reopening, being killed, being damaged.
 
 mod damage;
+mod kept;
 mod opening;
 
 use std::path::{Path, PathBuf};

@@ -1,0 +1,181 @@
+//! The search index of a desk: read from what is kept beside the book, or built from the book, when it is first needed; then
+//! kept in step with every commit, so that nothing is found that is no longer so. [`rows`] makes the rows.
+
+mod partner;
+mod rows;
+
+use std::collections::BTreeSet;
+use std::mem;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::account::record::{Change, CustomerId, Kind, Version};
+use crate::search::{Hits, Index};
+use crate::store::{Derived, Receipt, Store, StoreError};
+
+pub(super) use partner::PartnerOfBook;
+
+/// Customers that may change before what is kept beside the book is written anew: the next opening reads so many in the
+/// journal without being felt.
+const BEHIND: usize = 200;
+
+/// The index and who is busy with it. None of its locks is held while the book is read, but `building`.
+#[derive(Default)]
+pub(super) struct Listing {
+    state: Mutex<State>,
+    /// Held by the one who builds.
+    building: Mutex<()>,
+    /// Held during a commit: the index sees the changes in the order in which the book does.
+    committing: Mutex<()>,
+    /// What was found last: while a query grows, only that is looked through.
+    last: Mutex<Option<Hits>>,
+    /// How many customers changed since what is kept beside the book was written.
+    behind: AtomicUsize,
+    pub(super) partner: PartnerOfBook,
+}
+
+#[derive(Default)]
+enum State {
+    #[default]
+    Missing,
+    /// Somebody reads the book; these customers were changed meanwhile.
+    Building(BTreeSet<CustomerId>),
+    Ready(Arc<Index>, Version),
+}
+
+impl Listing {
+    /// The index, if it is built. Never waits.
+    pub(super) fn ready(&self) -> Option<Arc<Index>> {
+        match &*lock(&self.state) {
+            State::Ready(index, _) => Some(Arc::clone(index)),
+            State::Missing | State::Building(_) => None,
+        }
+    }
+
+    /// What was found last.
+    pub(super) fn last(&self) -> Option<Hits> {
+        lock(&self.last).clone()
+    }
+
+    /// Keeps what was found.
+    pub(super) fn remember(&self, hits: &Hits) {
+        *lock(&self.last) = Some(hits.clone());
+    }
+
+    /// The index, read or built if need be. One thread does, others wait for it.
+    pub(super) fn index(&self, store: &dyn Store) -> Result<Arc<Index>, StoreError> {
+        if let Some(index) = self.ready() {
+            return Ok(index);
+        }
+        let _building = lock(&self.building);
+        if let Some(index) = self.ready() {
+            return Ok(index);
+        }
+        *lock(&self.state) = State::Building(BTreeSet::new());
+        let version = store.book().version;
+        let first = match rows::kept(store)? {
+            Some(kept) => Ok(kept),
+            None => {
+                // Far enough behind to be written at the end.
+                self.behind.fetch_add(BEHIND + 1, Ordering::Relaxed);
+                rows::read_all(store)
+            }
+        };
+        let built = first.and_then(|index| self.catch_up(index, version, store));
+        if built.is_err() {
+            *lock(&self.state) = State::Missing;
+        }
+        built
+    }
+
+    /// Reads again what was changed while the book was read, and makes the index known.
+    fn catch_up(
+        &self,
+        mut index: Index,
+        mut version: Version,
+        store: &dyn Store,
+    ) -> Result<Arc<Index>, StoreError> {
+        loop {
+            let mut state = lock(&self.state);
+            let touched = match &mut *state {
+                State::Building(touched) => mem::take(touched),
+                State::Missing | State::Ready(..) => BTreeSet::new(),
+            };
+            if touched.is_empty() {
+                let index = Arc::new(index);
+                *state = State::Ready(Arc::clone(&index), version);
+                return Ok(index);
+            }
+            drop(state);
+            version = store.book().version;
+            index = index.patched(&rows::read_again(touched, store)?);
+        }
+    }
+
+    /// Does a commit, then brings the index to what the book says now.
+    pub(super) fn follow<E>(
+        &self,
+        store: &dyn Store,
+        changes: &[Change],
+        commit: impl FnOnce() -> Result<Receipt, E>,
+    ) -> Result<Receipt, E> {
+        let _committing = lock(&self.committing);
+        let done = commit()?;
+        self.partner.follow(changes);
+        let touched: BTreeSet<CustomerId> = changes
+            .iter()
+            .filter(|change| matches!(change.key.kind, Kind::Customer | Kind::Subscription))
+            .map(|change| change.key.customer.clone())
+            .collect();
+        self.behind.fetch_add(touched.len(), Ordering::Relaxed);
+        self.bring_up_to_date(store, touched, done.version);
+        Ok(done)
+    }
+
+    fn bring_up_to_date(&self, store: &dyn Store, touched: BTreeSet<CustomerId>, version: Version) {
+        let index = match &mut *lock(&self.state) {
+            State::Missing => return,
+            State::Building(waiting) => {
+                waiting.extend(touched);
+                return;
+            }
+            State::Ready(_, at) if touched.is_empty() => {
+                *at = version;
+                return;
+            }
+            State::Ready(index, _) => Arc::clone(index),
+        };
+        // Of no use for the next index, and it would keep the old one in memory.
+        *lock(&self.last) = None;
+        // What can't be read now is read anew when the index is next asked for: the commit itself is done.
+        *lock(&self.state) = match rows::read_again(touched, store) {
+            Ok(rows) => State::Ready(Arc::new(index.patched(&rows)), version),
+            Err(_) => State::Missing,
+        };
+    }
+
+    /// Writes the index beside the book where what is kept there is missing or far behind. That it can't be written harms
+    /// nobody: the next opening takes longer.
+    pub(super) fn keep(&self, store: &dyn Store) {
+        self.partner.keep(store);
+        if self.behind.load(Ordering::Relaxed) <= BEHIND {
+            return;
+        }
+        let (index, version) = match &*lock(&self.state) {
+            State::Ready(index, version) => (Arc::clone(index), *version),
+            State::Missing | State::Building(_) => return,
+        };
+        match store.keep(Derived::Columns, version, &mut |out| index.write(out)) {
+            Ok(true) => self.behind.store(0, Ordering::Relaxed),
+            Ok(false) => {}
+            Err(error) => tracing::warn!(%error, "the columns of the list could not be kept"),
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,130 @@
+//! The rows of the index: all of them from the book, some of them again, or as they were kept with what changed since.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+
+use crate::account::record::{CustomerId, Kind, RecordKey, Stored};
+use crate::account::resource::Resource;
+use crate::search::{Index, IndexBuilder, Row, Tally};
+use crate::store::{Derived, Since, Store, StoreError};
+
+/// The member of an account that stands in its row together with what its subscriptions say.
+const RESELLER: &str = "associatedPartnerId";
+
+/// The index as it was kept beside the book, with what changed since; `None` when there is none that can be used. Where
+/// the changes themselves say what the rows are now, the book is not asked: its state may still be on its way.
+pub(super) fn kept(store: &dyn Store) -> Result<Option<Index>, StoreError> {
+    let suffix = store.book().cloud.facts().domain_suffix;
+    let mut index = None;
+    let since = store.kept(Derived::Columns, &mut |input, length| {
+        index = Some(Index::read(input, length, suffix)?);
+        Ok(())
+    });
+    let (Some(index), Some(since)) = (index, since) else {
+        return Ok(None);
+    };
+    if since.is_empty() {
+        return Ok(Some(index));
+    }
+    let mut rows = Vec::new();
+    let mut unsaid = BTreeSet::new();
+    for (id, changes) in by_customer(&since) {
+        match row_after(&index, id, &changes) {
+            Some(row) => rows.push((id.clone(), row)),
+            None => {
+                unsaid.insert(id.clone());
+            }
+        }
+    }
+    if !unsaid.is_empty() {
+        rows.extend(read_again(unsaid, store)?);
+    }
+    Ok(Some(index.patched(&rows)))
+}
+
+fn by_customer(since: &[Since]) -> BTreeMap<&CustomerId, Vec<&Since>> {
+    let mut changes: BTreeMap<&CustomerId, Vec<&Since>> = BTreeMap::new();
+    let seen = since
+        .iter()
+        .filter(|since| matches!(since.image.key.kind, Kind::Customer | Kind::Subscription));
+    for change in seen {
+        let of_customer = changes.entry(&change.image.key.customer).or_default();
+        of_customer.push(change);
+    }
+    changes
+}
+
+/// What some changes of a customer made of its row (`None`: it went), or nothing when they do not say it alone.
+fn row_after(index: &Index, id: &CustomerId, changes: &[&Since]) -> Option<Option<Row>> {
+    let (first, last) = (changes.first()?, changes.last()?);
+    let only_account = changes
+        .iter()
+        .all(|change| change.image.key.kind == Kind::Customer);
+    if !only_account {
+        return None;
+    }
+    let (Some(resource), Some(before)) = (&last.image.after, &first.image.before) else {
+        return last.image.after.is_none().then_some(None);
+    };
+    let reseller = |resource: &Resource| resource.text_or_empty(RESELLER).to_owned();
+    if reseller(before) != reseller(resource) {
+        return None;
+    }
+    let row = index.row(id)?;
+    let tally = Tally {
+        seats: row.seats,
+        count: row.subscriptions,
+        states: row.states,
+        resellers: row.resellers,
+    };
+    let stored = Stored {
+        key: last.image.key.clone(),
+        version: last.image.version,
+        changed: last.at,
+        resource: resource.clone(),
+    };
+    Some(Some(Row::of(&stored, &tally)))
+}
+
+/// The index, built from every record of the book.
+pub(super) fn read_all(store: &dyn Store) -> Result<Index, StoreError> {
+    let mut tallies: BTreeMap<CustomerId, Tally> = BTreeMap::new();
+    store.scan(Kind::Subscription, &mut |stored| {
+        tallies
+            .entry(stored.key.customer)
+            .or_default()
+            .add(&stored.resource);
+        ControlFlow::Continue(())
+    })?;
+    let none = Tally::default();
+    let mut index = IndexBuilder::new(store.book().cloud.facts().domain_suffix);
+    store.scan(Kind::Customer, &mut |stored| {
+        let tally = tallies.get(&stored.key.customer).unwrap_or(&none);
+        index.push(&Row::of(&stored, tally));
+        ControlFlow::Continue(())
+    })?;
+    Ok(index.finish())
+}
+
+/// The rows of some customers as the book has them now.
+pub(super) fn read_again(
+    touched: BTreeSet<CustomerId>,
+    store: &dyn Store,
+) -> Result<Vec<(CustomerId, Option<Row>)>, StoreError> {
+    let read = |id: CustomerId| {
+        let row = read_row(&id, store)?;
+        Ok((id, row))
+    };
+    touched.into_iter().map(read).collect()
+}
+
+fn read_row(id: &CustomerId, store: &dyn Store) -> Result<Option<Row>, StoreError> {
+    let Some(customer) = store.get(&RecordKey::customer(id))? else {
+        return Ok(None);
+    };
+    let mut tally = Tally::default();
+    for stored in store.list(id, Kind::Subscription)? {
+        tally.add(&stored.resource);
+    }
+    Ok(Some(Row::of(&customer, &tally)))
+}

@@ -1,0 +1,118 @@
+//! Why a store could not do what was asked.
+
+use std::io;
+
+use super::Guard;
+use crate::account::cloud::Cloud;
+use crate::account::entry::EntryId;
+use crate::account::record::{RecordKey, Stored};
+
+/// Why a store could not do what was asked. `Display` is for logs; what an operator reads is made from the variant.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// A record is not what the change was planned from.
+    #[error("{} moved", key.id)]
+    Moved {
+        /// Which record.
+        key: RecordKey,
+        /// What the book has now.
+        theirs: Option<Box<Stored>>,
+    },
+    /// A guard does not hold.
+    #[error("guard does not hold: {0:?}")]
+    Taken(Guard),
+    /// No such history entry.
+    #[error("no history entry {0}")]
+    NoEntry(EntryId),
+    /// Another process has the book open.
+    #[error("in use by process {pid:?}")]
+    InUse {
+        /// That process, when it told.
+        pid: Option<u32>,
+        /// Its machine, when it told.
+        host: Option<String>,
+    },
+    /// There is no book where one was asked for.
+    #[error("no book in {folder}")]
+    NoBook {
+        /// Where.
+        folder: String,
+    },
+    /// The folder holds something else, which is left alone.
+    #[error("{folder} is no book and not empty")]
+    NotABook {
+        /// Which folder.
+        folder: String,
+    },
+    /// The book says something that can't be.
+    #[error("damaged: {what}")]
+    Damaged {
+        /// Which part, for the operator.
+        what: String,
+    },
+    /// Made by a newer program.
+    #[error("format {found} is newer than {known}")]
+    NewerFormat {
+        /// What the book says.
+        found: u32,
+        /// The newest that this program knows.
+        known: u32,
+    },
+    /// Made for another cloud.
+    #[error("the book belongs to {0:?}")]
+    OtherCloud(Cloud),
+    /// The key that the sealed passwords were sealed with is not there.
+    #[error("the key of the seal is missing")]
+    SealKeyMissing,
+    /// No room on the disk.
+    #[error("disk full")]
+    DiskFull,
+    /// The folder or a file can't be written.
+    #[error("not writable: {0}")]
+    NotWritable(String),
+    /// Any other trouble with the disk.
+    #[error("{what}: {source}")]
+    Io {
+        /// What was tried.
+        what: String,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+impl StoreError {
+    /// The same said once more: a book that could not be opened says so to everybody who asks.
+    pub(super) fn again(&self) -> Self {
+        match self {
+            Self::Moved { key, theirs } => Self::Moved {
+                key: key.clone(),
+                theirs: theirs.clone(),
+            },
+            Self::Taken(guard) => Self::Taken(guard.clone()),
+            Self::NoEntry(id) => Self::NoEntry(*id),
+            Self::InUse { pid, host } => Self::InUse {
+                pid: *pid,
+                host: host.clone(),
+            },
+            Self::NoBook { folder } => Self::NoBook {
+                folder: folder.clone(),
+            },
+            Self::NotABook { folder } => Self::NotABook {
+                folder: folder.clone(),
+            },
+            Self::Damaged { what } => Self::Damaged { what: what.clone() },
+            Self::NewerFormat { found, known } => Self::NewerFormat {
+                found: *found,
+                known: *known,
+            },
+            Self::OtherCloud(cloud) => Self::OtherCloud(*cloud),
+            Self::SealKeyMissing => Self::SealKeyMissing,
+            Self::DiskFull => Self::DiskFull,
+            Self::NotWritable(what) => Self::NotWritable(what.clone()),
+            Self::Io { what, source } => Self::Io {
+                what: what.clone(),
+                source: io::Error::new(source.kind(), source.to_string()),
+            },
+        }
+    }
+}
