@@ -19,6 +19,7 @@ fn main() -> ExitCode {
     rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
     let doors = Doors {
         store: &open_store,
+        cloud_of: &EmbeddedStore::cloud_of,
         screen: &open_screen,
         keys: &sheet_of_keys,
     };

@@ -44,6 +44,8 @@ mod users_files;
 mod people;
 #[path = "inside/relationships/mod.rs"]
 mod relationships;
+#[path = "inside/rights.rs"]
+mod rights;
 #[path = "inside/sheets.rs"]
 mod sheets;
 #[path = "inside/subscriptions.rs"]

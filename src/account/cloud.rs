@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::problem::Message;
 use super::task::Task;
 
 /// A book belongs to one cloud; nothing crosses.
@@ -27,8 +28,28 @@ pub enum Offer {
     Yes,
     /// Available, with a note for the plan (ID in the locale files).
     Noted(&'static str),
-    /// Not available; done in another place, which the sentence (ID in the locale files) names.
-    No(&'static str),
+    /// Not available; done in another place.
+    No(Elsewhere),
+}
+
+/// Where a task is done that a cloud does not have here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The ID of the sentence that names the place; it takes the address as `$address`.
+    pub words: &'static str,
+    /// The address for a browser, where a portal does it.
+    pub address: Option<&'static str>,
+}
+
+impl Elsewhere {
+    /// The sentence that names the place.
+    pub fn message(self) -> Message {
+        let sentence = Message::new(self.words);
+        match self.address {
+            Some(address) => sentence.with("address", address),
+            None => sentence,
+        }
+    }
 }
 
 /// What is fixed for a cloud.
@@ -44,7 +65,12 @@ pub struct CloudFacts {
     pub office_portal: &'static str,
     /// Where directory and Azure resources are administered in a browser.
     pub azure_portal: &'static str,
+    /// Where a partner looks after his own account and opens requests; 21Vianet has a site of its own, which the
+    /// documents do not name.
+    pub partner_portal: Option<&'static str>,
 }
+
+const PARTNER_PORTAL: Option<&str> = Some("https://partner.microsoft.com/dashboard");
 
 impl Cloud {
     /// Every cloud.
@@ -59,6 +85,7 @@ impl Cloud {
                 domain_suffix: ".onmicrosoft.com",
                 office_portal: "https://admin.microsoft.com",
                 azure_portal: "https://portal.azure.com",
+                partner_portal: PARTNER_PORTAL,
             },
             Cloud::UsGov => CloudFacts {
                 word: "us-gov",
@@ -66,6 +93,7 @@ impl Cloud {
                 domain_suffix: ".onmicrosoft.us",
                 office_portal: "https://portal.office365.us",
                 azure_portal: "https://portal.azure.us",
+                partner_portal: PARTNER_PORTAL,
             },
             Cloud::Germany => CloudFacts {
                 word: "germany",
@@ -73,6 +101,7 @@ impl Cloud {
                 domain_suffix: ".onmicrosoft.de",
                 office_portal: "https://portal.office.de",
                 azure_portal: "https://portal.microsoftazure.de",
+                partner_portal: PARTNER_PORTAL,
             },
             Cloud::China => CloudFacts {
                 word: "china",
@@ -80,6 +109,7 @@ impl Cloud {
                 domain_suffix: ".partner.onmschina.cn",
                 office_portal: "https://portal.partner.microsoftonline.cn",
                 azure_portal: "https://portal.azure.cn",
+                partner_portal: None,
             },
         }
     }
@@ -93,39 +123,43 @@ impl Cloud {
 
     /// Whether the cloud has a task: the matrix «what works where» of clouds.md.
     pub const fn offers(self, task: Task) -> Offer {
-        use Offer::{No, Noted, Yes};
+        use Cloud::{China, Germany, UsGov};
+        use Offer::{Noted, Yes};
         match (task, self) {
-            (Task::AddCustomer, Cloud::Germany) => No("cloud-germany-closed"),
-            (
-                Task::AddCustomerForReseller | Task::LinkResellers,
-                Cloud::UsGov | Cloud::Germany | Cloud::China,
-            ) => No("cloud-no-indirect-model"),
-            (Task::RemoveRelationship, Cloud::UsGov) => Noted("cloud-removal-us-gov-note"),
-            (Task::RemoveRelationship, Cloud::Germany) => No("cloud-removal-by-support"),
-            (Task::RemoveRelationship, Cloud::China) => Noted("cloud-removal-china-note"),
-            (Task::RequestRelationship, Cloud::UsGov) => No("cloud-no-invitation-us-gov"),
-            (Task::RequestRelationship, Cloud::Germany) => Noted("cloud-invitation-germany-note"),
-            (Task::SwitchByPaper, Cloud::UsGov) => Noted("cloud-switch-us-gov-note"),
-            (Task::SwitchByPaper, Cloud::Germany) => Noted("cloud-switch-germany-note"),
-            (Task::SwitchByPaper | Task::CancelAzure, Cloud::China) => No("cloud-no-azure-china"),
-            (Task::TransferElectronically, Cloud::UsGov | Cloud::Germany | Cloud::China) => {
-                No("cloud-no-transfer")
+            (Task::AddCustomer, Germany) => self.in_partner_portal("cloud-germany-closed"),
+            (Task::AddCustomerForReseller | Task::LinkResellers, UsGov | Germany | China) => {
+                nowhere("cloud-no-indirect-model")
             }
-            (Task::SeeUsers, Cloud::UsGov | Cloud::Germany) => {
-                Noted("cloud-users-read-only-fields")
+            (Task::RemoveRelationship, UsGov) => Noted("cloud-removal-us-gov-note"),
+            (Task::RemoveRelationship, Germany) => {
+                self.in_partner_portal("cloud-removal-by-support")
             }
+            (Task::RemoveRelationship, China) => Noted("cloud-removal-china-note"),
+            (Task::RequestRelationship, UsGov) => {
+                self.in_partner_portal("cloud-no-invitation-us-gov")
+            }
+            (Task::RequestRelationship, Germany) => Noted("cloud-invitation-germany-note"),
+            (Task::SwitchByPaper, UsGov) => Noted("cloud-switch-us-gov-note"),
+            (Task::SwitchByPaper, Germany) => Noted("cloud-switch-germany-note"),
+            (Task::SwitchByPaper | Task::CancelAzure, China) => {
+                self.in_azure_portal("cloud-no-azure-china")
+            }
+            (Task::TransferElectronically, UsGov | Germany | China) => nowhere("cloud-no-transfer"),
+            (Task::SeeUsers, UsGov | Germany) => Noted("cloud-users-read-only-fields"),
             (
                 Task::SeeUsers
                 | Task::AddUsers
+                | Task::AddManyUsers
                 | Task::EditUsers
                 | Task::DeleteUsers
                 | Task::RestoreUsers
                 | Task::AssignDirectoryRoles
                 | Task::HandOverPasswords,
-                Cloud::China,
+                China,
             ) => Noted("cloud-users-china-note"),
             (
                 Task::AddUsers
+                | Task::AddManyUsers
                 | Task::EditUsers
                 | Task::DeleteUsers
                 | Task::RestoreUsers
@@ -133,50 +167,72 @@ impl Cloud {
                 | Task::ResetAdminPassword
                 | Task::AssignDirectoryRoles
                 | Task::HandOverPasswords,
-                Cloud::UsGov,
-            ) => No("cloud-users-in-azure-portal"),
+                UsGov,
+            ) => self.in_azure_portal("cloud-users-in-azure-portal"),
             (
                 Task::AddUsers
+                | Task::AddManyUsers
                 | Task::EditUsers
                 | Task::DeleteUsers
                 | Task::RestoreUsers
                 | Task::AssignDirectoryRoles
                 | Task::HandOverPasswords,
-                Cloud::Germany,
-            ) => No("cloud-users-in-office-admin"),
-            (Task::ResetPassword | Task::ResetAdminPassword, Cloud::Germany) => {
-                No("cloud-users-in-azure-portal-germany")
+                Germany,
+            ) => self.in_office_admin("cloud-users-in-office-admin"),
+            (Task::ResetPassword | Task::ResetAdminPassword, Germany) => {
+                self.in_azure_portal("cloud-reset-in-azure-portal")
             }
-            (Task::ResetPassword | Task::ResetAdminPassword, Cloud::China) => {
-                No("cloud-no-reset-china")
+            (Task::ResetPassword | Task::ResetAdminPassword, China) => {
+                self.in_office_admin("cloud-no-reset-china")
             }
-            (Task::AssignLicenses, Cloud::UsGov) => No("cloud-licenses-in-azure-portal"),
-            (Task::AssignLicenses, Cloud::Germany) => No("cloud-licenses-in-office-admin"),
-            (Task::AssignLicenses, Cloud::China) => No("cloud-licenses-in-office-admin-china"),
+            (Task::AssignLicenses | Task::SeeLicenses, UsGov) => {
+                self.in_azure_portal("cloud-licenses-in-azure-portal")
+            }
+            (Task::AssignLicenses | Task::SeeLicenses, Germany) => {
+                self.in_office_admin("cloud-licenses-in-office-admin")
+            }
+            (Task::AssignLicenses | Task::SeeLicenses, China) => {
+                self.in_office_admin("cloud-licenses-in-office-admin-china")
+            }
             (
                 Task::ManageSubscriptions | Task::CancelSubscriptions | Task::BuySubscriptions,
-                Cloud::China,
+                China,
             ) => Noted("cloud-license-based-only"),
-            (Task::BuySubscriptions, Cloud::Germany) => Noted("cloud-no-new-services"),
-            (Task::ManageMarketplace, Cloud::UsGov | Cloud::Germany | Cloud::China) => {
-                No("cloud-no-marketplace")
-            }
-            (Task::SeeEntitlements, Cloud::UsGov | Cloud::Germany | Cloud::China) => {
-                No("cloud-no-entitlements")
-            }
-            (Task::ConfirmAgreement, Cloud::UsGov | Cloud::Germany | Cloud::China) => {
-                No("cloud-own-agreement")
-            }
+            (Task::BuySubscriptions, Germany) => Noted("cloud-no-new-services"),
+            (Task::ManageMarketplace, UsGov | Germany | China) => nowhere("cloud-no-marketplace"),
+            (Task::SeeEntitlements, UsGov | Germany | China) => nowhere("cloud-no-entitlements"),
+            (Task::ConfirmAgreement, UsGov | Germany | China) => nowhere("cloud-own-agreement"),
             (
                 Task::SetQualification | Task::SetGovernmentQualification,
-                Cloud::UsGov | Cloud::Germany | Cloud::China,
-            ) => No("cloud-no-qualification"),
-            (Task::SetSupportContact | Task::SeeServiceRequests, Cloud::China) => {
-                No("cloud-no-support-china")
+                UsGov | Germany | China,
+            ) => nowhere("cloud-no-qualification"),
+            (Task::SetSupportContact | Task::SeeServiceRequests, China) => {
+                self.in_office_admin("cloud-no-support-china")
             }
             _ => Yes,
         }
     }
+
+    const fn in_office_admin(self, words: &'static str) -> Offer {
+        at(words, Some(self.facts().office_portal))
+    }
+
+    const fn in_azure_portal(self, words: &'static str) -> Offer {
+        at(words, Some(self.facts().azure_portal))
+    }
+
+    const fn in_partner_portal(self, words: &'static str) -> Offer {
+        at(words, self.facts().partner_portal)
+    }
+}
+
+const fn at(words: &'static str, address: Option<&'static str>) -> Offer {
+    Offer::No(Elsewhere { words, address })
+}
+
+/// Nothing does it there, or no portal does.
+const fn nowhere(words: &'static str) -> Offer {
+    at(words, None)
 }
 
 #[cfg(test)]

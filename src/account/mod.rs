@@ -16,6 +16,7 @@ pub mod customer;
 pub mod directory_role;
 pub mod domain;
 pub mod email;
+pub mod entitlement;
 pub mod entry;
 pub mod license;
 pub mod license_box;

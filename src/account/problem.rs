@@ -273,6 +273,10 @@ codes! {
     Ambiguous = "ambiguous",
     /// No account answers to it.
     NotFound = "not_found",
+    /// The operator's roles, or the partner's kind, do not allow it.
+    RefusedByRole = "refused_by_role",
+    /// The book's cloud does not have it.
+    RefusedByCloud = "refused_by_cloud",
     /// Something must be done first.
     Precondition = "precondition",
     /// A member stood twice in one object; the last counts.

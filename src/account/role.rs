@@ -68,7 +68,11 @@ impl Role {
 pub const fn who_may(task: Task) -> &'static [Role] {
     use Role::{AdminAgent, BillingAdmin, GlobalAdmin, HelpdeskAgent, SalesAgent, UserAdmin};
     match task {
-        Task::SeeCustomers | Task::SeeUsers | Task::SeeEntitlements | Task::SeeActivity => &[
+        Task::SeeCustomers
+        | Task::SeeUsers
+        | Task::SeeLicenses
+        | Task::SeeEntitlements
+        | Task::SeeActivity => &[
             GlobalAdmin,
             AdminAgent,
             SalesAgent,
@@ -82,8 +86,9 @@ pub const fn who_may(task: Task) -> &'static [Role] {
         Task::UpdateAccount | Task::KeepBook => {
             &[GlobalAdmin, AdminAgent, SalesAgent, HelpdeskAgent]
         }
-        Task::TagCustomers | Task::SwitchByPaper => &[GlobalAdmin, AdminAgent],
-        Task::RemoveRelationship
+        Task::TagCustomers | Task::SwitchByPaper | Task::AddManyUsers => &[GlobalAdmin, AdminAgent],
+        Task::ExportCustomers
+        | Task::RemoveRelationship
         | Task::RequestRelationship
         | Task::ConfirmAgreement
         | Task::SetQualification

@@ -4,8 +4,10 @@
 /// One line of the role matrix (operations.md section 0) and of the cloud matrix (clouds.md).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Task {
-    /// See, search and export customers.
+    /// See and search customers.
     SeeCustomers,
+    /// Write the list of customers to a file.
+    ExportCustomers,
     /// Add a customer.
     AddCustomer,
     /// Add a customer for an indirect reseller (providers).
@@ -26,8 +28,10 @@ pub enum Task {
     TransferElectronically,
     /// See the users of a customer.
     SeeUsers,
-    /// Add one user or many.
+    /// Add one user.
     AddUsers,
+    /// Add many users from a file.
+    AddManyUsers,
     /// Edit a user's names and location.
     EditUsers,
     /// Delete a user.
@@ -42,6 +46,8 @@ pub enum Task {
     AssignDirectoryRoles,
     /// Hand over the first passwords of new users.
     HandOverPasswords,
+    /// See what a customer subscribed to and who has a license of it.
+    SeeLicenses,
     /// Assign and revoke licenses.
     AssignLicenses,
     /// Rename, re-quantify, suspend, reactivate subscriptions, their renewal and billing cycle.
@@ -74,8 +80,9 @@ pub enum Task {
 
 impl Task {
     /// Every task, for tables and tests.
-    pub const ALL: [Task; 33] = [
+    pub const ALL: [Task; 36] = [
         Task::SeeCustomers,
+        Task::ExportCustomers,
         Task::AddCustomer,
         Task::AddCustomerForReseller,
         Task::LinkResellers,
@@ -87,6 +94,7 @@ impl Task {
         Task::TransferElectronically,
         Task::SeeUsers,
         Task::AddUsers,
+        Task::AddManyUsers,
         Task::EditUsers,
         Task::DeleteUsers,
         Task::RestoreUsers,
@@ -94,6 +102,7 @@ impl Task {
         Task::ResetAdminPassword,
         Task::AssignDirectoryRoles,
         Task::HandOverPasswords,
+        Task::SeeLicenses,
         Task::AssignLicenses,
         Task::ManageSubscriptions,
         Task::CancelSubscriptions,
@@ -110,10 +119,16 @@ impl Task {
         Task::KeepBook,
     ];
 
+    /// The stable word of it, as scripts read it in a refusal: `add-users`.
+    pub fn as_str(self) -> &'static str {
+        self.words().trim_start_matches("task-")
+    }
+
     /// The ID of its name in the locale files.
     pub const fn words(self) -> &'static str {
         match self {
             Task::SeeCustomers => "task-see-customers",
+            Task::ExportCustomers => "task-export-customers",
             Task::AddCustomer => "task-add-customer",
             Task::AddCustomerForReseller => "task-add-customer-for-reseller",
             Task::LinkResellers => "task-link-resellers",
@@ -125,6 +140,7 @@ impl Task {
             Task::TransferElectronically => "task-transfer-electronically",
             Task::SeeUsers => "task-see-users",
             Task::AddUsers => "task-add-users",
+            Task::AddManyUsers => "task-add-many-users",
             Task::EditUsers => "task-edit-users",
             Task::DeleteUsers => "task-delete-users",
             Task::RestoreUsers => "task-restore-users",
@@ -132,6 +148,7 @@ impl Task {
             Task::ResetAdminPassword => "task-reset-admin-password",
             Task::AssignDirectoryRoles => "task-assign-directory-roles",
             Task::HandOverPasswords => "task-hand-over-passwords",
+            Task::SeeLicenses => "task-see-licenses",
             Task::AssignLicenses => "task-assign-licenses",
             Task::ManageSubscriptions => "task-manage-subscriptions",
             Task::CancelSubscriptions => "task-cancel-subscriptions",

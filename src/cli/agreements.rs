@@ -62,7 +62,7 @@ fn list(customer: &str, context: &Context<'_>) -> Result<Exit, Halt> {
 /// What the agreements of a customer come to, in a sentence.
 fn comes_to(held: &Agreements, cloud: Cloud) -> Message {
     if let Offer::No(instead) = cloud.offers(Task::ConfirmAgreement) {
-        return Message::new(instead);
+        return instead.message();
     }
     match held.standing {
         standing if standing.allows_buying() => say!("agreement-customer-may-buy"),

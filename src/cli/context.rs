@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use crate::account::problem::Message;
+use crate::account::task::Task;
 use crate::operations::{Desk, Failure, Operation, Plan, Report};
 use crate::say;
 
@@ -20,13 +21,18 @@ pub(super) struct Context<'a> {
     pub(super) settings: Settings,
     pub(super) globals: &'a Globals,
     pub(super) open: &'a OpenStore,
+    /// The right that the verb needs; asked again as soon as the book says its cloud and its partner.
+    pub(super) need: Option<Task>,
     /// Whether somebody sits there to answer.
     pub(super) can_ask: bool,
 }
 
 impl Context<'_> {
+    /// The desk that the verb works at, for somebody who may do it.
     pub(super) fn desk(&self, access: Access) -> Result<Desk, Failure> {
-        self.settings.open(access, self.open)
+        let desk = self.settings.open(access, self.open)?;
+        self.need.map_or(Ok(()), |task| desk.may(task))?;
+        Ok(desk)
     }
 
     /// Plans an operation, does it unless only a dry run was asked for, and writes its report.

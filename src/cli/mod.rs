@@ -20,6 +20,7 @@ mod opening;
 mod out_file;
 mod output;
 mod qualification;
+mod rights;
 mod screen;
 mod store;
 mod subscriptions;
@@ -49,7 +50,7 @@ use exit::Exit;
 use output::{Console, Halt};
 
 pub use keys::{KeyLine, KeySheet};
-pub use opening::{Access, OpenStore, Settings, Wanted};
+pub use opening::{Access, CloudOf, OpenStore, Settings, Wanted};
 pub use screen::{KeyFile, Left, OpenScreen, Opened};
 pub use surroundings::{Homes, Surroundings};
 
@@ -57,6 +58,8 @@ pub use surroundings::{Homes, Surroundings};
 pub struct Doors<'a> {
     /// A store.
     pub store: &'a OpenStore,
+    /// The cloud of a book that is not opened yet.
+    pub cloud_of: &'a CloudOf,
     /// The screen, on an open desk; comes back when the operator leaves it.
     pub screen: &'a OpenScreen,
     /// The key sheet of the screen.
@@ -168,11 +171,13 @@ impl Line {
             settings: Settings::gather(&args.globals, config, around)?,
             globals: &args.globals,
             open: doors.store,
+            need: args.noun.as_ref().and_then(rights::need),
             can_ask: around.stdin_is_terminal && around.stderr_is_terminal,
         };
         if args.noun.is_some() {
             context.console.warn(problems);
         }
+        rights::ask(context.need, &context.settings, doors.cloud_of)?;
         match &args.noun {
             None if around.stdout_is_terminal => {
                 screen::run(context, around, problems, doors.screen)

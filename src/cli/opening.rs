@@ -9,8 +9,9 @@ use crate::account::cloud::Cloud;
 use crate::account::entry::Operator;
 use crate::account::problem::{Code, Problem};
 use crate::account::role::Role;
+use crate::account::task::Task;
 use crate::config::{Config, Profile};
-use crate::operations::{Clock, Desk, Failure, FixedClock, OsChance, SystemClock, demo};
+use crate::operations::{Clock, Desk, Failure, FixedClock, OsChance, SystemClock, demo, rights};
 use crate::say;
 use crate::store::{Store, StoreError};
 use crate::words::Words;
@@ -43,6 +44,9 @@ pub enum Wanted {
 
 /// Opens stores; given by `main`.
 pub type OpenStore = dyn Fn(&Wanted) -> Result<Box<dyn Store>, StoreError>;
+
+/// Tells the cloud of the book in a folder without opening it, where that can be read; given by `main`.
+pub type CloudOf = dyn Fn(&Path) -> Option<Cloud>;
 
 /// What a desk is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,6 +155,21 @@ impl Settings {
                 .to_string_lossy()
                 .into_owned(),
         }
+    }
+
+    /// Whether whoever works may do a task, as far as that is known before the book is opened: by his roles, and by the
+    /// cloud that was named, else by the one that the book's folder tells.
+    ///
+    /// # Errors
+    /// The refusal.
+    pub fn may(&self, task: Task, cloud_of: &CloudOf) -> Result<(), Failure> {
+        rights::by_role(&self.operator.roles, task)?;
+        let of_book = || match &self.book {
+            Book::Folder(path) => cloud_of(path),
+            Book::Demo | Book::DemoIn(_) => None,
+        };
+        let cloud = self.cloud.or_else(of_book);
+        cloud.map_or(Ok(()), |cloud| rights::by_cloud(cloud, task))
     }
 
     /// Opens the desk.

@@ -4,19 +4,18 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::account::cloud::{Cloud, Offer};
+use crate::account::cloud::Cloud;
 use crate::account::entry::Operator;
 use crate::account::partner::Partner;
 use crate::account::problem::{Code, Problem};
 use crate::account::record::{Expect, RecordKey};
-use crate::account::role::who_may;
 use crate::account::task::Task;
 use crate::say;
 use crate::search::{Hits, Index};
 use crate::store::{Commit, Receipt, Store, StoreError};
 
 use super::listing::Listing;
-use super::{Conflict, Failure, Operation, Plan, Report};
+use super::{Conflict, Failure, Operation, Plan, Report, rights};
 
 /// Tells the time. Passed in, so that a test can stand on any day.
 pub trait Clock: Send + Sync {
@@ -157,22 +156,9 @@ impl Desk {
     /// # Errors
     /// The refusal.
     pub fn may(&self, task: Task) -> Result<(), Failure> {
-        if !self
-            .operator
-            .roles
-            .iter()
-            .any(|role| who_may(task).contains(role))
-        {
-            return Err(Failure::RefusedByRole(task));
-        }
-        if let Offer::No(instead) = self.cloud().offers(task) {
-            return Err(Failure::RefusedByCloud(self.cloud(), instead));
-        }
-        let kind = self.partner()?.kind;
-        match kind.and_then(|kind| kind.refuses(task)) {
-            Some(instead) => Err(Failure::RefusedByKind(task, instead)),
-            None => Ok(()),
-        }
+        rights::by_role(&self.operator.roles, task)?;
+        rights::by_cloud(self.cloud(), task)?;
+        rights::by_kind(self.partner()?.kind, task)
     }
 
     /// Says what an operation would do.

@@ -3,14 +3,13 @@
 
 use std::io::ErrorKind;
 
-use crate::account::cloud::Cloud;
+use crate::account::cloud::{Cloud, Elsewhere};
 use crate::account::problem::{Arg, Message, Problem};
-use crate::account::role::who_may;
 use crate::account::task::Task;
 use crate::say;
 use crate::store::{Guard, StoreError};
 
-use super::Conflict;
+use super::{Conflict, rights};
 
 /// Why an operation was not done. Nothing was changed, unless the variant says otherwise.
 #[derive(Debug, thiserror::Error)]
@@ -18,9 +17,9 @@ pub enum Failure {
     /// The operator's roles do not allow it.
     #[error("refused by role: {0:?}")]
     RefusedByRole(Task),
-    /// The book's cloud does not have it; the ID of the sentence that says where it is done instead.
-    #[error("refused by cloud {0:?}: {1}")]
-    RefusedByCloud(Cloud, &'static str),
+    /// The book's cloud does not have it, and where it is done instead.
+    #[error("refused by cloud {0:?}: {1:?}")]
+    RefusedByCloud(Cloud, Task, Elsewhere),
     /// A partner of this kind can't do it; the ID of the sentence that says who does.
     #[error("refused by the partner's kind: {0:?}: {1}")]
     RefusedByKind(Task, &'static str),
@@ -107,11 +106,12 @@ impl Failure {
     /// What happened, in a sentence. What is wrong in particular stands in [`Failure::problems`].
     pub fn message(&self) -> Message {
         match self {
-            Failure::RefusedByRole(task) => refused_by_role(*task),
-            Failure::RefusedByCloud(cloud, instead) => say!(
+            Failure::RefusedByRole(task) => rights::refused_by_role(*task),
+            Failure::RefusedByCloud(cloud, task, elsewhere) => say!(
                 "failure-refused-by-cloud",
                 cloud = Message::new(cloud.facts().name),
-                instead = Message::new(*instead),
+                task = Message::new(task.words()),
+                instead = elsewhere.message(),
             ),
             Failure::RefusedByKind(task, instead) => say!(
                 "failure-refused-by-kind",
@@ -187,21 +187,31 @@ impl Failure {
                 problems.clone()
             }
             Failure::Conflict(conflict) => conflict.problems(),
+            Failure::RefusedByRole(_)
+            | Failure::RefusedByCloud(..)
+            | Failure::RefusedByKind(..) => rights::problem(self).into_iter().collect(),
             _ => Vec::new(),
         }
     }
-}
 
-fn refused_by_role(task: Task) -> Message {
-    let roles: Vec<Message> = who_may(task)
-        .iter()
-        .map(|role| Message::new(role.words()))
-        .collect();
-    say!(
-        "failure-refused-by-role",
-        task = Message::new(task.words()),
-        roles = roles,
-    )
+    /// Whether the sentence says all that [`Failure::problems`] tells: a refusal by right, a single slip in the command.
+    pub fn is_said_whole(&self) -> bool {
+        match self {
+            Failure::Usage(problems) => problems.len() == 1,
+            Failure::RefusedByRole(_)
+            | Failure::RefusedByCloud(..)
+            | Failure::RefusedByKind(..) => true,
+            _ => false,
+        }
+    }
+
+    /// Where in a browser it is done instead; for the clipboard.
+    pub fn address(&self) -> Option<&'static str> {
+        match self {
+            Failure::RefusedByCloud(_, _, elsewhere) => elsewhere.address,
+            _ => None,
+        }
+    }
 }
 
 fn code_of_store(error: &StoreError) -> &'static str {
@@ -328,7 +338,14 @@ mod tests {
     fn all() -> Vec<Failure> {
         let refusals = vec![
             Failure::RefusedByRole(Task::AddUsers),
-            Failure::RefusedByCloud(Cloud::Germany, "cloud-germany-closed"),
+            Failure::RefusedByCloud(
+                Cloud::China,
+                Task::SeeEntitlements,
+                Elsewhere {
+                    words: "cloud-no-entitlements",
+                    address: None,
+                },
+            ),
             Failure::ReadOnly,
             Failure::Problems(Vec::new()),
             Failure::Blocked(Vec::new()),

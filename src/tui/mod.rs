@@ -49,6 +49,7 @@ pub mod message_line;
 pub mod overlays;
 pub mod pane;
 pub mod panes;
+pub mod rights;
 pub mod sheets;
 pub mod shell;
 mod signals;

@@ -11,8 +11,6 @@ use ratatui::layout::Rect;
 use crate::account::cloud::Cloud;
 use crate::account::problem::Message;
 use crate::account::record::CustomerId;
-use crate::account::task::Task;
-use crate::operations::Failure;
 use crate::words::Words;
 
 use super::action::{Action, Place};
@@ -22,10 +20,13 @@ use super::jobs::Jobs;
 use super::keymap::Keymap;
 use super::menus::Menu;
 use super::message_line::{MessageLine, Tone};
+use super::rights::need;
 use super::sheets::Sheet;
 use super::widgets::pen::Pen;
 use super::widgets::typed::Typed;
 use super::workers::{Number, Outbox, Outcome};
+
+pub use super::rights::{Refusal, Rights};
 
 /// One screenful with its own state. Implementations stand in `panes/`.
 pub trait Pane {
@@ -108,6 +109,8 @@ pub enum Reaction {
     Ask(Question),
     /// A text goes to the terminal's clipboard.
     Copy(String),
+    /// It can't be done: the reason is told, and the address where it is done instead goes to the clipboard.
+    Refused(Refusal),
     /// From a question: yes. The pane below is told with [`Pane::confirmed`].
     Confirmed(Action),
     /// From the palette: the pane below is to do this.
@@ -146,7 +149,7 @@ pub enum Offer {
     /// It can.
     Yes,
     /// It can't, for a reason that the operator should see.
-    No(Message),
+    No(Refusal),
     /// It has no sense here and is not shown.
     Absent,
 }
@@ -187,11 +190,15 @@ impl Sight<'_> {
 }
 
 /// Whether an action can be done while a pane is in front: what acts everywhere is the shell's to say, the rest the
-/// pane's.
+/// pane's, and behind both stands what the operator may do here ([`need`]).
 pub fn offer(pane: &dyn Pane, action: Action, sight: &Sight) -> Offer {
-    match action {
-        Action::Undo => sight.rights.may_change_something(),
+    let offered = match action {
+        Action::Undo => Offer::Yes,
         _ => pane.offers(action, sight),
+    };
+    match (offered, need(action)) {
+        (Offer::Yes, Some(need)) => sight.rights.meet(need),
+        (offered, _) => offered,
     }
 }
 
@@ -203,48 +210,4 @@ pub struct Cx<'a> {
     pub out: &'a mut Outbox,
     /// The only place where the program speaks.
     pub line: &'a mut MessageLine,
-}
-
-/// What the operator may do in this book, looked up once: role, cloud, and whether the book is read-only.
-pub struct Rights {
-    refusals: Vec<(Task, Message)>,
-    read_only: bool,
-}
-
-impl Rights {
-    /// Looks every task up in the tables of roles and clouds.
-    pub fn of(desk: &crate::operations::Desk) -> Self {
-        let refused = |task: Task| Some((task, desk.may(task).err()?.message()));
-        Self {
-            refusals: Task::ALL.into_iter().filter_map(refused).collect(),
-            read_only: desk.is_read_only(),
-        }
-    }
-
-    /// Whether every change is refused.
-    pub fn is_read_only(&self) -> bool {
-        self.read_only
-    }
-
-    /// Whether anything at all can be changed here.
-    pub fn may_change_something(&self) -> Offer {
-        if self.read_only {
-            return Offer::No(Failure::ReadOnly.message());
-        }
-        Offer::Yes
-    }
-
-    /// Whether a task that changes something is allowed here.
-    pub fn may_change(&self, task: Task) -> Offer {
-        match self.may_change_something() {
-            Offer::Yes => self.may(task),
-            refused => refused,
-        }
-    }
-
-    /// Whether a task that only reads is allowed here.
-    pub fn may(&self, task: Task) -> Offer {
-        let refusal = self.refusals.iter().find(|(refused, _)| *refused == task);
-        refusal.map_or(Offer::Yes, |(_, why)| Offer::No(why.clone()))
-    }
 }

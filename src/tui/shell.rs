@@ -3,6 +3,7 @@
 
 mod around;
 mod chrome;
+mod refusing;
 mod undoing;
 
 use std::sync::Arc;
@@ -208,6 +209,9 @@ impl Shell {
 
     /// What acts everywhere is done here; anything else is the pane's.
     fn act(&mut self, action: Action) -> After {
+        if let Some(refusal) = self.refusal_of(action) {
+            return self.react(Reaction::Refused(refusal));
+        }
         let reaction = match action {
             Action::Quit => return After::End(Ending::Quit),
             Action::Redraw => return After::Repaint,
@@ -257,6 +261,7 @@ impl Shell {
             }
             Reaction::Ask(question) => self.ask(question),
             Reaction::Copy(text) => self.copied = Some(text),
+            Reaction::Refused(refusal) => self.refuse(refusal),
             Reaction::Confirmed(action) => {
                 self.overlay = None;
                 let reaction = match action {

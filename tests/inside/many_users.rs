@@ -667,14 +667,17 @@ fn a_password_file_must_be_new() {
 
 #[test]
 fn what_must_be_done_first_blocks_the_run() {
-    for members in [
-        r#","relationshipToPartner":"none""#,
-        r#","relationshipToPartner":"reseller","allowDelegatedAccess":false"#,
+    for (members, code) in [
+        (r#","relationshipToPartner":"none""#, Code::Service(20_002)),
+        (
+            r#","relationshipToPartner":"reseller","allowDelegatedAccess":false"#,
+            Code::Precondition,
+        ),
     ] {
         let desk = desk_of(Cloud::Global, Role::AdminAgent, members, None);
         let plan = wish().plan(&desk, &read(rows(1))).unwrap();
         assert_eq!(plan.plan.blockers.len(), 1);
-        assert_eq!(plan.plan.blockers[0].code, Code::Precondition);
+        assert_eq!(plan.plan.blockers[0].code, code);
         assert_eq!(plan.plan.blockers[0].found.as_deref(), Some(CONTOSO));
         let blocked = run(&desk, plan, &Ticket::new());
         assert!(matches!(blocked, Err(Failure::Blocked(_))));

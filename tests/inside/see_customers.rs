@@ -202,6 +202,18 @@ fn words_and_filters_find_what_they_say() {
 }
 
 #[test]
+fn the_list_shows_the_billing_name_and_not_the_tenants() {
+    let desk = desk();
+    let mut renamed = customer(WINGTIP, "Wingtip Toys", "wingtip", "US", "reseller");
+    renamed["companyProfile"]["companyName"] = json!("Wingtip Holding");
+    put(&desk, renamed.clone());
+    assert_eq!(look(&desk, "wingtip", "name")[0].name, "Wingtip Toys");
+    renamed["billingProfile"] = Value::Null;
+    put(&desk, renamed);
+    assert_eq!(look(&desk, "wingtip", "name")[0].name, "Wingtip Holding");
+}
+
+#[test]
 fn nothing_stale_is_found_after_a_save() {
     let desk = filled();
     assert_eq!(names(&desk, "avionics"), ["Wing Avionics GmbH"]);

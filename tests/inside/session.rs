@@ -277,9 +277,14 @@ pub fn empty_book() -> Desk {
 
 /// The same in a cloud.
 pub fn book_in(cloud: Cloud) -> Desk {
+    book_for(cloud, Role::GlobalAdmin)
+}
+
+/// The same for somebody with one role.
+pub fn book_for(cloud: Cloud, role: Role) -> Desk {
     let operator = Operator {
         name: "tester".to_owned(),
-        roles: vec![Role::GlobalAdmin],
+        roles: vec![role],
     };
     Desk::new(
         Box::new(MemoryStore::new(cloud)),
@@ -313,7 +318,12 @@ pub fn small_book() -> Arc<Desk> {
 
 /// The same in a cloud.
 pub fn small_book_in(cloud: Cloud) -> Arc<Desk> {
-    let desk = book_in(cloud);
+    small_book_for(cloud, Role::GlobalAdmin)
+}
+
+/// The same for somebody with one role.
+pub fn small_book_for(cloud: Cloud, role: Role) -> Arc<Desk> {
+    let desk = book_for(cloud, role);
     for (place, (name, prefix, relation)) in NAMES.iter().enumerate() {
         let id = format!("00000000-0000-4000-8000-00000000000{place}");
         add_customer(&desk, &id, name, prefix, relation, place);

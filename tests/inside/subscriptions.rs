@@ -353,19 +353,21 @@ fn only_a_global_admin_cancels_azure_and_no_national_cloud_has_a_marketplace() {
 }
 
 #[test]
-fn seats_stay_while_suspended_2001() {
+fn seats_stay_while_suspended_2001_800091() {
     let desk = desk();
     apply(&desk, &suspend(&["base"])).unwrap();
     assert_eq!(codes(&desk, &quantity("base", 11)), ["2001"]);
+    apply(&desk, &suspend(&["new"])).unwrap();
+    assert_eq!(codes(&desk, &quantity("new", 6)), ["800091"]);
 }
 
 #[test]
-fn seats_stay_within_the_offers_bounds_2002() {
+fn seats_stay_within_the_offers_bounds_2002_800067() {
     let desk = desk();
     for wrong in [0, 301] {
         assert_eq!(codes(&desk, &quantity("base", wrong)), ["2002"], "{wrong}");
     }
-    assert_eq!(codes(&desk, &quantity("plan", 2)), ["2002"]);
+    assert_eq!(codes(&desk, &quantity("plan", 2)), ["800067"]);
     assert!(codes(&desk, &quantity("base", 300)).is_empty());
 }
 
@@ -474,7 +476,7 @@ fn offers_have_bounds_limits_and_qualifications() {
     assert_eq!(codes(&desk, &buy("MS-AZR-0145P", 1)), ["2091"]);
     assert_eq!(
         codes(&desk, &buy("CFQ7TTC0LH18:0001:CFQ7TTC0WWWW", 301)),
-        ["2002"]
+        ["800067"]
     );
     let minecraft = "CFQ7TTC0J1FS:0003:CFQ7TTC0ZZZZ";
     assert_eq!(codes(&desk, &buy(minecraft, 1)), ["800086"]);

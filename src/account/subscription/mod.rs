@@ -81,7 +81,7 @@ impl<'a> Subscription<'a> {
 
     /// Bought in the new commerce experience: an offer of three parts with colons, or an Azure plan.
     pub fn is_new_commerce(self) -> bool {
-        self.is_azure_plan() || self.0.text_or_empty("offerId").split(':').count() == 3
+        self.commerce() == Commerce::New
     }
 
     /// Seats in use today: those of an active license-based subscription, `None` for any other.
@@ -97,10 +97,7 @@ impl<'a> Subscription<'a> {
 
     /// Whose rules it lives by.
     pub fn commerce(self) -> Commerce {
-        match self.is_new_commerce() {
-            true => Commerce::New,
-            false => Commerce::Legacy,
-        }
+        Commerce::of_offer(self.0.text_or_empty("offerId"), self.product_type())
     }
 
     /// Azure of either generation: the plan, or a legacy subscription.

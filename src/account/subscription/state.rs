@@ -69,6 +69,17 @@ pub enum Commerce {
     New,
 }
 
+impl Commerce {
+    /// By what was sold: an offer of three parts with colons, or the product type of an Azure plan, which wins.
+    pub fn of_offer(offer: &str, product_type: &str) -> Commerce {
+        let is_plan = product_type.eq_ignore_ascii_case("AzurePlan");
+        match is_plan || offer.split(':').count() == 3 {
+            true => Commerce::New,
+            false => Commerce::Legacy,
+        }
+    }
+}
+
 /// What can happen to a subscription.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Event {

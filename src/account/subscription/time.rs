@@ -142,6 +142,19 @@ impl Subscription<'_> {
         })
     }
 
+    /// When the present term ends: one that renews by itself goes on after the date that the record has. `None` without an end
+    /// that lies ahead.
+    pub fn present_term_end(self, now: Timestamp) -> Option<Timestamp> {
+        let end = self.date("commitmentEndDate")?;
+        if end > now {
+            return Some(end);
+        }
+        let renews = self.0.flag("autoRenewEnabled").unwrap_or(false);
+        let term: Span = self.0.text("termDuration")?.parse().ok()?;
+        let mut ends = (1..MOST_TERMS).map_while(|count| whole_terms(end, term, count));
+        ends.find(|end| renews && *end > now)
+    }
+
     /// Paid or committed by the year.
     fn is_yearly(self) -> bool {
         match self.0.text_or_empty("termDuration") {
@@ -260,6 +273,11 @@ mod tests {
         let renews = seats(&format!(r#"{term},"autoRenewEnabled":true"#));
         let ends = seats(&format!(r#"{term},"autoRenewEnabled":false"#));
         let now = at("2026-04-02T00:00:00Z");
+        assert_eq!(
+            Subscription(&renews).present_term_end(now),
+            Some(at("2026-04-30T00:00:00Z"))
+        );
+        assert_eq!(Subscription(&ends).present_term_end(now), None);
         assert_eq!(
             Subscription(&renews).term_began(now),
             Some(at("2026-03-31T00:00:00Z"))

@@ -42,6 +42,19 @@ pub enum CustomersVerb {
         #[arg(long, value_name = "F")]
         out: Option<PathBuf>,
     },
+    Remove(Removal),
+}
+
+/// The end of a relationship.
+#[derive(Debug, Group)]
+pub struct Removal {
+    #[arg(value_name = "C")]
+    pub customer: String,
+    // Not required here: without it the answer says which name is meant, and a dry run needs none.
+    #[arg(long, value_name = "COMPANY NAME")]
+    pub confirm: Option<String>,
+    #[arg(long)]
+    pub suspend_active: bool,
 }
 
 /// Which customers a list shows.

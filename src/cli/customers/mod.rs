@@ -1,6 +1,7 @@
 //! `customers`: the list, one account, changes of it.
 
 mod add;
+mod remove;
 
 use std::ops::Range;
 use std::path::Path;
@@ -44,6 +45,7 @@ pub(super) fn run(verb: &CustomersVerb, context: &Context<'_>) -> Result<Exit, H
         }
         CustomersVerb::Export { filter, out } => export(filter.as_deref(), out.as_deref(), context),
         CustomersVerb::Add { file, credentials } => add::run(file, credentials.as_deref(), context),
+        CustomersVerb::Remove(removal) => remove::run(removal, context),
         CustomersVerb::Import { file } => import(file, context),
     }
 }

@@ -66,6 +66,9 @@ pub(super) fn as_sentences(words: &Words, failure: &Failure) -> String {
         return sentence(words, only) + "\n";
     }
     let said = words.say(&failure.message());
+    if failure.is_said_whole() {
+        return visible(&said).into_owned() + "\n";
+    }
     format!("{}\n{}", visible(&said), in_words(words, &problems))
 }
 

@@ -198,7 +198,7 @@ fn consequences(desk: &Desk) -> Vec<Message> {
         say!("users-consequence-passwords"),
         say!("users-consequence-roles"),
     ];
-    if let Offer::Noted(note) = desk.cloud().offers(Task::AddUsers) {
+    if let Offer::Noted(note) = desk.cloud().offers(Task::AddManyUsers) {
         consequences.push(Message::new(note));
     }
     consequences

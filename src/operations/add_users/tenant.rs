@@ -33,11 +33,20 @@ pub struct Tenant {
 }
 
 impl Tenant {
-    /// Reads what the book says.
+    /// Reads what the book says, for many users.
     ///
     /// # Errors
     /// A refusal by role or cloud, no such customer, or a book that can't be read.
     pub fn look(desk: &Desk, customer: &CustomerId) -> Result<Self, Failure> {
+        desk.may(Task::AddManyUsers)?;
+        Self::for_one(desk, customer)
+    }
+
+    /// Reads what the book says, for one user: more roles may add one than many.
+    ///
+    /// # Errors
+    /// As [`Tenant::look`].
+    pub fn for_one(desk: &Desk, customer: &CustomerId) -> Result<Self, Failure> {
         desk.may(Task::AddUsers)?;
         let record = desk.store().get(&RecordKey::customer(customer))?;
         let account = record
@@ -147,7 +156,7 @@ pub(in crate::operations) fn blockers_of(account: &Resource) -> Vec<Problem> {
         .eq_ignore_ascii_case("none")
     {
         blockers.push(
-            Problem::new(Code::Precondition, say!("users-no-relationship"))
+            Problem::new(Code::Service(20_002), say!("users-no-relationship"))
                 .remedy(say!("users-no-relationship-remedy"))
                 .found(id),
         );

@@ -17,13 +17,13 @@ impl Desk {
     /// service plans.
     ///
     /// # Errors
-    /// When the operator may not see users, somebody is not there, or the book can't be read.
+    /// When the operator may not see licenses here, somebody is not there, or the book can't be read.
     pub fn license_boxes(
         &self,
         customer: &CustomerId,
         users: &[String],
     ) -> Result<Vec<ProductBox>, Failure> {
-        self.may(Task::SeeUsers)?;
+        self.may(Task::SeeLicenses)?;
         let people = People::look(self, customer)?;
         let users = people.all_active(users)?;
         let seats = Seats::look(self, customer)?;
@@ -69,9 +69,9 @@ impl Desk {
     /// The products of a customer with their seats, as the service's subscribed SKUs.
     ///
     /// # Errors
-    /// When the operator may not see users, there is no such customer, or the book can't be read.
+    /// When the operator may not see licenses here, there is no such customer, or the book can't be read.
     pub fn products(&self, customer: &CustomerId) -> Result<Vec<Resource>, Failure> {
-        self.may(Task::SeeUsers)?;
+        self.may(Task::SeeLicenses)?;
         Ok(Seats::look(self, customer)?.products().cloned().collect())
     }
 
@@ -80,7 +80,7 @@ impl Desk {
     /// # Errors
     /// As [`Desk::products`], or when there is no such user.
     pub fn licenses(&self, customer: &CustomerId, user: &str) -> Result<Vec<Resource>, Failure> {
-        self.may(Task::SeeUsers)?;
+        self.may(Task::SeeLicenses)?;
         let people = People::look(self, customer)?;
         let seats = Seats::look(self, customer)?;
         let own = seats.of_user(people.active(user)?).into_iter();

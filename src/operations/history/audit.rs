@@ -94,6 +94,7 @@ fn customized(entry: &Entry) -> Value {
 pub fn operation_type(operation: &str) -> &str {
     match operation {
         "update_account" => "update_customer_billing_profile",
+        "remove_relationship" => "remove_partner_customer_relationship",
         "add_users" => "create_customer_user",
         "update_user" => "update_customer_user",
         "delete_users" => "delete_customer_user",

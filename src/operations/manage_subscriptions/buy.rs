@@ -14,9 +14,9 @@ use crate::account::qualification::has_approved;
 use crate::account::record::{Change, CustomerId, Expect, Kind, RecordKey, Stored};
 use crate::account::resource::Resource;
 use crate::account::subscription::Subscription;
-use crate::account::subscription::state::State;
+use crate::account::subscription::state::{Commerce, State};
 use crate::account::task::Task;
-use crate::operations::{Desk, Failure, Item, Operation, Outcome, Plan};
+use crate::operations::{Desk, Failure, Item, Operation, Outcome, Plan, rights};
 use crate::say;
 
 use super::held::Held;
@@ -57,15 +57,14 @@ impl Operation for BuySubscription {
         let mut plan = held.plan("add_subscription");
         plan.undo = Undo::Not("subs-purchase-stays".to_owned());
         note_of_cloud(&mut plan, desk, self.task());
-        plan.blockers.extend(no_relationship(&held));
         plan.blockers.extend(no_agreement(desk, &held)?);
         plan.blockers.extend(not_sold(offer));
         plan.blockers.extend(not_qualified(desk, &held, offer)?);
         plan.blockers.extend(has_it_already(&held, offer));
         plan.blockers.extend(
             bounds(
-                offer.minimum_quantity,
-                offer.maximum_quantity,
+                Commerce::of_offer(&offer.id, offer.product_type.as_deref().unwrap_or_default()),
+                (offer.minimum_quantity, offer.maximum_quantity),
                 self.quantity,
             )
             .map(|problem| problem.found(offer.id.as_str())),
@@ -214,30 +213,14 @@ fn refuse_by_right(desk: &Desk, offer: &Offer) -> Result<(), Failure> {
     if offer.is_marketplace() {
         desk.may(Task::ManageMarketplace)?;
     }
-    let cloud = desk.cloud();
-    match cloud.offers(Task::CancelAzure) {
-        cloud::Offer::No(instead) if offer.is_azure() => {
-            Err(Failure::RefusedByCloud(cloud, instead))
-        }
-        _ => Ok(()),
+    if offer.is_azure() {
+        rights::by_cloud(desk.cloud(), Task::CancelAzure)?;
     }
+    Ok(())
 }
 
 fn refusal(code: Code, found: &str, message: Message, remedy: Message) -> Problem {
     Problem::new(code, message).found(found).remedy(remedy)
-}
-
-fn no_relationship(held: &Held) -> Option<Problem> {
-    let customer = &held.customer;
-    let relationship = customer.resource.text_or_empty("relationshipToPartner");
-    relationship.eq_ignore_ascii_case("none").then(|| {
-        refusal(
-            Code::Precondition,
-            customer.key.customer.as_str(),
-            say!("subs-no-relationship"),
-            say!("subs-no-relationship-remedy"),
-        )
-    })
 }
 
 /// Nothing is bought before the customer accepted the agreement, in clouds that have one (13605).

@@ -1,40 +1,62 @@
 //! What a customer holds: its subscriptions together, and which of them a text means.
 
 use crate::account::customer::CustomerView;
+use crate::account::problem::Code;
 use crate::account::record::{CustomerId, Kind, Stored};
+use crate::account::relationship::Relationship;
 use crate::account::subscription::Subscription;
 use crate::account::subscription::state::State;
 use crate::account::text::fold;
 use crate::operations::{Desk, Failure, Plan};
+use crate::say;
+
+use super::blocker;
+
+/// The service's number for a customer without a relationship.
+const NO_RELATIONSHIP: u32 = 20_002;
 
 /// A customer's subscriptions in any state.
-pub(super) struct Held {
-    pub(super) customer: Stored,
-    pub(super) all: Vec<Stored>,
+pub(in crate::operations) struct Held {
+    pub(in crate::operations) customer: Stored,
+    pub(in crate::operations) all: Vec<Stored>,
 }
 
 impl Held {
-    pub(super) fn read(desk: &Desk, customer: &CustomerId) -> Result<Self, Failure> {
+    pub(in crate::operations) fn read(desk: &Desk, customer: &CustomerId) -> Result<Self, Failure> {
         Ok(Self {
             customer: desk.customer(customer)?,
             all: desk.subscriptions(customer)?,
         })
     }
 
-    /// An empty plan about this customer.
-    pub(super) fn plan(&self, operation: &'static str) -> Plan {
+    /// An empty plan about this customer; without a relationship the service answers every change with 20002.
+    pub(in crate::operations) fn plan(&self, operation: &'static str) -> Plan {
         let mut plan = Plan::new(operation, CustomerView(&self.customer.resource).name());
         plan.customer = Some(self.customer.key.customer.clone());
+        if self.is_removed() {
+            plan.blockers.push(blocker(
+                Code::Service(NO_RELATIONSHIP),
+                &self.customer,
+                say!("subs-no-relationship"),
+                say!("subs-no-relationship-remedy"),
+            ));
+        }
         plan
     }
 
+    /// Whether the relationship was removed.
+    pub(in crate::operations) fn is_removed(&self) -> bool {
+        let word = CustomerView(&self.customer.resource).relationship();
+        Relationship::of_wire(word) == Some(Relationship::None)
+    }
+
     /// The one that a text means: its ID in any case, else its name or its offer's, accents and case folded.
-    pub(super) fn one(&self, text: &str) -> Result<&Stored, Failure> {
+    pub(in crate::operations) fn one(&self, text: &str) -> Result<&Stored, Failure> {
         one_subscription(&self.all, text)
     }
 
     /// Those that several texts mean, each once, in the order they were named.
-    pub(super) fn several(&self, texts: &[String]) -> Result<Vec<&Stored>, Failure> {
+    pub(in crate::operations) fn several(&self, texts: &[String]) -> Result<Vec<&Stored>, Failure> {
         let mut found: Vec<&Stored> = Vec::new();
         for text in texts {
             let one = self.one(text)?;
@@ -46,7 +68,7 @@ impl Held {
     }
 
     /// The add-ons of a base. What stands under an Azure plan is no add-on.
-    pub(super) fn add_ons<'a>(&'a self, base: &'a Stored) -> Vec<&'a Stored> {
+    pub(in crate::operations) fn add_ons<'a>(&'a self, base: &'a Stored) -> Vec<&'a Stored> {
         if Subscription(&base.resource).is_azure_plan() {
             return Vec::new();
         }
@@ -54,7 +76,7 @@ impl Held {
     }
 
     /// The base of an add-on, when the book has it.
-    pub(super) fn base_of(&self, add_on: &Stored) -> Option<&Stored> {
+    pub(in crate::operations) fn base_of(&self, add_on: &Stored) -> Option<&Stored> {
         let parent = Subscription(&add_on.resource).parent()?;
         let id = parent.to_ascii_lowercase();
         self.all.iter().find(|stored| stored.key.id == id)
@@ -62,7 +84,7 @@ impl Held {
 
     /// The names of what is active under an Azure plan and is not among those set aside: Azure subscriptions that the book
     /// has as subscriptions or as entitlements of the plan.
-    pub(super) fn azure_under(
+    pub(in crate::operations) fn azure_under(
         &self,
         desk: &Desk,
         plan: &Stored,

@@ -12,7 +12,8 @@ mod renewal;
 mod seats;
 mod suspend;
 
-pub(super) use held::one_subscription;
+pub(super) use held::{Held, one_subscription};
+pub(super) use suspend::azure_first;
 
 pub use billing_cycle::{Cycle, SetBillingCycle};
 pub use buy::BuySubscription;
@@ -41,7 +42,7 @@ fn blocker(code: Code, stored: &Stored, message: Message, remedy: Message) -> Pr
 }
 
 /// The note of a cloud that has a task with a difference.
-fn note_of_cloud(plan: &mut Plan, desk: &Desk, task: Task) {
+pub(super) fn note_of_cloud(plan: &mut Plan, desk: &Desk, task: Task) {
     if let Offer::Noted(note) = desk.cloud().offers(task) {
         plan.consequences.push(Message::new(note));
     }
@@ -90,16 +91,16 @@ fn ended(mut plan: Plan) -> Plan {
     plan
 }
 
-fn name(stored: &Stored) -> &str {
+pub(super) fn name(stored: &Stored) -> &str {
     Subscription(&stored.resource).name()
 }
 
 /// A day as a plan names it, in UTC: the same on every machine.
-fn day(at: Timestamp) -> String {
+pub(super) fn day(at: Timestamp) -> String {
     at.strftime("%Y-%m-%d").to_string()
 }
 
 /// A second as a plan names it, in UTC.
-fn moment(at: Timestamp) -> String {
+pub(super) fn moment(at: Timestamp) -> String {
     at.strftime("%Y-%m-%d %H:%M:%S UTC").to_string()
 }

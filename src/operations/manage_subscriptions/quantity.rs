@@ -5,7 +5,7 @@ use crate::account::catalogue;
 use crate::account::problem::{Code, Problem};
 use crate::account::record::{CustomerId, Stored};
 use crate::account::subscription::Subscription;
-use crate::account::subscription::state::State;
+use crate::account::subscription::state::{Commerce, State};
 use crate::account::task::Task;
 use crate::operations::{Desk, Failure, Operation, Plan};
 use crate::say;
@@ -63,7 +63,7 @@ fn not_active(stored: &Stored) -> Option<Problem> {
     match subscription.state() {
         State::Active => None,
         State::Suspended => Some(blocker(
-            Code::Service(2001),
+            of_commerce(subscription.commerce(), 2001, 800_091),
             stored,
             say!("subs-quantity-suspended", name = name(stored)),
             say!("subs-quantity-suspended-remedy"),
@@ -90,14 +90,26 @@ fn out_of_bounds(stored: &Stored, quantity: u64) -> Option<Problem> {
         Some(offer) => (offer.minimum_quantity, offer.maximum_quantity),
         None => (1, u64::MAX),
     };
-    bounds(least, most, quantity).map(|problem| {
+    bounds(subscription.commerce(), (least, most), quantity).map(|problem| {
         let id = stored.resource.text_or_empty("id").to_owned();
         problem.found(id)
     })
 }
 
-/// What is wrong with a quantity outside of an offer's bounds (2002).
-pub(super) fn bounds(least: u64, most: u64, quantity: u64) -> Option<Problem> {
+/// The number that the service says for legacy or for new commerce.
+fn of_commerce(commerce: Commerce, legacy: u32, new: u32) -> Code {
+    match commerce {
+        Commerce::Legacy => Code::Service(legacy),
+        Commerce::New => Code::Service(new),
+    }
+}
+
+/// What is wrong with a quantity outside of an offer's bounds (2002, in new commerce 800067).
+pub(super) fn bounds(
+    commerce: Commerce,
+    (least, most): (u64, u64),
+    quantity: u64,
+) -> Option<Problem> {
     if (least..=most).contains(&quantity) {
         return None;
     }
@@ -110,7 +122,7 @@ pub(super) fn bounds(least: u64, most: u64, quantity: u64) -> Option<Problem> {
             most = most,
         ),
     };
-    let problem = Problem::new(Code::Service(2002), message);
+    let problem = Problem::new(of_commerce(commerce, 2002, 800_067), message);
     Some(problem.remedy(say!("subs-quantity-bounds-remedy")))
 }
 

@@ -76,7 +76,7 @@ fn refuse(
 }
 
 /// An Azure plan ends only after what runs under it (900115).
-pub(super) fn azure_first(stored: &Stored, under: Vec<String>) -> Option<Problem> {
+pub(in crate::operations) fn azure_first(stored: &Stored, under: Vec<String>) -> Option<Problem> {
     (!under.is_empty()).then(|| {
         blocker(
             Code::Service(900_115),

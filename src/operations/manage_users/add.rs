@@ -39,7 +39,7 @@ impl Operation for AddUser {
     }
 
     fn plan(&self, desk: &Desk) -> Result<Plan, Failure> {
-        let tenant = Tenant::look(desk, &self.customer)?;
+        let tenant = Tenant::for_one(desk, &self.customer)?;
         let wish = self.typed();
         let location = wish.checked(&tenant)?;
         let key = RecordKey::new(&self.customer, Kind::User, &desk.new_id());

@@ -97,6 +97,7 @@ pub(super) fn blocked(entry: &Entry, reason: Message) -> Failure {
 fn right_to(operation: &str) -> Task {
     match operation {
         "add_customer" => Task::AddCustomer,
+        "remove_relationship" => Task::RemoveRelationship,
         "add_users" => Task::AddUsers,
         "update_user" => Task::EditUsers,
         "delete_users" => Task::DeleteUsers,

@@ -4,8 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::mem;
 use std::ops::ControlFlow;
 
+use crate::account::customer::CustomerView;
 use crate::account::entry::{Entry, EntryId};
 use crate::account::record::{Change, Expect, Kind, RecordKey, Stored};
+use crate::account::relationship::Relationship;
 use crate::account::resource::Resource;
 use crate::account::user::{Life, UserView};
 use crate::operations::intake::short;
@@ -114,6 +116,7 @@ impl Taking {
             return Err(changed_later(key, net, there));
         }
         self.refuse_if_purged(desk, &key, &net)?;
+        self.refuse_without_relationship(desk, &key)?;
         if net.before.is_none() && key.kind == Kind::Customer {
             self.refuse_if_others_stay(desk, &key)?;
         }
@@ -140,6 +143,27 @@ impl Taking {
             (Some(Life::Active), Some(Life::Purged)) => {
                 Err(blocked(&self.entry, say!("undo-user-purged")))
             }
+            _ => Ok(()),
+        }
+    }
+
+    /// What the service did for a customer can't be put back without a relationship; what came by an import can, and so can
+    /// what is written in the account itself.
+    fn refuse_without_relationship(&self, desk: &Desk, key: &RecordKey) -> Result<(), Failure> {
+        let is_imported = matches!(
+            self.root.draft.operation.as_str(),
+            "import_book" | "import_customers"
+        );
+        if is_imported || key.kind == Kind::Customer {
+            return Ok(());
+        }
+        let customer = desk.store().get(&RecordKey::customer(&key.customer))?;
+        let word = customer.as_ref().map(|stored| {
+            let view = CustomerView(&stored.resource);
+            Relationship::of_wire(view.relationship())
+        });
+        match word.flatten() {
+            Some(Relationship::None) => Err(blocked(&self.entry, say!("undo-no-relationship"))),
             _ => Ok(()),
         }
     }

@@ -96,6 +96,14 @@ impl EmbeddedStore {
         })
     }
 
+    /// The cloud of the book in a folder, without opening it: also while another process has it, or when its journal is
+    /// damaged. `None` when no book can be recognised there.
+    pub fn cloud_of(folder: &Path) -> Option<Cloud> {
+        let path = layout::Layout::new(folder).book_json();
+        let book = book_json::BookJson::read(&path).ok()??;
+        Some(book.cloud)
+    }
+
     /// Begins a checkpoint that nobody waits for, unless one is on its way.
     fn begin_checkpoint(&self) {
         let mut running = self

@@ -107,7 +107,7 @@ impl Chore {
         let mut refused = rights.filter(|offer| *offer != Offer::Yes);
         match (refused.next(), &self.refused) {
             (Some(refusal), _) => refusal,
-            (None, Some(why)) => Offer::No(why.clone()),
+            (None, Some(why)) => Offer::No(why.clone().into()),
             (None, None) => Offer::Yes,
         }
     }

@@ -1,11 +1,10 @@
 //! A menu over a pane. Letters filter it, arrows choose. The whole reason why the line under the cursor can't be done
 //! stands below the lines.
 
-use crate::account::problem::Message;
 use crate::account::text::fold;
 use crate::tui::action::{Action, Place};
 use crate::tui::menus::{Lead, Menu};
-use crate::tui::pane::{Cx, Offer, Pane, Reaction, Sight};
+use crate::tui::pane::{Cx, Offer, Pane, Reaction, Refusal, Sight};
 use crate::tui::theme::Ink;
 use crate::tui::widgets::pen::{Pen, columns};
 use crate::tui::widgets::scroll::Cursor;
@@ -27,7 +26,7 @@ pub struct MenuBox {
 struct Line {
     words: String,
     key: String,
-    why_not: Option<Message>,
+    why_not: Option<Refusal>,
     lead: Lead,
 }
 
@@ -43,7 +42,7 @@ impl MenuBox {
         for chore in &menu.chores {
             let why_not = match chore.offer(below, &cx.sight) {
                 Offer::Yes => None,
-                Offer::No(why) => Some(why),
+                Offer::No(refusal) => Some(refusal),
                 Offer::Absent => continue,
             };
             let key = match chore.lead() {
@@ -70,13 +69,12 @@ impl MenuBox {
         self.lines.get(*self.shown.get(self.cursor.at)?)
     }
 
-    fn accept(&self, cx: &mut Cx) -> Reaction {
+    fn accept(&self) -> Reaction {
         let Some(line) = self.current() else {
             return Reaction::Nothing;
         };
-        if let Some(why) = &line.why_not {
-            cx.line.wrong(why.clone());
-            return Reaction::Redraw;
+        if let Some(refusal) = &line.why_not {
+            return Reaction::Refused(refusal.clone());
         }
         match &line.lead {
             Lead::Opens(opening) => Reaction::Open(opening.clone()),
@@ -155,7 +153,7 @@ impl Pane for MenuBox {
     fn act(&mut self, action: Action, cx: &mut Cx) -> Reaction {
         match action {
             Action::Back => Reaction::Close,
-            Action::Accept => self.accept(cx),
+            Action::Accept => self.accept(),
             _ => {
                 let page = usize::from(cx.sight.area.height.saturating_sub(AROUND));
                 match self.cursor.moved(action, self.shown.len(), page) {
@@ -192,7 +190,7 @@ impl Pane for MenuBox {
         let width = pen.width().min(72);
         let room = width.saturating_sub(6);
         let why = |line: &Line| match &line.why_not {
-            Some(why) => wrapped(&sight.words.say(why), room),
+            Some(refusal) => wrapped(&sight.words.say(&refusal.why), room),
             None => Vec::new(),
         };
         // The box is as high as the longest reason needs, so that nothing jumps when the cursor moves.

@@ -7,7 +7,7 @@ use crate::account::problem::Message;
 use crate::say;
 use crate::tui::action::{Action, Place};
 use crate::tui::keymap::key_sheet;
-use crate::tui::pane::{Cx, Offer, Pane, Reaction, Sight, offer};
+use crate::tui::pane::{Cx, Offer, Pane, Reaction, Refusal, Sight, offer};
 use crate::tui::theme::Ink;
 use crate::tui::widgets::pen::{Pen, columns};
 use crate::tui::widgets::scroll::Cursor;
@@ -31,7 +31,7 @@ struct Entry {
     short: String,
     words: String,
     keys: String,
-    why_not: Option<Message>,
+    why_not: Option<Refusal>,
 }
 
 impl Palette {
@@ -52,12 +52,12 @@ impl Palette {
                 offer(front, line.action, &cx.sight)
             } else {
                 let place = Message::new(line.place.words());
-                Offer::No(say!("palette-elsewhere", place = place))
+                Offer::No(say!("palette-elsewhere", place = place).into())
             };
             let why_not = match offered {
                 Offer::Yes => None,
                 Offer::No(why) => Some(why),
-                Offer::Absent => Some(say!("palette-not-now")),
+                Offer::Absent => Some(say!("palette-not-now").into()),
             };
             entries.push(Entry {
                 action: line.action,
@@ -93,17 +93,14 @@ impl Palette {
         self.cursor = Cursor::default();
     }
 
-    fn accept(&self, cx: &mut Cx) -> Reaction {
+    fn accept(&self) -> Reaction {
         let chosen = self.shown.get(self.cursor.at);
         let Some(entry) = chosen.and_then(|place| self.entries.get(*place)) else {
             return Reaction::Nothing;
         };
         match &entry.why_not {
             None => Reaction::Perform(entry.action),
-            Some(why) => {
-                cx.line.wrong(why.clone());
-                Reaction::Redraw
-            }
+            Some(refusal) => Reaction::Refused(refusal.clone()),
         }
     }
 }
@@ -131,7 +128,7 @@ impl Pane for Palette {
     fn act(&mut self, action: Action, cx: &mut Cx) -> Reaction {
         match action {
             Action::Back => Reaction::Close,
-            Action::Accept => self.accept(cx),
+            Action::Accept => self.accept(),
             _ => {
                 let page = usize::from(cx.sight.area.height.saturating_sub(AROUND));
                 match self.cursor.moved(action, self.shown.len(), page) {
@@ -196,7 +193,7 @@ fn draw_entry(pen: &mut Pen, y: u16, entry: &Entry, is_here: bool, sight: &Sight
     let room = edge.saturating_sub(keys + 4);
     let end = pen.text_in(3, y, room, &entry.words, ink);
     if let Some(why) = &entry.why_not {
-        let why = format!("- {}", sight.words.say(why));
+        let why = format!("- {}", sight.words.say(&why.why));
         pen.text_in(end + 1, y, room.saturating_sub(end), &why, Ink::Faint);
     }
     pen.text_before(edge, y, keys, &entry.keys, Ink::Key);

@@ -7,7 +7,7 @@ use crate::operations::history::operation_words;
 use crate::operations::undo::UndoEntry;
 use crate::say;
 use crate::tui::action::{Action, Place};
-use crate::tui::pane::{Cx, Offer, Question, Reaction};
+use crate::tui::pane::{Cx, Question, Reaction};
 use crate::tui::workers::{Number, Outcome, Read, Run, UndoAhead};
 
 /// An undo on its way.
@@ -21,7 +21,7 @@ pub(super) struct Undoing {
 impl Undoing {
     /// `u` was pressed: what would be taken back?
     pub(super) fn begin(&mut self, cx: &mut Cx) -> Reaction {
-        if let (Offer::No(why), _) | (_, Some(why)) = (self.offer(cx), self.already_running()) {
+        if let Some(why) = self.already_running() {
             cx.line.wrong(why);
             return Reaction::Redraw;
         }
@@ -60,10 +60,6 @@ impl Undoing {
             self.run(&ahead, cx);
         }
         Reaction::Redraw
-    }
-
-    fn offer(&self, cx: &Cx) -> Offer {
-        cx.sight.rights.may_change_something()
     }
 
     fn already_running(&self) -> Option<Message> {

@@ -231,6 +231,17 @@ fn tags_are_for_admin_agents() {
 }
 
 #[test]
+fn tags_on_a_customer_of_somebody_else_are_told_to_stay_ours() {
+    for (relationship, told) in [("advisor", 1), ("reseller", 0)] {
+        let desk = desk_with(&CUSTOMER.replace(r#""reseller""#, &format!("{relationship:?}")));
+        let report = save(&desk, &["tags=gold"]).unwrap();
+        let warned = report.plan.warnings.iter();
+        let warned = warned.filter(|warning| warning.message.id == "notice-tags-need-reseller");
+        assert_eq!(warned.count(), told, "{relationship}");
+    }
+}
+
+#[test]
 fn an_unknown_customer_is_not_found() {
     let result = desk().plan(&update(&["notes=x"]));
     assert!(matches!(result, Err(Failure::NotFound(..))));

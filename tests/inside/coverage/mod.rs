@@ -3,6 +3,7 @@
 
 mod codes;
 mod document;
+mod roles;
 mod sources;
 mod table;
 

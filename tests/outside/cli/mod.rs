@@ -5,6 +5,8 @@ mod exits;
 mod files;
 mod lists;
 mod one_user;
+mod relationships;
+mod rights;
 mod subscriptions;
 mod terminal;
 mod usage;

@@ -384,7 +384,7 @@ impl Pane for AddCustomerPane {
             return;
         }
         match cx.sight.rights.may_change(Task::AddCustomer) {
-            Offer::No(why) => self.stage = Stage::Without(why),
+            Offer::No(refusal) => self.stage = Stage::Without(refusal.why),
             _ => self.waits = Some(cx.out.read(Read::Form(None))),
         }
     }

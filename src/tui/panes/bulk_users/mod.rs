@@ -196,7 +196,7 @@ impl Pane for BulkUsersPane {
     }
 
     fn offers(&self, action: Action, sight: &Sight) -> Offer {
-        let may = || sight.rights.may_change(Task::AddUsers);
+        let may = || sight.rights.may_change(Task::AddManyUsers);
         let shown = |is_shown: bool| if is_shown { Offer::Yes } else { Offer::Absent };
         let sheet = self.sheet();
         match action {
@@ -327,8 +327,8 @@ impl Pane for BulkUsersPane {
     }
 
     fn refresh(&mut self, cx: &mut Cx) {
-        if let Offer::No(why) = cx.sight.rights.may_change(Task::AddUsers) {
-            self.without = Some(why);
+        if let Offer::No(refusal) = cx.sight.rights.may_change(Task::AddManyUsers) {
+            self.without = Some(refusal.why);
             return;
         }
         self.ask_basis(cx);

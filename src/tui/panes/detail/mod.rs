@@ -13,7 +13,6 @@ mod view;
 
 use crate::account::customer::CustomerView;
 use crate::account::record::CustomerId;
-use crate::account::task::Task;
 use crate::operations::Failure;
 use crate::say;
 use crate::tui::action::{Action, Place};
@@ -236,8 +235,6 @@ impl Pane for DetailPane {
     fn offers(&self, action: Action, sight: &Sight) -> Offer {
         match action {
             _ if self.shown.is_none() && action != Action::Back => Offer::Absent,
-            Action::Edit => sight.rights.may_change(Task::UpdateAccount),
-            Action::ManyUsers => sight.rights.may_change(Task::AddUsers),
             Action::Open if self.menu_of_row(sight).is_none() => Offer::Absent,
             Action::Menu if self.account.got.is_none() => Offer::Absent,
             Action::Filter | Action::Mark | Action::Expand => match &self.account.got {

@@ -10,7 +10,6 @@ mod sorting;
 mod view;
 
 use crate::account::record::CustomerId;
-use crate::account::task::Task;
 use crate::operations::{Failure, Look, Unfolded};
 use crate::say;
 use crate::search::Row;
@@ -279,26 +278,22 @@ impl Pane for ListPane {
         }
     }
 
-    fn offers(&self, action: Action, sight: &Sight) -> Offer {
-        let on_a_row = |offer| {
-            if self.total() > 0 {
-                offer
-            } else {
-                Offer::Absent
-            }
-        };
+    fn offers(&self, action: Action, _sight: &Sight) -> Offer {
         match action {
-            Action::Edit => on_a_row(sight.rights.may_change(Task::UpdateAccount)),
-            Action::ManyUsers => on_a_row(sight.rights.may_change(Task::AddUsers)),
-            Action::Add => sight.rights.may_change(Task::AddCustomer),
             Action::Open
             | Action::Menu
+            | Action::Edit
+            | Action::ManyUsers
             | Action::Mark
             | Action::MarkAll
             | Action::Expand
             | Action::CopyId
             | Action::Sort
-            | Action::Export => on_a_row(Offer::Yes),
+            | Action::Export
+                if self.total() == 0 =>
+            {
+                Offer::Absent
+            }
             Action::Change if self.is_typing() => Offer::Absent,
             Action::Back if self.place() == Place::List && !self.has_something_to_leave() => {
                 Offer::Absent

@@ -1,0 +1,139 @@
+//! Which right a verb needs: one table, asked before a book is opened or a file is read, so that who may not hears it
+//! first. The verb's operation asks again at the desk; what depends on the input (an Azure subscription to cancel, tags to
+//! set) it asks then.
+
+use crate::account::task::Task;
+use crate::operations::Failure;
+
+use super::args::{
+    ActivityVerb, AgreementsVerb, BookVerb, CustomersVerb, LicensesVerb, Noun, PartnerWords,
+    QualificationVerb, StoreVerb, SubscriptionsVerb, UsersVerb,
+};
+use super::opening::{CloudOf, Settings};
+
+/// Refuses by what is known before the book is opened: the roles, and the cloud.
+///
+/// # Errors
+/// The refusal.
+pub(super) fn ask(
+    task: Option<Task>,
+    settings: &Settings,
+    cloud_of: &CloudOf,
+) -> Result<(), Failure> {
+    task.map_or(Ok(()), |task| settings.may(task, cloud_of))
+}
+
+/// What a verb needs; nothing for those that open no book.
+pub(super) fn need(noun: &Noun) -> Option<Task> {
+    match noun {
+        Noun::Book(verb) => Some(book(verb)),
+        Noun::Customers(verb) => Some(customers(verb)),
+        Noun::Users(verb) => users(verb),
+        Noun::Subscriptions(verb) => Some(subscriptions(verb)),
+        Noun::Licenses(verb) => Some(licenses(verb)),
+        Noun::Agreements(verb) => Some(agreements(verb)),
+        Noun::Qualification(verb) => Some(qualification(verb)),
+        Noun::Activity(verb) => Some(activity(verb)),
+        // What it takes back decides, and that stands in the book.
+        Noun::Undo { .. } => Some(Task::SeeActivity),
+        Noun::Store(verb) => Some(store(*verb)),
+        Noun::Keys | Noun::Why { .. } | Noun::Completions { .. } | Noun::Man { .. } => None,
+    }
+}
+
+fn book(verb: &BookVerb) -> Task {
+    match verb {
+        BookVerb::Import { .. } => Task::KeepBook,
+        BookVerb::Export { .. } => Task::SeeCustomers,
+        BookVerb::Partner(words) if shows_only(words) => Task::SeeCustomers,
+        BookVerb::Partner(_) => Task::KeepBook,
+    }
+}
+
+fn shows_only(words: &PartnerWords) -> bool {
+    let said = [&words.name, &words.tenant, &words.country, &words.domain];
+    said.iter().all(|word| word.is_none()) && words.kind.is_none()
+}
+
+fn customers(verb: &CustomersVerb) -> Task {
+    match verb {
+        CustomersVerb::List(_) | CustomersVerb::Show { .. } => Task::SeeCustomers,
+        CustomersVerb::Export { .. } => Task::ExportCustomers,
+        CustomersVerb::Add { .. } => Task::AddCustomer,
+        CustomersVerb::Remove(_) => Task::RemoveRelationship,
+        CustomersVerb::Update { .. } | CustomersVerb::Import { .. } => Task::UpdateAccount,
+    }
+}
+
+fn users(verb: &UsersVerb) -> Option<Task> {
+    Some(match verb {
+        UsersVerb::Template => return None,
+        UsersVerb::List { .. } | UsersVerb::Find { .. } => Task::SeeUsers,
+        UsersVerb::Add(_) => Task::AddUsers,
+        UsersVerb::Update { .. } => Task::EditUsers,
+        UsersVerb::Delete { .. } => Task::DeleteUsers,
+        UsersVerb::Restore { .. } => Task::RestoreUsers,
+        UsersVerb::ResetPassword { .. } => Task::ResetPassword,
+        UsersVerb::Roles {
+            add: None,
+            remove: None,
+            permissions,
+            ..
+        } if permissions.is_empty() => Task::SeeUsers,
+        UsersVerb::Roles { .. } => Task::AssignDirectoryRoles,
+        UsersVerb::Import(_) | UsersVerb::Runs { .. } | UsersVerb::Resume { .. } => {
+            Task::AddManyUsers
+        }
+        UsersVerb::Passwords { .. } => Task::HandOverPasswords,
+    })
+}
+
+fn subscriptions(verb: &SubscriptionsVerb) -> Task {
+    use SubscriptionsVerb as Verb;
+    match verb {
+        Verb::List { .. } | Verb::Show { .. } | Verb::Export { .. } => Task::SeeCustomers,
+        Verb::Add { .. } => Task::BuySubscriptions,
+        Verb::Cancel { .. } => Task::CancelSubscriptions,
+        Verb::Suspend(_)
+        | Verb::Reactivate(_)
+        | Verb::Quantity { .. }
+        | Verb::Rename { .. }
+        | Verb::AutoRenew { .. }
+        | Verb::BillingCycle { .. } => Task::ManageSubscriptions,
+    }
+}
+
+fn licenses(verb: &LicensesVerb) -> Task {
+    match verb {
+        LicensesVerb::List { .. } => Task::SeeLicenses,
+        LicensesVerb::Assign(_) | LicensesVerb::Revoke { .. } => Task::AssignLicenses,
+    }
+}
+
+fn agreements(verb: &AgreementsVerb) -> Task {
+    match verb {
+        AgreementsVerb::List { .. } => Task::SeeCustomers,
+        AgreementsVerb::Confirm(_) => Task::ConfirmAgreement,
+    }
+}
+
+fn qualification(verb: &QualificationVerb) -> Task {
+    match verb {
+        QualificationVerb::Show { .. } => Task::SeeCustomers,
+        QualificationVerb::Set(asked) => asked.qualification.task(),
+    }
+}
+
+fn activity(verb: &ActivityVerb) -> Task {
+    match verb {
+        ActivityVerb::List { .. } | ActivityVerb::Export { .. } => Task::SeeActivity,
+        ActivityVerb::Verify => Task::KeepBook,
+    }
+}
+
+fn store(verb: StoreVerb) -> Task {
+    match verb {
+        StoreVerb::Check | StoreVerb::Compact => Task::KeepBook,
+        StoreVerb::Stats => Task::SeeCustomers,
+    }
+}
