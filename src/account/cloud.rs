@@ -63,6 +63,10 @@ pub struct CloudFacts {
     pub domain_suffix: &'static str,
     /// Where users and licenses are administered in a browser.
     pub office_portal: &'static str,
+    /// Where the customer's global admin accepts an invitation: the ID of its name in the locale files.
+    pub accepts_in: &'static str,
+    /// Whether an invitation may leave the delegated admin rights out.
+    pub admin_rights_optional: bool,
     /// Where directory and Azure resources are administered in a browser.
     pub azure_portal: &'static str,
     /// Where a partner looks after his own account and opens requests; 21Vianet has a site of its own, which the
@@ -84,6 +88,8 @@ impl Cloud {
                 name: "cloud-global",
                 domain_suffix: ".onmicrosoft.com",
                 office_portal: "https://admin.microsoft.com",
+                accepts_in: "place-admin-center",
+                admin_rights_optional: true,
                 azure_portal: "https://portal.azure.com",
                 partner_portal: PARTNER_PORTAL,
             },
@@ -92,6 +98,8 @@ impl Cloud {
                 name: "cloud-us-gov",
                 domain_suffix: ".onmicrosoft.us",
                 office_portal: "https://portal.office365.us",
+                accepts_in: "place-office-admin",
+                admin_rights_optional: false,
                 azure_portal: "https://portal.azure.us",
                 partner_portal: PARTNER_PORTAL,
             },
@@ -100,6 +108,8 @@ impl Cloud {
                 name: "cloud-germany",
                 domain_suffix: ".onmicrosoft.de",
                 office_portal: "https://portal.office.de",
+                accepts_in: "place-office-admin",
+                admin_rights_optional: false,
                 azure_portal: "https://portal.microsoftazure.de",
                 partner_portal: PARTNER_PORTAL,
             },
@@ -108,6 +118,8 @@ impl Cloud {
                 name: "cloud-china",
                 domain_suffix: ".partner.onmschina.cn",
                 office_portal: "https://portal.partner.microsoftonline.cn",
+                accepts_in: "place-office-admin",
+                admin_rights_optional: true,
                 azure_portal: "https://portal.azure.cn",
                 partner_portal: None,
             },

@@ -18,6 +18,7 @@ pub mod domain;
 pub mod email;
 pub mod entitlement;
 pub mod entry;
+pub mod invitation;
 pub mod license;
 pub mod license_box;
 pub mod market;

@@ -23,6 +23,7 @@ pub mod passwords;
 mod past;
 mod plan;
 pub mod remove_relationship;
+pub mod request_relationship;
 mod resellers;
 pub mod rights;
 mod see_account;

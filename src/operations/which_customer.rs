@@ -42,7 +42,8 @@ impl Desk {
         Ok(customers.into_iter().collect())
     }
 
-    fn named(&self, text: &str) -> Result<BTreeSet<CustomerId>, Failure> {
+    /// The customers that go by a name: of the company, of the bill-to, or our alias; removed ones too.
+    pub(super) fn named(&self, text: &str) -> Result<BTreeSet<CustomerId>, Failure> {
         let folded = fold(text);
         if folded.is_empty() {
             return Ok(BTreeSet::new());

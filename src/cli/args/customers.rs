@@ -43,6 +43,26 @@ pub enum CustomersVerb {
         out: Option<PathBuf>,
     },
     Remove(Removal),
+    Invite(Invitation),
+    Invitations {
+        #[arg(long, value_name = "ID", conflicts_with = "draft")]
+        close: Option<String>,
+        #[arg(long, value_name = "ID")]
+        draft: Option<String>,
+    },
+}
+
+/// Who is invited, and to what.
+#[derive(Debug, Group)]
+pub struct Invitation {
+    #[arg(long, value_name = "NAME")]
+    pub to: String,
+    #[arg(long, value_name = "E")]
+    pub email: Option<String>,
+    #[arg(long, value_name = "CC")]
+    pub country: Option<String>,
+    #[arg(long)]
+    pub no_admin_rights: bool,
 }
 
 /// The end of a relationship.

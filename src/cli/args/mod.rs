@@ -25,7 +25,7 @@ use values::{clouds, entry, languages, roles};
 pub use activity::ActivityVerb;
 pub use agreements::{AgreementsVerb, Attested};
 pub use book::{BookVerb, PartnerWords};
-pub use customers::{CustomersVerb, CustomersWanted, Removal};
+pub use customers::{CustomersVerb, CustomersWanted, Invitation, Removal};
 pub use licenses::{LicensesToAssign, LicensesVerb};
 pub use qualification::{QualificationAsked, QualificationVerb};
 pub use subscriptions::{SubscriptionsNamed, SubscriptionsVerb};

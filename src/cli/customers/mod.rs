@@ -1,6 +1,7 @@
 //! `customers`: the list, one account, changes of it.
 
 mod add;
+mod invite;
 mod remove;
 
 use std::ops::Range;
@@ -46,6 +47,12 @@ pub(super) fn run(verb: &CustomersVerb, context: &Context<'_>) -> Result<Exit, H
         CustomersVerb::Export { filter, out } => export(filter.as_deref(), out.as_deref(), context),
         CustomersVerb::Add { file, credentials } => add::run(file, credentials.as_deref(), context),
         CustomersVerb::Remove(removal) => remove::run(removal, context),
+        CustomersVerb::Invite(invitation) => invite::run(invitation, context),
+        CustomersVerb::Invitations { close, draft } => match (close, draft) {
+            (Some(id), _) => invite::close(id, context),
+            (None, Some(id)) => invite::draft_again(id, context),
+            (None, None) => invite::list(context),
+        },
         CustomersVerb::Import { file } => import(file, context),
     }
 }

@@ -33,5 +33,11 @@ pub(super) fn run(removal: &Removal, context: &Context<'_>) -> Result<Exit, Halt
         let asked = say!("removal-name-missing", name = name);
         return Err(Failure::NeedsConfirmation(asked).into());
     }
-    context.tell(&desk.apply(plan)?)
+    let report = desk.apply(plan)?;
+    let exit = context.tell(&report)?;
+    if report.history.is_some() {
+        let name = &report.plan.subject;
+        context.console.note(&say!("removal-invite", name = name));
+    }
+    Ok(exit)
 }

@@ -98,6 +98,7 @@ fn right_to(operation: &str) -> Task {
     match operation {
         "add_customer" => Task::AddCustomer,
         "remove_relationship" => Task::RemoveRelationship,
+        "request_relationship" | "close_invitation" => Task::RequestRelationship,
         "add_users" => Task::AddUsers,
         "update_user" => Task::EditUsers,
         "delete_users" => Task::DeleteUsers,

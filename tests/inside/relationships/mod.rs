@@ -1,5 +1,6 @@
 //! Relationships: their end, their beginning, and the indirect resellers between (operations.md sections 3, 9 and 12).
 
+mod inviting;
 mod removing;
 mod resellers;
 

@@ -65,3 +65,55 @@ fn a_removal_needs_the_company_name_and_a_yes_is_none() {
     let again = home.run(&named).good().json();
     assert_eq!(again["warnings"][0]["code"], "3000");
 }
+
+#[test]
+fn an_invitation_comes_with_its_draft_and_stands_in_the_list() {
+    let home = home();
+    let line = [
+        "customers",
+        "invite",
+        "--to",
+        "Fernlight",
+        "--email",
+        "owner@fernlight.example",
+        "--no-admin-rights",
+    ];
+    // The link needs to know whose book it is.
+    let unsaid = home.run(&line);
+    assert_eq!(unsaid.code, 3);
+    let tenant = "3b33e682-00c3-41ee-9dd2-a548adf56438";
+    home.run(&["book", "partner", "--tenant", tenant]).good();
+    let dry = home
+        .run(&[&line[..], &["--dry-run"]].concat())
+        .good()
+        .json();
+    assert!(dry["draft"]["body"].is_string());
+    let report = home.run(&line).good().json();
+    let link = report["draft"]["link"].as_str().unwrap();
+    assert!(
+        link.contains(tenant) && link.contains("DAP=false"),
+        "{link}"
+    );
+    assert_eq!(report["plan"]["undo"], false);
+    let listed = home.run(&["customers", "invitations"]).good().json();
+    assert_eq!(listed["totalCount"], 1);
+    assert_eq!(listed["items"][0]["to"], "Fernlight");
+    assert_eq!(listed["items"][0]["partnerdeck"]["state"], "invited");
+    let id = listed["items"][0]["id"].as_str().unwrap();
+    let again = home
+        .run(&[
+            "customers",
+            "invitations",
+            "--draft",
+            id,
+            "--format",
+            "table",
+        ])
+        .good()
+        .out;
+    assert!(again.lines().any(|one| one == link), "{again}");
+    home.run(&["customers", "invitations", "--close", id])
+        .good();
+    let listed = home.run(&["customers", "invitations"]).good().json();
+    assert_eq!(listed["items"][0]["partnerdeck"]["state"], "closed");
+}
