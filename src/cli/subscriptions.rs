@@ -112,7 +112,7 @@ fn suspend(named: &SubscriptionsNamed, context: &Context<'_>) -> Result<Exit, Ha
     };
     context.carry_out_asking(&desk, &operation, |plan| {
         let customer = &plan.subject;
-        say!("ask-suspend", n = plan.changes.len(), customer = customer)
+        say!("ask-suspend", n = plan.summary.changed, customer = customer)
     })
 }
 
@@ -124,7 +124,7 @@ fn cancel(customer: &str, subscription: &str, context: &Context<'_>) -> Result<E
     };
     context.carry_out_asking(&desk, &operation, |plan| {
         let customer = &plan.subject;
-        say!("ask-cancel", n = plan.changes.len(), customer = customer)
+        say!("ask-cancel", n = plan.summary.changed, customer = customer)
     })
 }
 

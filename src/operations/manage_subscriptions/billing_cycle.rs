@@ -61,7 +61,7 @@ impl Operation for SetBillingCycle {
         let stored = held.one(&self.subscription)?;
         let mut plan = held.plan("set_billing_cycle");
         note_of_cloud(&mut plan, desk, self.task());
-        plan.blockers.extend(inactive_in_order(&held, stored));
+        plan.blockers.extend(inactive_in_order(&held.all, stored));
         plan.blockers.extend(not_of_offer(stored, self.cycle));
         let word = self.cycle.as_str();
         let before = stored.resource.text_or_empty("billingCycle");
@@ -77,9 +77,9 @@ impl Operation for SetBillingCycle {
 }
 
 /// Every subscription of the same order that is not active.
-fn inactive_in_order(held: &Held, stored: &Stored) -> Vec<Problem> {
+pub(super) fn inactive_in_order(all: &[Stored], stored: &Stored) -> Vec<Problem> {
     let order = stored.resource.text_or_empty("orderId");
-    let same_order = held.all.iter().filter(|other| {
+    let same_order = all.iter().filter(|other| {
         let theirs = other.resource.text_or_empty("orderId");
         other.key == stored.key || (!order.is_empty() && theirs.eq_ignore_ascii_case(order))
     });

@@ -5,22 +5,20 @@ use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 use serde_json::json;
 
-use crate::account::agreement;
 use crate::account::catalogue::{self, Offer};
-use crate::account::cloud;
 use crate::account::entry::Undo;
-use crate::account::problem::{Code, Message, Problem};
-use crate::account::qualification::has_approved;
+use crate::account::problem::{Code, Problem};
 use crate::account::record::{Change, CustomerId, Expect, Kind, RecordKey, Stored};
 use crate::account::resource::Resource;
-use crate::account::subscription::Subscription;
 use crate::account::subscription::state::{Commerce, State};
 use crate::account::task::Task;
-use crate::operations::{Desk, Failure, Item, Operation, Outcome, Plan, rights};
+use crate::operations::{Desk, Failure, Item, Operation, Outcome, Plan};
 use crate::say;
 
 use super::held::Held;
+use super::offers::{fits, no_base, refusal, refusals, refuse_by_right};
 use super::quantity::bounds;
+use super::seats::{self, Seats};
 use super::{day, ended, note_of_cloud, rename};
 
 /// The end of what goes on without one, as the service writes it.
@@ -57,10 +55,7 @@ impl Operation for BuySubscription {
         let mut plan = held.plan("add_subscription");
         plan.undo = Undo::Not("subs-purchase-stays".to_owned());
         note_of_cloud(&mut plan, desk, self.task());
-        plan.blockers.extend(no_agreement(desk, &held)?);
-        plan.blockers.extend(not_sold(offer));
-        plan.blockers.extend(not_qualified(desk, &held, offer)?);
-        plan.blockers.extend(has_it_already(&held, offer));
+        plan.blockers.extend(refusals(desk, &held, offer)?);
         plan.blockers.extend(
             bounds(
                 Commerce::of_offer(&offer.id, offer.product_type.as_deref().unwrap_or_default()),
@@ -76,7 +71,7 @@ impl Operation for BuySubscription {
                 None
             }
         };
-        self.buy(&mut plan, desk, (offer, name, base));
+        self.buy(&mut plan, desk, (offer, name, base))?;
         Ok(ended(plan))
     }
 }
@@ -124,7 +119,12 @@ impl BuySubscription {
         }
     }
 
-    fn buy(&self, plan: &mut Plan, desk: &Desk, what: (&Offer, String, Option<&Stored>)) {
+    fn buy(
+        &self,
+        plan: &mut Plan,
+        desk: &Desk,
+        what: (&Offer, String, Option<&Stored>),
+    ) -> Result<(), Failure> {
         let (offer, name, base) = what;
         let now = desk.now();
         let id = desk.new_id();
@@ -153,11 +153,14 @@ impl BuySubscription {
             outcome: Outcome::Added,
             problems: Vec::new(),
         });
+        let about = (&self.customer, &resource);
+        seats::follow(plan, desk, about, Seats::Bought(self.quantity))?;
         plan.changes.push(Change {
             key: RecordKey::new(&self.customer, Kind::Subscription, &id),
             expect: Expect::Absent,
             after: Some(resource),
         });
+        Ok(())
     }
 
     /// As the service answers an order, without links and etag.
@@ -206,104 +209,4 @@ fn end_of_term(offer: &Offer, now: Timestamp) -> Option<Timestamp> {
     let term: Span = offer.term_duration.as_ref()?.parse().ok()?;
     let end = now.to_zoned(TimeZone::UTC).checked_add(term).ok()?;
     Some(end.timestamp())
-}
-
-/// Marketplace offers and Azure have lines of their own in the tables: a cloud without Azure has none to buy.
-fn refuse_by_right(desk: &Desk, offer: &Offer) -> Result<(), Failure> {
-    if offer.is_marketplace() {
-        desk.may(Task::ManageMarketplace)?;
-    }
-    if offer.is_azure() {
-        rights::by_cloud(desk.cloud(), Task::CancelAzure)?;
-    }
-    Ok(())
-}
-
-fn refusal(code: Code, found: &str, message: Message, remedy: Message) -> Problem {
-    Problem::new(code, message).found(found).remedy(remedy)
-}
-
-/// Nothing is bought before the customer accepted the agreement, in clouds that have one (13605).
-fn no_agreement(desk: &Desk, held: &Held) -> Result<Option<Problem>, Failure> {
-    if matches!(
-        desk.cloud().offers(Task::ConfirmAgreement),
-        cloud::Offer::No(_)
-    ) {
-        return Ok(None);
-    }
-    let customer = &held.customer.key.customer;
-    let agreements = desk.store().list(customer, Kind::Agreement)?;
-    let agreements = agreements.iter().map(|stored| &stored.resource);
-    Ok(agreement::refusal_to_buy(agreements, customer.as_str()))
-}
-
-fn not_sold(offer: &Offer) -> Option<Problem> {
-    (!offer.is_available_for_purchase).then(|| {
-        refusal(
-            Code::Service(2091),
-            &offer.id,
-            say!("subs-no-longer-sold", offer = &offer.name),
-            say!("subs-no-longer-sold-remedy"),
-        )
-    })
-}
-
-/// Education and government offers are for customers whose qualification is approved (800086).
-fn not_qualified(desk: &Desk, held: &Held, offer: &Offer) -> Result<Option<Problem>, Failure> {
-    let Some(needed) = &offer.qualification else {
-        return Ok(None);
-    };
-    let customer = &held.customer.key.customer;
-    let qualifications = desk.store().list(customer, Kind::Qualification)?;
-    let held = qualifications.iter().map(|stored| &stored.resource);
-    let has = has_approved(held, needed);
-    Ok((!has).then(|| {
-        refusal(
-            Code::Service(800_086),
-            &offer.id,
-            say!("subs-not-qualified", offer = &offer.name, needed = needed),
-            say!("subs-not-qualified-remedy"),
-        )
-    }))
-}
-
-/// One a customer, whatever state but deleted it is in (800066).
-fn has_it_already(held: &Held, offer: &Offer) -> Option<Problem> {
-    let one = held.all.iter().find(|stored| {
-        offer.is_one_per_customer
-            && is_of(stored, &offer.id)
-            && Subscription(&stored.resource).state() != State::Deleted
-    })?;
-    Some(refusal(
-        Code::Service(800_066),
-        one.resource.text_or_empty("id"),
-        say!("subs-has-it-already", offer = &offer.name),
-        say!("subs-has-it-already-remedy"),
-    ))
-}
-
-/// An active base of one of the offers that an add-on goes with.
-fn fits(stored: &Stored, add_on: &Offer) -> bool {
-    let mut bases = add_on.prerequisite_offers.iter();
-    Subscription(&stored.resource).state() == State::Active && bases.any(|base| is_of(stored, base))
-}
-
-fn is_of(stored: &Stored, offer: &str) -> bool {
-    let its = stored.resource.text_or_empty("offerId");
-    its.eq_ignore_ascii_case(offer)
-}
-
-fn no_base(offer: &Offer) -> Problem {
-    let bases: Vec<&str> = offer
-        .prerequisite_offers
-        .iter()
-        .filter_map(|id| catalogue::offer(id))
-        .map(|base| base.name.as_str())
-        .collect();
-    refusal(
-        Code::Precondition,
-        &offer.id,
-        say!("subs-no-base", offer = &offer.name),
-        say!("subs-no-base-remedy", bases = bases),
-    )
 }

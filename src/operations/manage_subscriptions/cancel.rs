@@ -13,6 +13,7 @@ use crate::operations::{Desk, Failure, Operation, Plan};
 use crate::say;
 
 use super::held::Held;
+use super::seats::{self, Seats};
 use super::suspend::azure_first;
 use super::{blocker, day, ended, moment, name, note_of_cloud, unchanged, write};
 
@@ -54,9 +55,9 @@ impl Operation for CancelSubscription {
             Cancelling::TooLate(closed) => plan.blockers.push(too_late(stored, closed)),
             Cancelling::AtRenewal(end) => at_renewal(&mut plan, stored, end),
             Cancelling::AtOnce { refunded_until } => {
-                at_once(&mut plan, desk, stored, refunded_until);
+                at_once(&mut plan, desk, stored, refunded_until)?;
                 for add_on in held.add_ons(stored) {
-                    along(&mut plan, add_on);
+                    along(&mut plan, desk, add_on)?;
                 }
             }
         }
@@ -73,7 +74,7 @@ fn rights(subscription: Subscription) -> impl Iterator<Item = Task> {
     azure.into_iter().chain(marketplace)
 }
 
-fn not_active(stored: &Stored) -> Option<Problem> {
+pub(super) fn not_active(stored: &Stored) -> Option<Problem> {
     let subscription = Subscription(&stored.resource);
     let step = subscription
         .commerce()
@@ -92,7 +93,7 @@ fn not_active(stored: &Stored) -> Option<Problem> {
     })
 }
 
-fn too_late(stored: &Stored, closed: Timestamp) -> Problem {
+pub(super) fn too_late(stored: &Stored, closed: Timestamp) -> Problem {
     let end = Subscription(&stored.resource).date("commitmentEndDate");
     blocker(
         Code::Precondition,
@@ -119,7 +120,12 @@ fn at_renewal(plan: &mut Plan, stored: &Stored, end: Option<Timestamp>) {
     write(plan, stored, after);
 }
 
-fn at_once(plan: &mut Plan, desk: &Desk, stored: &Stored, refunded: Option<Timestamp>) {
+fn at_once(
+    plan: &mut Plan,
+    desk: &Desk,
+    stored: &Stored,
+    refunded: Option<Timestamp>,
+) -> Result<(), Failure> {
     let subscription = Subscription(&stored.resource);
     plan.steps
         .push(say!("subs-step-cancel", name = name(stored)));
@@ -143,19 +149,32 @@ fn at_once(plan: &mut Plan, desk: &Desk, stored: &Stored, refunded: Option<Times
             false => say!("subs-credited-prorated", until = moment(until)),
         });
     }
-    delete(plan, stored);
+    delete(plan, desk, stored)
 }
 
-fn along(plan: &mut Plan, add_on: &Stored) {
-    if Subscription(&add_on.resource).state() != State::Deleted {
-        plan.steps
-            .push(say!("subs-step-cancel-add-on", name = name(add_on)));
-        delete(plan, add_on);
+fn along(plan: &mut Plan, desk: &Desk, add_on: &Stored) -> Result<(), Failure> {
+    if Subscription(&add_on.resource).state() == State::Deleted {
+        return Ok(());
     }
+    plan.steps
+        .push(say!("subs-step-cancel-add-on", name = name(add_on)));
+    delete(plan, desk, add_on)
 }
 
-fn delete(plan: &mut Plan, stored: &Stored) {
+fn delete(plan: &mut Plan, desk: &Desk, stored: &Stored) -> Result<(), Failure> {
+    let seats = match Subscription(&stored.resource).state() {
+        State::Active => Some(Seats::Gone),
+        State::Suspended => Some(Seats::GoneSuspended),
+        _ => None,
+    };
     let mut after = stored.resource.clone();
     after.set("status", State::Deleted.as_str());
     write(plan, stored, after);
+    match seats {
+        Some(seats) => {
+            let about = (&stored.key.customer, &stored.resource);
+            seats::follow(plan, desk, about, seats)
+        }
+        None => Ok(()),
+    }
 }

@@ -5,12 +5,14 @@ mod billing_cycle;
 mod buy;
 mod cancel;
 mod held;
+mod offers;
 mod quantity;
 mod reactivate;
 mod rename;
 mod renewal;
 mod seats;
 mod suspend;
+mod why_not;
 
 pub(super) use held::{Held, one_subscription};
 pub(super) use suspend::azure_first;
@@ -18,11 +20,13 @@ pub(super) use suspend::azure_first;
 pub use billing_cycle::{Cycle, SetBillingCycle};
 pub use buy::BuySubscription;
 pub use cancel::CancelSubscription;
+pub use offers::{Offered, offered};
 pub use quantity::SetQuantity;
 pub use reactivate::ReactivateSubscriptions;
 pub use rename::RenameSubscription;
 pub use renewal::{Renewal, SetAutoRenew};
 pub use suspend::SuspendSubscriptions;
+pub use why_not::{Wish, why_not};
 
 use jiff::Timestamp;
 

@@ -11,7 +11,8 @@ use crate::operations::{Desk, Failure, Operation, Plan};
 use crate::say;
 
 use super::held::Held;
-use super::{blocker, ended, moment, name, note_of_cloud, seats, unchanged, write};
+use super::seats::{self, Seats};
+use super::{blocker, ended, moment, name, note_of_cloud, unchanged, write};
 
 /// Sets the quantity of one subscription.
 #[derive(Debug, Clone)]
@@ -53,12 +54,13 @@ impl Operation for SetQuantity {
         let mut after = stored.resource.clone();
         after.set("quantity", self.quantity);
         write(&mut plan, stored, after);
-        seats::follow(&mut plan, desk, &held, (stored, before, self.quantity))?;
+        let about = (&self.customer, &stored.resource);
+        seats::follow(&mut plan, desk, about, Seats::Set(before, self.quantity))?;
         Ok(ended(plan))
     }
 }
 
-fn not_active(stored: &Stored) -> Option<Problem> {
+pub(super) fn not_active(stored: &Stored) -> Option<Problem> {
     let subscription = Subscription(&stored.resource);
     match subscription.state() {
         State::Active => None,

@@ -1,6 +1,8 @@
 //! Reactivate suspended subscriptions, a base before its add-ons.
 
-use crate::account::problem::Code;
+use jiff::Timestamp;
+
+use crate::account::problem::{Code, Problem};
 use crate::account::record::{CustomerId, Stored};
 use crate::account::resource::Resource;
 use crate::account::subscription::Subscription;
@@ -10,7 +12,8 @@ use crate::operations::{Desk, Failure, Operation, Plan};
 use crate::say;
 
 use super::held::Held;
-use super::{blocker, ended, name, note_of_cloud, unchanged, write};
+use super::seats::{self, Seats};
+use super::{blocker, day, ended, name, note_of_cloud, unchanged, write};
 
 /// Reactivates one subscription or several.
 #[derive(Debug, Clone)]
@@ -34,11 +37,37 @@ impl Operation for ReactivateSubscriptions {
         note_of_cloud(&mut plan, desk, self.task());
         for stored in &named {
             refuse(&mut plan, &held, stored, &named);
-            reactivate(&mut plan, stored);
+            reactivate(&mut plan, desk, stored)?;
             tell_the_rest(&mut plan, &held, stored, &named);
         }
         Ok(ended(plan))
     }
+}
+
+/// Only what is suspended is reactivated.
+pub(super) fn not_suspended(stored: &Stored) -> Problem {
+    blocker(
+        Code::Precondition,
+        stored,
+        say!(
+            "subs-only-suspended",
+            name = name(stored),
+            state = Subscription(&stored.resource).status()
+        ),
+        say!("subs-only-suspended-remedy"),
+    )
+}
+
+/// An add-on comes back after its base (27009).
+pub(super) fn base_first(stored: &Stored, base: &Stored) -> Option<Problem> {
+    (Subscription(&base.resource).state() != State::Active).then(|| {
+        blocker(
+            Code::Service(27_009),
+            stored,
+            say!("subs-base-first", name = name(stored), base = name(base)),
+            say!("subs-base-first-remedy", base = name(base)),
+        )
+    })
 }
 
 fn refuse(plan: &mut Plan, held: &Held, stored: &Stored, named: &[&Stored]) {
@@ -46,40 +75,58 @@ fn refuse(plan: &mut Plan, held: &Held, stored: &Stored, named: &[&Stored]) {
     let state = subscription.state();
     let step = subscription.commerce().step(state, Event::Reactivate);
     if step.is_none() && state != State::Active {
-        plan.blockers.push(blocker(
-            Code::Precondition,
-            stored,
-            say!(
-                "subs-only-suspended",
-                name = name(stored),
-                state = subscription.status()
-            ),
-            say!("subs-only-suspended-remedy"),
-        ));
+        plan.blockers.push(not_suspended(stored));
         return;
     }
     let Some(base) = held.base_of(stored) else {
         return;
     };
     let comes_first = named.iter().any(|other| other.key == base.key);
-    if Subscription(&base.resource).state() != State::Active && !comes_first {
-        plan.blockers.push(blocker(
-            Code::Service(27_009),
-            stored,
-            say!("subs-base-first", name = name(stored), base = name(base)),
-            say!("subs-base-first-remedy", base = name(base)),
-        ));
+    if !comes_first {
+        plan.blockers.extend(base_first(stored, base));
     }
 }
 
-fn reactivate(plan: &mut Plan, stored: &Stored) {
+fn reactivate(plan: &mut Plan, desk: &Desk, stored: &Stored) -> Result<(), Failure> {
     if Subscription(&stored.resource).state() == State::Active {
         unchanged(plan, stored);
-        return;
+        return Ok(());
     }
     plan.steps
         .push(say!("subs-step-reactivate", name = name(stored)));
+    plan.warnings.extend(data_may_be_gone(stored, desk.now()));
     write(plan, stored, active(stored));
+    let about = (&stored.key.customer, &stored.resource);
+    seats::follow(plan, desk, about, Seats::Reactivated)
+}
+
+/// From the 90th day on the data of a suspended legacy subscription may be deleted any day, after the 120th it is. The
+/// service knows; here it is only doubtful.
+fn data_may_be_gone(stored: &Stored, now: Timestamp) -> Option<Problem> {
+    let subscription = Subscription(&stored.resource);
+    let since = subscription.suspended_since(stored.changed);
+    let deletion = subscription.deletion_after(since)?;
+    if now < deletion.earliest {
+        return None;
+    }
+    let (since, latest) = (day(since), day(deletion.latest));
+    let message = match now < deletion.latest {
+        true => say!(
+            "subs-data-may-be-gone",
+            name = name(stored),
+            since = since,
+            latest = latest
+        ),
+        false => say!(
+            "subs-data-is-gone",
+            name = name(stored),
+            since = since,
+            latest = latest
+        ),
+    };
+    let id = stored.resource.text_or_empty("id");
+    let warning = Problem::new(Code::Notice, message).found(id);
+    Some(warning.remedy(say!("subs-data-gone-remedy")))
 }
 
 fn active(stored: &Stored) -> Resource {

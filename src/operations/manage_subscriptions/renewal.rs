@@ -1,6 +1,6 @@
 //! Auto-renew on or off. The member is always in the record that is sent: without it the service may set it back to off.
 
-use crate::account::problem::Code;
+use crate::account::problem::{Code, Problem};
 use crate::account::record::{CustomerId, Stored};
 use crate::account::subscription::Subscription;
 use crate::account::subscription::state::State;
@@ -60,18 +60,7 @@ impl Operation for SetAutoRenew {
         let subscription = Subscription(&stored.resource);
         let mut plan = held.plan("set_auto_renew");
         note_of_cloud(&mut plan, desk, self.task());
-        if is_over(subscription.state()) {
-            plan.blockers.push(blocker(
-                Code::Precondition,
-                stored,
-                say!(
-                    "subs-over",
-                    name = name(stored),
-                    state = subscription.status()
-                ),
-                say!("subs-over-remedy"),
-            ));
-        }
+        plan.blockers.extend(over(stored));
         let on = self.renewal == Renewal::On;
         if subscription.0.flag("autoRenewEnabled") != Some(on) {
             self.tell(&mut plan, stored);
@@ -112,7 +101,23 @@ impl SetAutoRenew {
     }
 }
 
-/// Past its term: nothing can be changed but the name.
-fn is_over(state: State) -> bool {
-    matches!(state, State::Deleted | State::Expired | State::Disabled)
+/// Past its term nothing can be changed but the name.
+pub(super) fn over(stored: &Stored) -> Option<Problem> {
+    let subscription = Subscription(&stored.resource);
+    let is_over = matches!(
+        subscription.state(),
+        State::Deleted | State::Expired | State::Disabled
+    );
+    is_over.then(|| {
+        blocker(
+            Code::Precondition,
+            stored,
+            say!(
+                "subs-over",
+                name = name(stored),
+                state = subscription.status()
+            ),
+            say!("subs-over-remedy"),
+        )
+    })
 }

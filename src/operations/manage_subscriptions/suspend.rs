@@ -10,6 +10,7 @@ use crate::operations::{Desk, Failure, Operation, Plan};
 use crate::say;
 
 use super::held::Held;
+use super::seats::{self, Seats};
 use super::{blocker, day, ended, name, note_of_cloud, unchanged, write};
 
 /// Suspends one subscription or several.
@@ -33,7 +34,7 @@ impl Operation for SuspendSubscriptions {
         note_of_cloud(&mut plan, desk, self.task());
         for stored in &named {
             refuse(&mut plan, desk, &held, stored, &named)?;
-            suspend(&mut plan, desk, stored);
+            suspend(&mut plan, desk, stored)?;
         }
         for base in &named {
             let with_it = held.add_ons(base).into_iter().filter(|add_on| {
@@ -41,7 +42,7 @@ impl Operation for SuspendSubscriptions {
                 !is_named && Subscription(&add_on.resource).state() == State::Active
             });
             for add_on in with_it {
-                suspend(&mut plan, desk, add_on);
+                suspend(&mut plan, desk, add_on)?;
             }
         }
         Ok(ended(plan))
@@ -55,11 +56,22 @@ fn refuse(
     stored: &Stored,
     named: &[&Stored],
 ) -> Result<(), Failure> {
+    if Subscription(&stored.resource).state() != State::Suspended {
+        plan.blockers.extend(not_active(stored));
+    }
+    let under = held.azure_under(desk, stored, named)?;
+    plan.blockers.extend(azure_first(stored, under));
+    Ok(())
+}
+
+/// Only what is active is suspended.
+pub(super) fn not_active(stored: &Stored) -> Option<Problem> {
     let subscription = Subscription(&stored.resource);
-    let state = subscription.state();
-    let step = subscription.commerce().step(state, Event::Suspend);
-    if step.is_none() && state != State::Suspended {
-        plan.blockers.push(blocker(
+    let step = subscription
+        .commerce()
+        .step(subscription.state(), Event::Suspend);
+    step.is_none().then(|| {
+        blocker(
             Code::Precondition,
             stored,
             say!(
@@ -68,11 +80,8 @@ fn refuse(
                 state = subscription.status()
             ),
             say!("subs-only-active-remedy"),
-        ));
-    }
-    let under = held.azure_under(desk, stored, named)?;
-    plan.blockers.extend(azure_first(stored, under));
-    Ok(())
+        )
+    })
 }
 
 /// An Azure plan ends only after what runs under it (900115).
@@ -87,11 +96,11 @@ pub(in crate::operations) fn azure_first(stored: &Stored, under: Vec<String>) ->
     })
 }
 
-fn suspend(plan: &mut Plan, desk: &Desk, stored: &Stored) {
+fn suspend(plan: &mut Plan, desk: &Desk, stored: &Stored) -> Result<(), Failure> {
     let subscription = Subscription(&stored.resource);
     if subscription.state() == State::Suspended {
         unchanged(plan, stored);
-        return;
+        return Ok(());
     }
     plan.steps
         .push(say!("subs-step-suspend", name = name(stored)));
@@ -99,6 +108,8 @@ fn suspend(plan: &mut Plan, desk: &Desk, stored: &Stored) {
         .push(say!("subs-suspended-means", name = name(stored)));
     plan.consequences.push(what_follows(stored, desk));
     write(plan, stored, suspended(stored, desk));
+    let about = (&stored.key.customer, &stored.resource);
+    seats::follow(plan, desk, about, Seats::Suspended)
 }
 
 fn suspended(stored: &Stored, desk: &Desk) -> Resource {

@@ -1,7 +1,10 @@
 //! The menu of a whole account, in the list and in the account itself.
 
 use crate::account::record::CustomerId;
+use crate::account::task::Task;
+use crate::say;
 use crate::tui::action::Action;
+use crate::tui::sheets::subscriptions::BuySheet;
 
 use super::{Chore, Menu};
 
@@ -18,9 +21,15 @@ pub struct Whole {
 
 /// The menu of an account. To add a line: what it does, what it needs, what it opens.
 pub fn account(of: &Whole) -> Menu {
+    let buying = BuySheet {
+        customer: of.customer.clone(),
+        about: of.name.clone(),
+        base: None,
+    };
     let chores = vec![
         Chore::does(Action::Edit),
         Chore::does(Action::ManyUsers),
+        Chore::sheet(say!("chore-buy"), Task::BuySubscriptions, buying),
         Chore::does(Action::CopyId),
     ];
     Menu {

@@ -105,7 +105,7 @@ impl MenuBox {
         let window = self.shown.iter().enumerate().skip(self.cursor.top);
         for (y, (row, place)) in (top..).zip(window.take(page)) {
             if let Some(line) = self.lines.get(*place) {
-                self.draw_line(pen, y, row, line);
+                self.draw_line(pen, y, row, line, sight);
             }
         }
         if self.shown.is_empty() {
@@ -113,22 +113,23 @@ impl MenuBox {
         }
     }
 
-    fn draw_line(&self, pen: &mut Pen, y: u16, row: usize, line: &Line) {
+    fn draw_line(&self, pen: &mut Pen, y: u16, row: usize, line: &Line, sight: &Sight) {
         let is_here = row == self.cursor.at;
         let ink = match (&line.why_not, is_here) {
             (_, true) => Ink::Here,
             (None, false) => Ink::Plain,
             (Some(_), false) => Ink::Faint,
         };
-        let sign = match (is_here, &line.why_not) {
-            (true, _) => ">",
-            (false, Some(_)) => "-",
-            (false, None) => " ",
-        };
+        let sign = if is_here { ">" } else { " " };
         pen.text(1, y, sign, ink);
         let edge = pen.width().saturating_sub(1);
         let keys = columns(&line.key);
-        pen.text_in(3, y, edge.saturating_sub(keys + 4), &line.words, ink);
+        let room = edge.saturating_sub(keys + 4);
+        let end = pen.text_in(3, y, room, &line.words, ink);
+        if let Some(why) = &line.why_not {
+            let why = format!("- {}", sight.words.say(&why.why));
+            pen.text_in(end + 1, y, room.saturating_sub(end), &why, Ink::Faint);
+        }
         pen.text_before(edge, y, keys, &line.key, Ink::Key);
     }
 }

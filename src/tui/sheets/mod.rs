@@ -3,8 +3,7 @@
 //! is typed, shows the plan as it would be done now, asks where it must, does it, and hands first passwords over.
 
 mod entry;
-mod rename_subscription;
-mod subscription_quantity;
+pub mod subscriptions;
 mod values;
 
 use std::fmt::Debug;
@@ -17,8 +16,6 @@ use crate::operations::{Desk, Failure, Operation, Plan, Report};
 use crate::say;
 
 pub use entry::{Alternative, Entry, Kind};
-pub use rename_subscription::RenameSheet;
-pub use subscription_quantity::QuantitySheet;
 pub use values::Values;
 
 /// One operation on the screen.

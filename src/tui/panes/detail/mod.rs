@@ -250,6 +250,10 @@ impl Pane for DetailPane {
             return self.go_to(section, cx);
         }
         if let Some(reaction) = self.act_in_part(action, cx) {
+            // Whoever marks rows goes down them.
+            if action == Action::Mark {
+                self.go(Action::Down, &cx.sight);
+            }
             return reaction;
         }
         match action {

@@ -1,48 +1,39 @@
 //! Another number of seats.
 
 use crate::account::problem::{Message, Problem};
-use crate::account::record::CustomerId;
 use crate::operations::manage_subscriptions::SetQuantity;
 use crate::operations::{Desk, Failure, Operation};
 use crate::say;
+use crate::tui::sheets::{Entry, Sheet, Values};
 
-use super::{Entry, Sheet, Values};
+use super::OneSubscription;
 
 const QUANTITY: &str = "quantity";
 
 /// Sets the quantity of one subscription.
 #[derive(Debug, Clone)]
-pub struct QuantitySheet {
-    /// Whose.
-    pub customer: CustomerId,
-    /// The customer's name.
-    pub about: String,
-    /// The subscription's ID.
-    pub subscription: String,
-    /// Its name.
-    pub name: String,
-}
+pub struct QuantitySheet(pub OneSubscription);
 
 impl Sheet for QuantitySheet {
     fn about(&self) -> &str {
-        &self.about
+        &self.0.about
     }
 
     fn title(&self) -> Message {
-        say!("sheet-quantity-title", name = &self.name)
+        say!("sheet-quantity-title", name = &self.0.name)
     }
 
     fn fields(&self, desk: &Desk) -> Result<Vec<Entry>, Failure> {
-        let stored = desk.subscription(&self.customer, &self.subscription)?;
+        let stored = desk.subscription(&self.0.customer, &self.0.subscription)?;
         let now = stored.resource.number("quantity").unwrap_or(0);
-        let quantity = Entry::number(QUANTITY, "sheet-quantity-seats").value(now.to_string());
-        Ok(vec![quantity.required()])
+        let quantity = Entry::number(QUANTITY, "sheet-seats").value(now.to_string());
+        Ok(vec![quantity.required().why("sheet-seats-why")])
     }
 
     fn operation(&self, values: &Values) -> Result<Box<dyn Operation + Send>, Vec<Problem>> {
         Ok(Box::new(SetQuantity {
-            customer: self.customer.clone(),
-            subscription: self.subscription.clone(),
+            customer: self.0.customer.clone(),
+            subscription: self.0.subscription.clone(),
             quantity: values.number(QUANTITY).unwrap_or(0),
         }))
     }
