@@ -185,6 +185,7 @@ problem-name-only-legal-form = «{ $name }» is only a legal form, not a name.
 remedy-legal-name = Give the exact legal name of the company.
 problem-name-ends-in-domain = The company name ends in the Internet domain .{ $ending }.
 problem-name-one-character-repeated = The company name is one character repeated.
+problem-name-of-a-test = This is the name of a test, not of a company.
 problem-name-single-characters = The company name is made of single characters.
 remedy-name-approves = The account is approved by its company name: make sure it is the legal one.
 
@@ -235,6 +236,8 @@ problem-language = The service does not take this language for { $country }.
 
 problem-registration-missing = An account in { $country } needs the number under which the company is registered.
 problem-registration-not-allowed = The service takes no registration number for { $country }.
+problem-registration-form = This is no { $kind } of { $country }.
+remedy-registration-form = The service takes: { $pattern }
 remedy-registration = Give the company's { $kind }, never a person's.
 
 problem-too-many-tags = { $n-text } tags, at most { $limit-text }.
@@ -664,6 +667,7 @@ cli-customers-list-opt-all = Removed customers too
 cli-customers-show-about = Show one account whole
 cli-customers-add-about = Add a customer from a file with its account info
 cli-customers-add-opt-file = The account info as JSON of the service; - is standard input
+cli-customers-add-more = Besides the members of the service the file may have: associatedPartnerId, the tenant ID of the indirect reseller (providers); "subscriptions": [{"{"}"offerId": "…", "quantity": 5, "friendlyName": "…"{"}"}], where an add-on needs its base in the same list; "agreement": {"{"}"primaryContact": {"{"}"firstName", "lastName", "email", "phoneNumber"{"}"}, "dateAgreed": "2026-11-20"{"}"}, without which nothing is bought; "qualification": {"{"}"qualification": "Education", "educationSegment": "K12", "website": "…", "validationCode": "…"{"}"}. All of it is one change. With an attested agreement or a purchase it can't be undone.
 cli-customers-add-opt-credentials = Put the administrator's first password into this new file, readable by you alone (default: in the report, once)
 cli-customers-update-about = Update account info: the billing profile, tags, notes, alias
 cli-customers-update-opt-set = Set a field by its full path: billingProfile.defaultAddress.city=Seoul. FIELD= clears it. tags=a,b tags+=a tags-=a. As often as you like
@@ -1991,6 +1995,19 @@ qualification-step-code = Use the validation code { $code }: { $n ->
 qualification-vetted = The service looks at it: in review first, then approved or denied. Offers for { $which } can be bought once it is approved.
 qualification-else-support = If it is denied again although the data is right, ask support.
 
+add-no-list = What is bought is a list of offers.
+add-no-object = An object is needed here.
+add-unknown-offer = The catalogue has no such offer.
+add-no-quantity = The quantity is a whole number of seats.
+add-stays = An attested agreement and a purchase can't be taken back, so the new customer can't either; cancel what was bought, then remove the relationship.
+add-step-reseller = It is a customer of the indirect reseller { $name }.
+problem-reseller-inactive = The partnership with { $name } is not active.
+remedy-reseller-inactive = Choose a reseller with an active partnership, or none: then the customer is your own.
+notice-reseller-unknown = The book does not know this reseller; whether the partnership is active the service says.
+notice-same-name = The book has a company of this name: { $who }.
+notice-same-mail = The book has a company that writes from { $domain }: { $who }.
+remedy-invite-instead = A company that has a tenant already is invited to a relationship instead.
+
 ## Subscriptions: what is done with them
 
 noun-offer = offer in the catalogue
@@ -2080,6 +2097,7 @@ subs-no-agreement = The customer has not accepted the agreement, or nobody attes
 subs-no-agreement-remedy = Attest the customer agreement first.
 subs-no-longer-sold = { $offer } is no longer sold.
 subs-no-longer-sold-remedy = Choose another offer.
+subs-not-in-country = { $offer } is not sold in { $country }.
 subs-not-qualified = { $offer } is only for customers with the approved qualification { $needed }.
 subs-not-qualified-remedy = Set the customer's qualification and wait until it is approved, or choose another offer.
 subs-has-it-already = The customer already has { $offer }, which is sold once to each.

@@ -46,6 +46,9 @@ pub struct Offer {
     /// For trying.
     #[serde(default)]
     pub is_trial: bool,
+    /// Where it is sold, by ISO 3166 alpha-2 codes; everywhere when nothing is said.
+    #[serde(default)]
+    pub countries: Option<Vec<String>>,
     /// The qualification that a customer must have for it.
     pub qualification: Option<String>,
     /// Still sold.

@@ -57,10 +57,18 @@ fn doubt(name: &str) -> Option<Message> {
     if plain.chars().count() >= 3 && plain.chars().all(|letter| Some(letter) == first) {
         return Some(say!("problem-name-one-character-repeated"));
     }
+    if name.split_whitespace().any(is_of_a_test) {
+        return Some(say!("problem-name-of-a-test"));
+    }
     let mut words = name.split_whitespace();
     let single = |word: &str| word.chars().count() == 1;
     let several = name.split_whitespace().nth(1).is_some();
     (several && words.all(single)).then(|| say!("problem-name-single-characters"))
+}
+
+/// Names that say of themselves that nobody bears them.
+fn is_of_a_test(word: &str) -> bool {
+    matches!(letters(word).as_str(), "test" | "testing" | "testcustomer")
 }
 
 fn generic_ending(name: &str) -> Option<&str> {
@@ -127,6 +135,8 @@ mod tests {
             "A A A",
             "1 2 3",
             "가 나 다",
+            "test company",
+            "Customer (TEST)",
             "x y",
         ] {
             assert_eq!(said(name), "doubted", "{name}");

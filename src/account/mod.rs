@@ -28,6 +28,7 @@ pub mod partner;
 pub mod permission;
 pub mod phone;
 pub mod problem;
+pub mod purchase;
 pub mod qualification;
 pub mod reading;
 pub mod record;

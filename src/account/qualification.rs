@@ -3,6 +3,7 @@
 //! approves anything.
 
 use jiff::Timestamp;
+use serde_json::Value;
 
 use super::email;
 use super::problem::{Code, Message, Problem};
@@ -309,6 +310,24 @@ impl Asked {
         }
     }
 
+    /// What a request for a new customer asks for in its member [`QUALIFICATION`]: the word alone, or an object as
+    /// [`Asked::of`] reads it. `None` when it asks for nothing, or says that there is none.
+    pub fn in_request(request: &Resource) -> Option<Self> {
+        let asked = match request.get(QUALIFICATION)? {
+            Value::String(word) => Self {
+                qualification: word.trim().to_owned(),
+                ..Self::default()
+            },
+            Value::Object(members) => Self::of(&Resource::from(members.clone())),
+            _ => return None,
+        };
+        let is_any = !asked.qualification.is_empty() && asked.which() != Some(Qualification::None);
+        let says_more = [&asked.segment, &asked.website, &asked.code]
+            .iter()
+            .any(|said| !said.is_empty());
+        (is_any || says_more).then_some(asked)
+    }
+
     /// Which one is asked for; `None` for an unknown word.
     pub fn which(&self) -> Option<Qualification> {
         Qualification::parse(&self.qualification)
@@ -448,10 +467,16 @@ const FREE_MAIL: &str = "\
     outlook.fr proton.me protonmail.com qq.com rediffmail.com seznam.cz t-online.de tutanota.com uol.com.br web.de \
     wp.pl yahoo.co.jp yahoo.co.uk yahoo.com yahoo.de yahoo.fr yandex.com yandex.ru ymail.com 126.com 163.com zoho.com";
 
+/// Whether anybody gets mail from a domain for nothing, so that it tells nothing about who writes.
+pub fn is_free_mail(domain: &str) -> bool {
+    let mut free = FREE_MAIL.split_whitespace();
+    free.any(|free| free.eq_ignore_ascii_case(domain))
+}
+
 /// Why an e-mail address can't stand for a school: free mail, or the directory's own domain. `path` names the field.
 pub fn check_own_mail(path: &str, address: &str) -> Option<Problem> {
     let domain = email::domain_of(address.trim())?.to_ascii_lowercase();
-    let is_free = FREE_MAIL.split_whitespace().any(|free| free == domain);
+    let is_free = is_free_mail(&domain);
     let is_directory = domain.contains("onmicrosoft.") || domain.ends_with(".partner.onmschina.cn");
     let message = match (is_free, is_directory) {
         (true, _) => say!("qualification-free-mail", domain = domain),

@@ -59,8 +59,9 @@ impl Operation for ConfirmAgreement {
         }
         if plan.blockers.is_empty() {
             plan.summary.added = 1;
-            plan.items.push(added(&self.customer, &record));
-            plan.changes.push(change(&self.customer, record));
+            let (item, change) = added(&self.customer, record);
+            plan.items.push(item);
+            plan.changes.push(change);
         } else {
             plan.summary = Summary {
                 refused: plan.blockers.len() as u64,
@@ -104,23 +105,21 @@ pub(super) fn text(country: Option<&Country>, culture: &str) -> Message {
     )
 }
 
-/// The record of an attestation in a book.
-pub(super) fn change(customer: &CustomerId, record: Resource) -> Change {
-    Change {
-        key: RecordKey::new(customer, Kind::Agreement, &name_by_content(&record)),
-        expect: Expect::Absent,
-        after: Some(record),
-    }
-}
-
-fn added(customer: &CustomerId, record: &Resource) -> Item {
-    let key = RecordKey::new(customer, Kind::Agreement, &name_by_content(record));
-    Item {
+/// What an attestation adds to a book.
+pub(super) fn added(customer: &CustomerId, record: Resource) -> (Item, Change) {
+    let key = RecordKey::new(customer, Kind::Agreement, &name_by_content(&record));
+    let item = Item {
         line: None,
-        id: Some(key.id),
+        id: Some(key.id.clone()),
         outcome: Outcome::Added,
         problems: Vec::new(),
-    }
+    };
+    let change = Change {
+        key,
+        expect: Expect::Absent,
+        after: Some(record),
+    };
+    (item, change)
 }
 
 /// What must be there for anything that is done for a customer: the relationship (20002).

@@ -11,6 +11,7 @@ use super::country::{Countries, Country, Requirement};
 use super::customer::Ours;
 use super::partner::Partner;
 use super::problem::{Arg, Code, Problem};
+use super::qualification::{Asked, Qualification, check_own_mail};
 use super::resource::Resource;
 use super::text::nfc;
 use super::verdict::Verdict;
@@ -131,7 +132,11 @@ fn judge(stage: Stage, field: &Field, account: &Resource, context: &Context<'_>)
             company_name::check(field.path, text)
         }
         Stage::Email if field.control == Control::Email => {
-            email::check(field.path, text, context.partner)
+            let verdict = email::check(field.path, text, context.partner);
+            match own_mail(field, text, account, context).filter(|_| verdict.is_allowed()) {
+                Some(problem) => Verdict::refuse(problem),
+                None => verdict,
+            }
         }
         Stage::Country => by_country(field, text, account, context),
         Stage::Market if field.control == Control::Country => {
@@ -142,6 +147,18 @@ fn judge(stage: Stage, field: &Field, account: &Resource, context: &Context<'_>)
         }
         _ => Verdict::fine(),
     }
+}
+
+/// A school that is added has mail of its own; what an account has already is asked when a qualification is set.
+fn own_mail(
+    field: &Field,
+    text: &str,
+    account: &Resource,
+    context: &Context<'_>,
+) -> Option<Problem> {
+    let asked = Asked::in_request(account).filter(|_| context.is_new)?;
+    let is_needed = asked.which().is_some_and(Qualification::needs_own_mail);
+    check_own_mail(field.path, text).filter(|_| is_needed)
 }
 
 /// Length and characters, and the form of a new domain.
@@ -240,11 +257,31 @@ fn state(field: &Field, text: &str, account: &Resource, country: &Country) -> Ve
 /// Required in some countries, refused everywhere else (600002).
 fn registration_number(field: &Field, text: &str, country: &Country) -> Verdict {
     if country.registration_number.required {
-        return Verdict::fine();
+        return registration_form(field, text, country);
     }
     let message = say!("problem-registration-not-allowed", country = country.arg());
     let problem = Problem::of_field(field.path, Code::NotAllowed, message);
     Verdict::refuse(problem.found(text).remedy(say!("remedy-leave-empty")))
+}
+
+/// The form of a number where the service named its pattern (600050); elsewhere only the service knows it.
+fn registration_form(field: &Field, text: &str, country: &Country) -> Verdict {
+    let rules = &country.registration_number;
+    let Some(pattern) = country.registration_pattern() else {
+        return Verdict::fine();
+    };
+    if pattern.is_match(text.trim()) {
+        return Verdict::fine();
+    }
+    let kind = rules.kind.unwrap_or_default();
+    let message = say!(
+        "problem-registration-form",
+        country = country.arg(),
+        kind = kind
+    );
+    let remedy = say!("remedy-registration-form", pattern = pattern.as_str());
+    let problem = Problem::of_field(field.path, Code::BadFormat, message);
+    Verdict::refuse(problem.found(text).remedy(remedy))
 }
 
 #[cfg(test)]

@@ -36,6 +36,8 @@ pub struct Country {
     postal: OnceLock<Option<Regex>>,
     #[serde(skip)]
     number: OnceLock<Option<Regex>>,
+    #[serde(skip)]
+    registration: OnceLock<Option<Regex>>,
 }
 
 /// Whether and in which markets a country may be sold to.
@@ -150,6 +152,8 @@ pub struct RegistrationRules {
     pub phone_required: bool,
     /// How the number is called there.
     pub kind: Option<&'static str>,
+    /// What it looks like, where the service was seen to say so.
+    pattern: Option<String>,
 }
 
 /// What the real service answered for a country: exact, overrides everything else.
@@ -251,6 +255,12 @@ impl Country {
         self.address
             .uppercase_fields
             .is_some_and(|fields| fields.contains('Z'))
+    }
+
+    /// What a registration number looks like, where that is known; compiled when first asked for.
+    pub fn registration_pattern(&self) -> Option<&Regex> {
+        let source = self.registration_number.pattern.as_deref();
+        self.registration.get_or_init(|| compile(source?)).as_ref()
     }
 
     /// What the digits of a phone number look like without calling code and trunk prefix; compiled when first asked for.

@@ -1,8 +1,12 @@
-//! Add a customer: the account-info step with every check that needs no service, in the order of operations.md section 2,
-//! then a new account, its first administrator, and that person's first password under seal. [`record`] builds what the
-//! book keeps.
+//! Add a customer: the account with every check that needs no service, in the order of operations.md section 2; for whom a
+//! provider adds it, what it buys at once, that the agreement was accepted, a special qualification. One plan, one entry of
+//! the history. [`record`] builds what the book keeps of the account, [`wanted`] reads what is asked for besides.
 
+mod bought;
+mod domains;
 mod record;
+mod reseller;
+mod wanted;
 
 use serde_json::Value;
 
@@ -11,26 +15,33 @@ use crate::account::billing::{
 };
 use crate::account::check::{check_all, kept};
 use crate::account::country::{Country, countries};
-use crate::account::customer::{CustomerView, Ours};
-use crate::account::partner::{Partner, PartnerKind};
-use crate::account::problem::{Arg, Code, Message, Problem};
+use crate::account::customer::Ours;
+use crate::account::entry::{Summary, Undo};
+use crate::account::problem::{Arg, Message, Problem};
+use crate::account::qualification::{Asked, QUALIFICATION, Qualification, check_country};
 use crate::account::record::{Change, CustomerId, Expect, Kind, RecordKey};
+use crate::account::reseller::Reseller;
 use crate::account::resource::Resource;
 use crate::account::task::Task;
-use crate::account::{address, domain, tags};
+use crate::account::{address, tags};
 use crate::say;
 use crate::store::{Guard, Secret};
 
+use super::manage_subscriptions::has_agreement;
 use super::passwords::generate;
 use super::{Desk, Failure, Item, Operation, Outcome, Plan};
+use super::{confirm_agreement, set_qualification};
+use bought::Beside;
+use wanted::{Wanted, within};
 
-/// The tenant ID of the reseller for whom a provider adds the customer.
-const RESELLER: &str = "associatedPartnerId";
+pub use domains::{domain_taken, twins};
+pub use wanted::{AGREEMENT, RESELLER, SUBSCRIPTIONS};
 
 /// Adds a customer.
 #[derive(Debug, Clone)]
 pub struct AddCustomer {
-    /// The service's create request: company profile with the domain, billing profile; members in any case.
+    /// The service's create request: company profile with the domain, billing profile; members in any case. Besides:
+    /// [`RESELLER`], [`SUBSCRIPTIONS`], [`AGREEMENT`], and `qualification`.
     pub account: Resource,
 }
 
@@ -40,17 +51,19 @@ impl Operation for AddCustomer {
     }
 
     fn plan(&self, desk: &Desk) -> Result<Plan, Failure> {
-        if reseller_of(&self.account).is_some() {
-            desk.may(Task::AddCustomerForReseller)?;
-        }
+        let wanted = Wanted::of(&self.account);
+        self.may(desk, &wanted)?;
         let partner = desk.partner()?;
-        let (draft, mut warnings) = typed(&self.account);
+        let (mut draft, mut warnings) = typed(&self.account);
         if !Ours::of(&draft).tags.is_empty() {
             desk.may(Task::TagCustomers)?;
         }
         let verdict = check_all(&draft, &desk.context(&partner, true));
         let mut problems = verdict.problems;
-        problems.extend(bad_reseller(&draft));
+        let country = countries().find(draft.text_or_empty(COUNTRY));
+        problems.extend(wanted.check(country, desk));
+        let reseller = reseller::judge(desk, &draft, &partner)?;
+        problems.extend(reseller.problem.clone());
         let domain = draft.text_or_empty(DOMAIN);
         if !problems
             .iter()
@@ -62,58 +75,131 @@ impl Operation for AddCustomer {
             return Err(Failure::Problems(problems));
         }
         warnings.extend(verdict.warnings);
-        warnings.extend(without_reseller(&draft, &partner));
-        let mut plan = planned(desk, draft);
+        warnings.extend(twins(desk, &draft)?);
+        warnings.extend(reseller.warning.clone());
+        Wanted::take_out(&mut draft);
+        let mut plan = planned(desk, draft.clone());
         plan.warnings = warnings;
-        Ok(plan)
+        let partner_id = reseller.known.as_ref();
+        let partner_id = partner_id
+            .map(|one| one.mpn_id.as_str())
+            .filter(|id| !id.is_empty());
+        if let Some(known) = &reseller.known {
+            plan.steps
+                .push(say!("add-step-reseller", name = name_of(known)));
+        }
+        wanted.put(&mut plan, desk, &draft, partner_id)?;
+        Ok(ended(plan))
     }
 }
 
-/// The problem of a domain that an account in the book has, with one near it that is free. Removed customers count: their
-/// tenants still have it.
-///
-/// # Errors
-/// When the book can't be read.
-pub fn domain_taken(desk: &Desk, domain: &str) -> Result<Option<Problem>, Failure> {
-    let owners = desk.store().customers_on_domain(domain)?;
-    if owners.is_empty() {
-        return Ok(None);
-    }
-    let message = say!("problem-domain-taken", who = names_of(desk, &owners)?);
-    let problem = Problem::of_field(DOMAIN, Code::DomainTaken, message)
-        .found(domain)
-        .remedy(say!("remedy-domain-taken"));
-    Ok(Some(match free_near(desk, domain)? {
-        Some(free) => problem.suggest(free),
-        None => problem,
-    }))
-}
-
-fn names_of(desk: &Desk, customers: &[CustomerId]) -> Result<Vec<String>, Failure> {
-    let mut names = Vec::new();
-    for id in customers {
-        let stored = desk.store().get(&RecordKey::customer(id))?;
-        let name = stored
-            .as_ref()
-            .map_or("", |stored| CustomerView(&stored.resource).name());
-        names.push(format!("{name} ({id})"));
-    }
-    Ok(names)
-}
-
-fn free_near(desk: &Desk, taken: &str) -> Result<Option<String>, Failure> {
-    let Some(prefix) = domain::prefix_of(taken, desk.cloud()) else {
-        return Ok(None);
-    };
-    let suffix = desk.cloud().facts().domain_suffix;
-    for number in 2..=9 {
-        let prefix: String = prefix.chars().take(domain::LONGEST_PREFIX - 1).collect();
-        let candidate = format!("{prefix}{number}{suffix}");
-        if desk.store().customers_on_domain(&candidate)?.is_empty() {
-            return Ok(Some(candidate));
+impl AddCustomer {
+    /// Each part of the request needs its own right.
+    fn may(&self, desk: &Desk, wanted: &Wanted) -> Result<(), Failure> {
+        if reseller::named(&self.account).is_some() {
+            desk.may(Task::AddCustomerForReseller)?;
+        }
+        bought::may(desk, &wanted.lines)?;
+        if wanted.attestation.is_some() {
+            desk.may(Task::ConfirmAgreement)?;
+        }
+        match &wanted.asked {
+            Some(asked) => desk.may(task_of(asked)),
+            None => Ok(()),
         }
     }
-    Ok(None)
+}
+
+impl Wanted {
+    /// Every problem of what is asked for besides the account.
+    fn check(&self, country: Option<&Country>, desk: &Desk) -> Vec<Problem> {
+        let mut problems = self.problems.clone();
+        problems.extend(bought::bad_names(&self.lines));
+        if let Some(attestation) = &self.attestation {
+            problems.extend(within(AGREEMENT, attestation.check(country, desk.now())));
+        }
+        if let Some(asked) = &self.asked {
+            problems.extend(within(QUALIFICATION, asked.check()));
+        }
+        problems
+    }
+
+    /// Puts it into the plan of the account: the agreement and the qualification first, because purchases stand on them.
+    fn put(
+        &self,
+        plan: &mut Plan,
+        desk: &Desk,
+        draft: &Resource,
+        partner_id: Option<&str>,
+    ) -> Result<(), Failure> {
+        let customer = plan.customer.clone().unwrap_or_default();
+        let country = countries().find(draft.text_or_empty(COUNTRY));
+        let agreement = self.attestation.as_ref().map(|one| one.record(country));
+        if let Some(record) = &agreement {
+            attested(plan, &customer, record, draft);
+        } else if has_agreement(desk.cloud()) {
+            plan.consequences
+                .push(say!("consequence-agreement-before-buying"));
+        }
+        let mut qualification = None;
+        if let Some(asked) = &self.asked
+            && let Some(which) = asked.which()
+        {
+            set_qualification::set(plan, desk, &customer, (asked, which, None))?;
+            plan.warnings
+                .extend(check_country(which, draft.text_or_empty(COUNTRY)));
+            qualification = Some(asked.record(None, desk.now()));
+        }
+        let beside = Beside {
+            agreement: agreement.as_ref(),
+            qualification: qualification.as_ref(),
+            partner_id,
+        };
+        bought::buy(plan, desk, (&customer, draft), &self.lines, &beside);
+        if agreement.is_some() || !self.lines.is_empty() {
+            plan.undo = Undo::Not("add-stays".to_owned());
+        }
+        Ok(())
+    }
+}
+
+fn task_of(asked: &Asked) -> Task {
+    let which = asked.which();
+    which.map_or(Task::SetQualification, Qualification::task)
+}
+
+fn attested(plan: &mut Plan, customer: &CustomerId, record: &Resource, draft: &Resource) {
+    let country = countries().find(draft.text_or_empty(COUNTRY));
+    plan.steps.push(confirm_agreement::step(record));
+    let culture = draft.text_or_empty(CULTURE);
+    plan.consequences
+        .push(confirm_agreement::text(country, culture));
+    let (item, change) = confirm_agreement::added(customer, record.clone());
+    plan.summary.added += 1;
+    plan.items.push(item);
+    plan.changes.push(change);
+}
+
+fn name_of(reseller: &Reseller) -> &str {
+    match reseller.name.as_str() {
+        "" => &reseller.id,
+        name => name,
+    }
+}
+
+/// A plan with blockers does nothing, and says so.
+fn ended(mut plan: Plan) -> Plan {
+    if !plan.blockers.is_empty() {
+        plan.changes.clear();
+        plan.secrets.clear();
+        plan.guards.clear();
+        plan.items.clear();
+        plan.summary = Summary {
+            refused: plan.blockers.len() as u64,
+            ..Summary::default()
+        };
+    }
+    plan
 }
 
 /// The request as it is kept: every field in its spelling, culture and language of the country where none is given; and
@@ -157,26 +243,6 @@ fn drop_region(draft: &mut Resource, country: &Country) -> Option<Problem> {
     verdict.warnings.into_iter().next()
 }
 
-fn reseller_of(request: &Resource) -> Option<&str> {
-    request.text(RESELLER).filter(|id| !id.is_empty())
-}
-
-fn bad_reseller(draft: &Resource) -> Option<Problem> {
-    let id = reseller_of(draft)?;
-    if uuid::Uuid::try_parse(id).is_ok() {
-        return None;
-    }
-    let problem = Problem::of_field(RESELLER, Code::BadFormat, say!("problem-reseller-id"));
-    Some(problem.found(id))
-}
-
-/// A provider who names no reseller makes the customer its own (operations.md section 2).
-fn without_reseller(draft: &Resource, partner: &Partner) -> Option<Problem> {
-    let provider = partner.kind == Some(PartnerKind::Provider);
-    (provider && reseller_of(draft).is_none())
-        .then(|| Problem::of_field(RESELLER, Code::Notice, say!("notice-no-reseller")))
-}
-
 fn planned(desk: &Desk, draft: Resource) -> Plan {
     let id = CustomerId::new(&desk.new_id());
     let ids = record::Ids {
@@ -195,10 +261,7 @@ fn planned(desk: &Desk, draft: Resource) -> Plan {
     let mut plan = Plan::new("add_customer", name.clone());
     plan.customer = Some(id.clone());
     plan.steps = steps(&customer, &sign_in_name);
-    plan.consequences = vec![
-        say!("consequence-domain-stays", domain = domain.clone()),
-        say!("consequence-agreement-before-buying"),
-    ];
+    plan.consequences = vec![say!("consequence-domain-stays", domain = domain.clone())];
     plan.summary.added = 1;
     plan.items = vec![Item {
         line: None,

@@ -1,28 +1,20 @@
 //! Buy a subscription from the catalogue: every condition is told at once. A purchase is an order to the service, so it is
 //! cancelled, not undone.
 
-use jiff::tz::TimeZone;
-use jiff::{Span, Timestamp};
-use serde_json::json;
-
 use crate::account::catalogue::{self, Offer};
 use crate::account::entry::Undo;
 use crate::account::problem::{Code, Problem};
+use crate::account::purchase::{Order, no_base, out_of_bounds};
 use crate::account::record::{Change, CustomerId, Expect, Kind, RecordKey, Stored};
 use crate::account::resource::Resource;
-use crate::account::subscription::state::{Commerce, State};
 use crate::account::task::Task;
 use crate::operations::{Desk, Failure, Item, Operation, Outcome, Plan};
 use crate::say;
 
 use super::held::Held;
-use super::offers::{fits, no_base, refusal, refusals, refuse_by_right};
-use super::quantity::bounds;
+use super::offers::{fits, refusal, refusals, refuse_by_right};
 use super::seats::{self, Seats};
 use super::{day, ended, note_of_cloud, rename};
-
-/// The end of what goes on without one, as the service writes it.
-const NO_END: &str = "9999-12-31T00:00:00Z";
 
 /// Buys one subscription.
 #[derive(Debug, Clone)]
@@ -56,14 +48,7 @@ impl Operation for BuySubscription {
         plan.undo = Undo::Not("subs-purchase-stays".to_owned());
         note_of_cloud(&mut plan, desk, self.task());
         plan.blockers.extend(refusals(desk, &held, offer)?);
-        plan.blockers.extend(
-            bounds(
-                Commerce::of_offer(&offer.id, offer.product_type.as_deref().unwrap_or_default()),
-                (offer.minimum_quantity, offer.maximum_quantity),
-                self.quantity,
-            )
-            .map(|problem| problem.found(offer.id.as_str())),
-        );
+        plan.blockers.extend(out_of_bounds(offer, self.quantity));
         let base = match self.base_for(&held, offer)? {
             Ok(base) => base,
             Err(problem) => {
@@ -126,87 +111,57 @@ impl BuySubscription {
         what: (&Offer, String, Option<&Stored>),
     ) -> Result<(), Failure> {
         let (offer, name, base) = what;
-        let now = desk.now();
         let id = desk.new_id();
-        let end = end_of_term(offer, now);
-        plan.steps.push(say!(
-            "subs-step-buy",
-            n = self.quantity,
-            offer = &offer.name,
-            name = &name,
-        ));
+        let order = Order {
+            offer,
+            quantity: self.quantity,
+            name: &name,
+            now: desk.now(),
+        };
+        say_what_is_bought(plan, &order);
         plan.steps
             .extend(base.map(|base| say!("subs-step-buy-with", base = super::name(base))));
-        plan.consequences
-            .extend(end.map(|end| say!("subs-bought-until", day = day(end))));
-        let mut resource = self.record(offer, (&id, &name), (now, end));
-        resource.set("orderId", desk.new_id());
-        if let Some(base) = base {
-            let parent = base.resource.text_or_empty("id");
-            resource.set("parentSubscriptionId", parent);
-        }
-        resource.set("attributes", json!({"objectType": "Subscription"}));
+        let base = base.map(|base| base.resource.text_or_empty("id"));
+        let resource = order.subscription(&id, &desk.new_id(), base);
         plan.summary.added = 1;
-        plan.items.push(Item {
-            line: None,
-            id: Some(id.clone()),
-            outcome: Outcome::Added,
-            problems: Vec::new(),
-        });
         let about = (&self.customer, &resource);
         seats::follow(plan, desk, about, Seats::Bought(self.quantity))?;
-        plan.changes.push(Change {
-            key: RecordKey::new(&self.customer, Kind::Subscription, &id),
-            expect: Expect::Absent,
-            after: Some(resource),
-        });
+        let (item, change) = added(&self.customer, &id, resource);
+        plan.items.push(item);
+        plan.changes.push(change);
         Ok(())
-    }
-
-    /// As the service answers an order, without links and etag.
-    fn record(
-        &self,
-        offer: &Offer,
-        (id, name): (&str, &str),
-        (now, end): (Timestamp, Option<Timestamp>),
-    ) -> Resource {
-        let mut resource = Resource::new();
-        let began = now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-        let ends = end.map_or(NO_END.to_owned(), |end| {
-            end.strftime("%Y-%m-%dT00:00:00Z").to_string()
-        });
-        resource.set("id", id);
-        resource.set("offerId", offer.id.as_str());
-        resource.set("offerName", offer.name.as_str());
-        resource.set("friendlyName", name);
-        resource.set("quantity", self.quantity);
-        resource.set("unitType", offer.unit_type.as_str());
-        resource.set("creationDate", began.as_str());
-        resource.set("effectiveStartDate", began);
-        resource.set("commitmentEndDate", ends);
-        resource.set("status", State::Active.as_str());
-        resource.set("autoRenewEnabled", end.is_some() && !offer.is_trial);
-        resource.set("billingType", offer.billing.as_str());
-        resource.set("billingCycle", offer.billing_cycles.first().cloned());
-        if let Some(product) = &offer.product_type {
-            resource.set("isTrial", offer.is_trial);
-            resource.set("termDuration", offer.term_duration.clone());
-            resource.set("isMicrosoftProduct", !offer.is_marketplace());
-            resource.set(
-                "productType",
-                json!({"id": product, "displayName": product}),
-            );
-        }
-        if let Some(publisher) = &offer.publisher_name {
-            resource.set("publisherName", publisher.as_str());
-        }
-        resource.set("contractType", "subscription");
-        resource
     }
 }
 
-fn end_of_term(offer: &Offer, now: Timestamp) -> Option<Timestamp> {
-    let term: Span = offer.term_duration.as_ref()?.parse().ok()?;
-    let end = now.to_zoned(TimeZone::UTC).checked_add(term).ok()?;
-    Some(end.timestamp())
+/// The step of a purchase and what follows from it.
+pub(in crate::operations) fn say_what_is_bought(plan: &mut Plan, order: &Order<'_>) {
+    plan.steps.push(say!(
+        "subs-step-buy",
+        n = order.quantity,
+        offer = &order.offer.name,
+        name = order.name,
+    ));
+    let end = order.end();
+    plan.consequences
+        .extend(end.map(|end| say!("subs-bought-until", day = day(end))));
+}
+
+/// What a purchase adds to a book.
+pub(in crate::operations) fn added(
+    customer: &CustomerId,
+    id: &str,
+    resource: Resource,
+) -> (Item, Change) {
+    let item = Item {
+        line: None,
+        id: Some(id.to_owned()),
+        outcome: Outcome::Added,
+        problems: Vec::new(),
+    };
+    let change = Change {
+        key: RecordKey::new(customer, Kind::Subscription, id),
+        expect: Expect::Absent,
+        after: Some(resource),
+    };
+    (item, change)
 }

@@ -14,7 +14,10 @@ mod seats;
 mod suspend;
 mod why_not;
 
+pub(super) use buy::{added, say_what_is_bought};
 pub(super) use held::{Held, one_subscription};
+pub(super) use offers::{has_agreement, refuse_by_right};
+pub(super) use rename::checked as checked_name;
 pub(super) use suspend::azure_first;
 
 pub use billing_cycle::{Cycle, SetBillingCycle};

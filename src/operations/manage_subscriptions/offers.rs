@@ -1,17 +1,17 @@
 //! Which offers of the catalogue a customer may buy, and why not the others: the conditions of a purchase, each told with
 //! what clears it.
 
-use crate::account::agreement;
+use crate::account::billing::COUNTRY;
 use crate::account::catalogue::{self, Offer};
-use crate::account::cloud;
+use crate::account::cloud::{self, Cloud};
 use crate::account::problem::{Code, Message, Problem};
-use crate::account::qualification::has_approved;
+use crate::account::purchase::{self, Buyer, held_offers, no_base};
 use crate::account::record::{CustomerId, Kind, Stored};
+use crate::account::resource::Resource;
 use crate::account::subscription::Subscription;
 use crate::account::subscription::state::State;
 use crate::account::task::Task;
 use crate::operations::{Desk, Failure, rights};
-use crate::say;
 
 use super::held::Held;
 
@@ -76,16 +76,30 @@ fn goes_with(base: &Stored, offer: &Offer) -> bool {
 
 /// What keeps a customer from an offer, whatever the quantity and the base.
 pub(super) fn refusals(desk: &Desk, held: &Held, offer: &Offer) -> Result<Vec<Problem>, Failure> {
-    let mut refused = Vec::new();
-    refused.extend(no_agreement(desk, held)?);
-    refused.extend(not_sold(offer));
-    refused.extend(not_qualified(desk, held, offer)?);
-    refused.extend(has_it_already(held, offer));
-    Ok(refused)
+    let customer = &held.customer.key.customer;
+    let agreements = desk.store().list(customer, Kind::Agreement)?;
+    let qualifications = desk.store().list(customer, Kind::Qualification)?;
+    let buyer = Buyer {
+        found: customer.as_str(),
+        country: held.customer.resource.text_or_empty(COUNTRY),
+        agreements: has_agreement(desk.cloud()).then(|| resources(&agreements)),
+        qualifications: resources(&qualifications),
+        offers: held_offers(held.all.iter().map(|one| &one.resource)),
+    };
+    Ok(purchase::refusals(offer, &buyer))
+}
+
+fn resources(stored: &[Stored]) -> Vec<&Resource> {
+    stored.iter().map(|one| &one.resource).collect()
+}
+
+/// Whether a cloud has the customer agreement, without which nothing is bought.
+pub(in crate::operations) fn has_agreement(cloud: Cloud) -> bool {
+    !matches!(cloud.offers(Task::ConfirmAgreement), cloud::Offer::No(_))
 }
 
 /// Marketplace offers and Azure have lines of their own in the tables: a cloud without Azure has none to buy.
-pub(super) fn refuse_by_right(desk: &Desk, offer: &Offer) -> Result<(), Failure> {
+pub(in crate::operations) fn refuse_by_right(desk: &Desk, offer: &Offer) -> Result<(), Failure> {
     if offer.is_marketplace() {
         desk.may(Task::ManageMarketplace)?;
     }
@@ -99,65 +113,6 @@ pub(super) fn refusal(code: Code, found: &str, message: Message, remedy: Message
     Problem::new(code, message).found(found).remedy(remedy)
 }
 
-/// Nothing is bought before the customer accepted the agreement, in clouds that have one (13605).
-fn no_agreement(desk: &Desk, held: &Held) -> Result<Option<Problem>, Failure> {
-    if matches!(
-        desk.cloud().offers(Task::ConfirmAgreement),
-        cloud::Offer::No(_)
-    ) {
-        return Ok(None);
-    }
-    let customer = &held.customer.key.customer;
-    let agreements = desk.store().list(customer, Kind::Agreement)?;
-    let agreements = agreements.iter().map(|stored| &stored.resource);
-    Ok(agreement::refusal_to_buy(agreements, customer.as_str()))
-}
-
-fn not_sold(offer: &Offer) -> Option<Problem> {
-    (!offer.is_available_for_purchase).then(|| {
-        refusal(
-            Code::Service(2091),
-            &offer.id,
-            say!("subs-no-longer-sold", offer = &offer.name),
-            say!("subs-no-longer-sold-remedy"),
-        )
-    })
-}
-
-/// Education and government offers are for customers whose qualification is approved (800086).
-fn not_qualified(desk: &Desk, held: &Held, offer: &Offer) -> Result<Option<Problem>, Failure> {
-    let Some(needed) = &offer.qualification else {
-        return Ok(None);
-    };
-    let customer = &held.customer.key.customer;
-    let qualifications = desk.store().list(customer, Kind::Qualification)?;
-    let held = qualifications.iter().map(|stored| &stored.resource);
-    let has = has_approved(held, needed);
-    Ok((!has).then(|| {
-        refusal(
-            Code::Service(800_086),
-            &offer.id,
-            say!("subs-not-qualified", offer = &offer.name, needed = needed),
-            say!("subs-not-qualified-remedy"),
-        )
-    }))
-}
-
-/// One a customer, whatever state but deleted it is in (800066).
-fn has_it_already(held: &Held, offer: &Offer) -> Option<Problem> {
-    let one = held.all.iter().find(|stored| {
-        offer.is_one_per_customer
-            && is_of(stored, &offer.id)
-            && Subscription(&stored.resource).state() != State::Deleted
-    })?;
-    Some(refusal(
-        Code::Service(800_066),
-        one.resource.text_or_empty("id"),
-        say!("subs-has-it-already", offer = &offer.name),
-        say!("subs-has-it-already-remedy"),
-    ))
-}
-
 /// An active base of one of the offers that an add-on goes with.
 pub(super) fn fits(stored: &Stored, add_on: &Offer) -> bool {
     let mut bases = add_on.prerequisite_offers.iter();
@@ -167,19 +122,4 @@ pub(super) fn fits(stored: &Stored, add_on: &Offer) -> bool {
 fn is_of(stored: &Stored, offer: &str) -> bool {
     let its = stored.resource.text_or_empty("offerId");
     its.eq_ignore_ascii_case(offer)
-}
-
-pub(super) fn no_base(offer: &Offer) -> Problem {
-    let bases: Vec<&str> = offer
-        .prerequisite_offers
-        .iter()
-        .filter_map(|id| catalogue::offer(id))
-        .map(|base| base.name.as_str())
-        .collect();
-    refusal(
-        Code::Precondition,
-        &offer.id,
-        say!("subs-no-base", offer = &offer.name),
-        say!("subs-no-base-remedy", bases = bases),
-    )
 }

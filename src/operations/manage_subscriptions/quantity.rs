@@ -3,9 +3,10 @@
 
 use crate::account::catalogue;
 use crate::account::problem::{Code, Problem};
+use crate::account::purchase::{bounds, of_commerce};
 use crate::account::record::{CustomerId, Stored};
 use crate::account::subscription::Subscription;
-use crate::account::subscription::state::{Commerce, State};
+use crate::account::subscription::state::State;
 use crate::account::task::Task;
 use crate::operations::{Desk, Failure, Operation, Plan};
 use crate::say;
@@ -96,36 +97,6 @@ fn out_of_bounds(stored: &Stored, quantity: u64) -> Option<Problem> {
         let id = stored.resource.text_or_empty("id").to_owned();
         problem.found(id)
     })
-}
-
-/// The number that the service says for legacy or for new commerce.
-fn of_commerce(commerce: Commerce, legacy: u32, new: u32) -> Code {
-    match commerce {
-        Commerce::Legacy => Code::Service(legacy),
-        Commerce::New => Code::Service(new),
-    }
-}
-
-/// What is wrong with a quantity outside of an offer's bounds (2002, in new commerce 800067).
-pub(super) fn bounds(
-    commerce: Commerce,
-    (least, most): (u64, u64),
-    quantity: u64,
-) -> Option<Problem> {
-    if (least..=most).contains(&quantity) {
-        return None;
-    }
-    let message = match most {
-        u64::MAX => say!("subs-quantity-least", quantity = quantity, least = least),
-        _ => say!(
-            "subs-quantity-bounds",
-            quantity = quantity,
-            least = least,
-            most = most,
-        ),
-    };
-    let problem = Problem::new(of_commerce(commerce, 2002, 800_067), message);
-    Some(problem.remedy(say!("subs-quantity-bounds-remedy")))
 }
 
 fn no_decrease(stored: &Stored, desk: &Desk) -> Option<Problem> {

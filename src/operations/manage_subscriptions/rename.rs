@@ -47,7 +47,7 @@ impl Operation for RenameSubscription {
 ///
 /// # Errors
 /// [`Failure::Problems`] when nothing is left, or a control character stands in it.
-pub(super) fn checked(typed: &str) -> Result<String, Failure> {
+pub(in crate::operations) fn checked(typed: &str) -> Result<String, Failure> {
     let name = nfc(typed.trim()).into_owned();
     let wrong = if name.is_empty() {
         (Code::Missing, say!("subs-name-missing"))

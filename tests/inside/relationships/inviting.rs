@@ -123,10 +123,10 @@ fn admin_rights_can_not_be_declined_in_germany_nor_in_us_government() {
 fn us_government_has_no_invitation_and_says_where_it_is_done() {
     let desk = desk_of(Cloud::UsGov);
     let refused = desk.plan(&invitation()).map(drop);
-    let Err(Failure::RefusedByCloud(_, instead)) = refused else {
+    let Err(Failure::RefusedByCloud(_, _, instead)) = refused else {
         panic!("it was not refused");
     };
-    assert_eq!(instead, "cloud-no-invitation-us-gov");
+    assert_eq!(instead.words, "cloud-no-invitation-us-gov");
 }
 
 #[test]

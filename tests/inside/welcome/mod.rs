@@ -1,6 +1,7 @@
 //! Customers welcomed, on the memory store: the agreement, special qualifications, a new customer with all that belongs
 //! to it. Operations.md sections 2, 8 and 11.
 
+mod add;
 mod agreement;
 mod qualification;
 

@@ -100,3 +100,36 @@ fn a_qualification_is_set_shown_and_taken_back_exactly() {
     let problem = home.run(&without).problem();
     assert_eq!(problem["data"][0]["field"], "validationCode");
 }
+
+const FABRIKAM: &str = r#"{"companyProfile":{"domain":"fabrikam.onmicrosoft.com"},"billingProfile":{"companyName":"Fabrikam, Inc.","email":"ana@fabrikam.example","defaultAddress":{"country":"US","city":"Redmond","state":"WA","postalCode":"98052","addressLine1":"1 Microsoft Way","firstName":"Ana","lastName":"Lee"}},"subscriptions":[{"offerId":"6B895623-F356-4EE9-9608-876084A3221F","quantity":20,"friendlyName":"Desks"}],"agreement":{"primaryContact":{"firstName":"Ana","lastName":"Lee","email":"ana@fabrikam.example"},"dateAgreed":"2026-11-20"},"qualification":"StateOwnedEntity"}"#;
+
+#[test]
+fn a_file_adds_a_customer_with_all_that_belongs_to_it() {
+    let home = Home::new();
+    let file = home.file("fabrikam.json", FABRIKAM);
+    let add = ["customers", "add", "--file", &file];
+    let dry = home.run(&[&add[..], &["--dry-run"]].concat()).good().json();
+    assert_eq!(dry["summary"]["added"], 4);
+    let added = home.run(&add).good().json();
+    assert_eq!(
+        added["userCredentials"]["userName"],
+        "admin@fabrikam.onmicrosoft.com"
+    );
+    assert_eq!(added["plan"]["undo"], json!(false));
+    let customer = added["customer"].as_str().unwrap();
+    let list = home.run(&["subscriptions", "list", customer]).good().json();
+    assert_eq!(list["items"][0]["friendlyName"], "Desks");
+    let shown = home.run(&["qualification", "show", customer]).good().json();
+    assert_eq!(shown["items"][0]["qualification"], "StateOwnedEntity");
+}
+
+#[test]
+fn without_the_agreement_nothing_of_it_is_done() {
+    let home = Home::new();
+    let file = FABRIKAM.replace("\"agreement\"", "\"agreementLater\"");
+    let file = home.file("fabrikam.json", file);
+    let refused = home.run(&["customers", "add", "--file", &file]);
+    assert_eq!(refused.refusal(), (3, "precondition".to_owned()));
+    assert_eq!(refused.problem()["data"][0]["code"], "13605");
+    assert_eq!(export(&home), "");
+}
