@@ -50,3 +50,5 @@ mod rights;
 mod sheets;
 #[path = "inside/subscriptions.rs"]
 mod subscriptions;
+#[path = "inside/why.rs"]
+mod why;

@@ -2,102 +2,7 @@
 //! no key and no name of an action stands anywhere else. The words of action `open` are the sentences `action-open`
 //! (short, for hints) and `action-open-help` (whole, for help and palette) of the locale files.
 
-/// Where a key acts. The first five can be remapped and stand in the key sheet; the others belong to what lies over a
-/// pane.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Place {
-    /// Anywhere but under a question.
-    Everywhere,
-    /// The list of customers.
-    List,
-    /// One account.
-    Detail,
-    /// A form: account info, a new customer.
-    Edit,
-    /// Many users at once.
-    ManyUsers,
-    /// The filter line, while one types in it.
-    Filter,
-    /// A question that waits for yes or no.
-    Question,
-    /// The palette.
-    Palette,
-    /// The help, the log: text to read.
-    Reading,
-    /// The choice of a sort order.
-    Choice,
-    /// Running work.
-    Jobs,
-    /// An open list in a form.
-    OpenChoice,
-    /// A path that is typed.
-    Path,
-    /// First passwords that are shown once.
-    HandOver,
-    /// A cell of a users file that is being mended.
-    Cell,
-    /// File name and format of an export.
-    Export,
-}
-
-impl Place {
-    /// The places that the key file and the key sheet know, in the order of the sheet.
-    pub const LISTED: [Place; 5] = [
-        Place::Everywhere,
-        Place::List,
-        Place::Detail,
-        Place::Edit,
-        Place::ManyUsers,
-    ];
-
-    /// The word in the key file and the key sheet.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Place::Everywhere => "everywhere",
-            Place::List => "list",
-            Place::Detail => "detail",
-            Place::Edit => "edit",
-            Place::ManyUsers => "many-users",
-            Place::Filter => "filter",
-            Place::Question => "question",
-            Place::Palette => "palette",
-            Place::Reading => "reading",
-            Place::Choice => "choice",
-            Place::Jobs => "jobs",
-            Place::OpenChoice => "open-choice",
-            Place::Path => "path",
-            Place::HandOver => "hand-over",
-            Place::Cell => "cell",
-            Place::Export => "export",
-        }
-    }
-
-    /// The ID of its name.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Place::Everywhere => "place-everywhere",
-            Place::List | Place::Filter | Place::Choice | Place::Export => "place-list",
-            Place::Detail => "place-detail",
-            Place::Edit | Place::OpenChoice | Place::HandOver => "place-edit",
-            Place::ManyUsers | Place::Cell => "place-many-users",
-            Place::Path => "place-path",
-            Place::Question | Place::Palette | Place::Reading | Place::Jobs => "place-overlay",
-        }
-    }
-
-    /// Whether it lies over a pane: of the keys that act everywhere only those of the terminal reach through.
-    pub const fn is_modal(self) -> bool {
-        matches!(
-            self,
-            Place::Question
-                | Place::Palette
-                | Place::Reading
-                | Place::Choice
-                | Place::Jobs
-                | Place::Export
-        )
-    }
-}
+pub use super::place::Place;
 
 /// Whether an action asks before it acts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -454,6 +359,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::Help, &[Everywhere], &["?"], 22),
     row(Action::Back, &[Everywhere], &["esc"], 23),
     row(Action::Leave, &[Everywhere], &["q"], 24),
+    row(Action::Why, &[Everywhere, Reading], &["f1"], 0),
     row(Action::Jobs, &[Everywhere], &["J"], 0),
     row(Action::Log, &[Everywhere], &["L"], 0),
     row(Action::Redraw, &[Everywhere], &["ctrl-l"], 0),

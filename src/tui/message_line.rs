@@ -7,6 +7,9 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 use crate::account::problem::Message;
+use crate::operations::Failure;
+
+use super::wonder::Wonder;
 
 /// A key pressed sooner than this does not wipe what was just said.
 const TO_BE_READ: Duration = Duration::from_secs(3);
@@ -31,6 +34,8 @@ pub struct Said {
     pub message: Message,
     /// When.
     pub at: Timestamp,
+    /// What can be asked about it; empty for what is not wrong.
+    pub wonders: Vec<Wonder>,
 }
 
 /// What was said, the newest last.
@@ -46,15 +51,28 @@ pub struct MessageLine {
 impl MessageLine {
     /// Says that something was done or is so.
     pub fn note(&mut self, message: Message) {
-        self.say(Tone::Note, message);
+        self.say(Tone::Note, message, Vec::new());
     }
 
     /// Says that something is wrong.
     pub fn wrong(&mut self, message: Message) {
-        self.say(Tone::Wrong, message);
+        let wonders = vec![Wonder::said(&message)];
+        self.say(Tone::Wrong, message, wonders);
     }
 
-    fn say(&mut self, tone: Tone, message: Message) {
+    /// Says that an operation was not done, and why.
+    pub fn refused(&mut self, failure: &Failure) {
+        let wonders = Wonder::of_failure(failure);
+        self.say(Tone::Wrong, failure.in_one_line(), wonders);
+    }
+
+    /// What was last said to be wrong, also when it has been read since.
+    pub fn last_wrong(&self) -> &[Wonder] {
+        let last = self.log().find(|said| said.tone == Tone::Wrong);
+        last.map_or(&[], |said| &said.wonders)
+    }
+
+    fn say(&mut self, tone: Tone, message: Message, wonders: Vec<Wonder>) {
         if self.said.len() == KEPT {
             self.said.pop_front();
         }
@@ -62,6 +80,7 @@ impl MessageLine {
             tone,
             message,
             at: Timestamp::UNIX_EPOCH,
+            wonders,
         });
         self.fresh = true;
     }

@@ -49,6 +49,7 @@ pub mod message_line;
 pub mod overlays;
 pub mod pane;
 pub mod panes;
+pub mod place;
 pub mod rights;
 pub mod sheets;
 pub mod shell;
@@ -57,6 +58,7 @@ mod terminal;
 pub mod theme;
 pub mod turn;
 pub mod widgets;
+pub mod wonder;
 pub mod workers;
 
 use std::sync::Arc;

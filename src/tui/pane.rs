@@ -24,6 +24,7 @@ use super::rights::need;
 use super::sheets::Sheet;
 use super::widgets::pen::Pen;
 use super::widgets::typed::Typed;
+use super::wonder::Wonder;
 use super::workers::{Number, Outbox, Outcome};
 
 pub use super::rights::{Refusal, Rights};
@@ -77,6 +78,12 @@ pub trait Pane {
     /// What was typed and is not saved, should the desk be left now. Passwords are never among it.
     fn draft(&self) -> Option<Draft> {
         None
+    }
+
+    /// What is wrong where the operator is, for the key that asks why: the problem under the cursor, what keeps a plan from
+    /// being done. Empty where nothing is; then what was last said to be wrong is told.
+    fn wonders(&self) -> Vec<Wonder> {
+        Vec::new()
     }
 
     /// Draws itself; may mend what depends on the size (the window of rows), nothing else.

@@ -221,6 +221,7 @@ impl Shell {
             Action::Help => self.lay_over(|pane, cx| Box::new(Reading::help(pane, cx))),
             Action::Log => self.lay_over(|_, cx| Box::new(Reading::log(cx))),
             Action::Palette => self.lay_over(|pane, cx| Box::new(Palette::new(pane, cx))),
+            Action::Why => self.why(),
             Action::Jobs => self.lay_over(|_, _| Box::new(JobsBox::default())),
             _ => self.with_front(|pane, cx| pane.act(action, cx)),
         };

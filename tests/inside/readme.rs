@@ -1,21 +1,56 @@
-//! What the README promises is read off the program.
+//! What the README promises is read off the program. A block that is made from it stands between two marks; with
+//! `INSTA_UPDATE=always` it is written anew.
+
+use std::fs;
+use std::path::Path;
 
 use partnerdeck::tui::{Keymap, key_sheet};
 use partnerdeck::words::{Language, Words};
 
-const OPENING: &str = "<!-- keys: made from the table of actions -->\n";
-const CLOSING: &str = "<!-- end of keys -->";
+use crate::coverage;
 
 #[test]
 fn the_key_sheet_of_the_readme_is_the_programs_own() {
-    let readme = include_str!("../../README.md");
-    let after = readme
-        .split(OPENING)
-        .nth(1)
-        .expect("the README marks its key sheet");
-    let written = after.split(CLOSING).next().unwrap_or_default();
-    let sheet = key_sheet_in_markdown();
-    assert_eq!(written, sheet, "put this between the marks:\n{sheet}");
+    says(
+        "keys: made from the table of actions",
+        "keys",
+        &key_sheet_in_markdown(),
+    );
+}
+
+#[test]
+fn what_is_not_built_stands_in_the_readme() {
+    says(
+        "not built: made from the table of coverage",
+        "not built",
+        &coverage::not_built(),
+    );
+}
+
+/// The README has these lines between its marks.
+fn says(opening: &str, closing: &str, expected: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = fs::read_to_string(&path).unwrap();
+    let (opening, closing) = (
+        format!("<!-- {opening} -->\n"),
+        format!("<!-- end of {closing} -->"),
+    );
+    let (before, rest) = readme
+        .split_once(&opening)
+        .expect("the README marks the block");
+    let (written, after) = rest.split_once(&closing).expect("the block has an end");
+    if written != expected && std::env::var("INSTA_UPDATE").as_deref() == Ok("always") {
+        fs::write(
+            &path,
+            format!("{before}{opening}{expected}{closing}{after}"),
+        )
+        .unwrap();
+        return;
+    }
+    assert!(
+        written == expected,
+        "put this between the marks:\n{expected}"
+    );
 }
 
 fn key_sheet_in_markdown() -> String {

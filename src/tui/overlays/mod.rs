@@ -6,3 +6,4 @@ pub mod menu;
 pub mod palette;
 pub mod question;
 pub mod reading;
+pub mod why;

@@ -7,11 +7,12 @@ use ratatui::layout::Rect;
 
 use crate::say;
 use crate::tui::action::{Action, Place, TABLE};
-use crate::tui::message_line::Tone;
+use crate::tui::message_line::{Said, Tone};
 use crate::tui::pane::{Offer, Pane, Sight, offer};
 use crate::tui::theme::Ink;
 use crate::tui::widgets::pen::{Pen, columns};
 use crate::tui::widgets::wrap::wrapped;
+use crate::tui::wonder::Wonder;
 
 use super::Shell;
 
@@ -118,10 +119,15 @@ fn draw_message(shell: &mut Shell, pen: &mut Pen) {
         }
         parts.push((sight.words.say(&said.message), ink(said.tone)));
     }
+    let why = said.and_then(|said| why_key(said, &sight));
     let needed: u16 = parts.iter().map(|(text, _)| columns(text)).sum();
     match said {
         Some(said) if needed + 1 > end => {
-            let text = sight.words.say(&said.message);
+            let mut text = sight.words.say(&said.message);
+            if let Some(why) = why {
+                text.push(' ');
+                text.push_str(&why);
+            }
             draw_tall(&mut pen.on(tall(shell, place)), &text, ink(said.tone));
         }
         _ => {
@@ -130,8 +136,18 @@ fn draw_message(shell: &mut Shell, pen: &mut Pen) {
             for (text, ink) in &parts {
                 x = line.text_in(x, 0, end.saturating_sub(x), text, *ink);
             }
+            let why = why.filter(|why| x + 2 + columns(why) < end);
+            line.text(x + 2, 0, &why.unwrap_or_default(), Ink::Key);
         }
     }
+}
+
+/// The key that tells more of what was said to be wrong.
+fn why_key(said: &Said, sight: &Sight) -> Option<String> {
+    let is_explained = |wonder: &Wonder| wonder.meaning().is_some();
+    let key = sight.keymap.key(Place::Everywhere, Action::Why)?;
+    let why = said.wonders.iter().any(is_explained);
+    why.then(|| sight.words.say(&say!("why-key", key = key.label())))
 }
 
 /// The message line with what it may take of the lines above: a third of the pane, three lines at the most.

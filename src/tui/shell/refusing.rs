@@ -2,7 +2,8 @@
 
 use crate::tui::action::Action;
 use crate::tui::overlays::reading::Reading;
-use crate::tui::pane::{Offer, Refusal, offer};
+use crate::tui::overlays::why::WhyBox;
+use crate::tui::pane::{Offer, Reaction, Refusal, offer};
 
 use super::Shell;
 
@@ -12,6 +13,14 @@ impl Shell {
         match self.with_front(|pane, cx| offer(pane, action, &cx.sight)) {
             Offer::No(refusal) => Some(refusal),
             Offer::Yes | Offer::Absent => None,
+        }
+    }
+
+    /// Why something is wrong. A form explains the field in focus itself; anything else is told in a box.
+    pub(super) fn why(&mut self) -> Reaction {
+        match self.with_front(|pane, cx| pane.act(Action::Why, cx)) {
+            Reaction::Nothing => self.lay_over(|pane, cx| Box::new(WhyBox::new(pane, cx))),
+            explained => explained,
         }
     }
 

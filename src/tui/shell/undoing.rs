@@ -35,7 +35,7 @@ impl Undoing {
             Outcome::UndoAhead(ahead) if self.looking == Some(number) => match ahead {
                 Ok(ahead) => self.ask_or_do(*ahead, cx),
                 Err(failure) => {
-                    cx.line.wrong(failure.in_one_line());
+                    cx.line.refused(&failure);
                     Reaction::Redraw
                 }
             },
@@ -46,7 +46,7 @@ impl Undoing {
                 };
                 match done {
                     Ok(_) => cx.line.note(what),
-                    Err(failure) => cx.line.wrong(failure.in_one_line()),
+                    Err(failure) => cx.line.refused(&failure),
                 }
                 Reaction::Redraw
             }

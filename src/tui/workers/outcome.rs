@@ -96,7 +96,7 @@ impl Outcome {
                 name = &ran.report.plan.subject
             )),
             Outcome::Done(Err(failure)) | Outcome::Ran(Err(failure)) => {
-                line.wrong(failure.in_one_line());
+                line.refused(&failure);
             }
             _ => {}
         }

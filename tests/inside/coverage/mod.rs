@@ -7,6 +7,7 @@ mod roles;
 mod sources;
 mod table;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use document::Row;
@@ -116,6 +117,44 @@ fn a_line_is_refused_without_tests_and_reason_and_with_a_test_that_is_not_there(
     assert_eq!(said("fact = 'An error is never only a fact.'"), 1);
     let found = sources::names_in("#[test]\n#[ignore]\nfn known() {}\nfn helper() {}");
     assert_eq!(found, ["known"]);
+}
+
+/// The list of what is not built, for the README: a sentence that several sections say stands first, the others under
+/// the name of their section.
+pub fn not_built() -> String {
+    let text = text();
+    let titles = document::titles(&text);
+    let mut sections_of: BTreeMap<String, BTreeSet<u8>> = BTreeMap::new();
+    let mut of_section: BTreeMap<u8, Vec<String>> = BTreeMap::new();
+    let table = table::read().0;
+    for row in document::demanded(&text) {
+        let reason = line_of(&table, &row).and_then(|line| line.not_built.clone());
+        let Some(reason) = reason else { continue };
+        sections_of
+            .entry(reason.clone())
+            .or_default()
+            .insert(row.section);
+        let said = of_section.entry(row.section).or_default();
+        if !said.contains(&reason) {
+            said.push(reason);
+        }
+    }
+    let is_shared = |reason: &String| sections_of[reason].len() > 1;
+    let mut list = String::new();
+    for reason in sections_of.keys().filter(|reason| is_shared(reason)) {
+        list.push_str(&format!("- {reason}\n"));
+    }
+    for (section, reasons) in &of_section {
+        let own: Vec<&str> = reasons
+            .iter()
+            .filter(|reason| !is_shared(reason))
+            .map(String::as_str)
+            .collect();
+        if !own.is_empty() {
+            list.push_str(&format!("- **{}**: {}\n", titles[section], own.join(" ")));
+        }
+    }
+    list
 }
 
 fn text() -> String {

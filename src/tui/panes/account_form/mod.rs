@@ -29,6 +29,7 @@ use crate::tui::widgets::field::{Control, Need};
 use crate::tui::widgets::form::Form;
 use crate::tui::widgets::text::Edited;
 use crate::tui::widgets::typed::Typed;
+use crate::tui::wonder::Wonder;
 use crate::words::Words;
 
 /// What the account is: one that is there, or one to be.
@@ -197,6 +198,18 @@ impl AccountForm {
         self.tell(sight);
     }
 
+    /// What is wrong with a field, and what is doubtful.
+    fn wonders(&self, path: &str) -> impl Iterator<Item = Wonder> {
+        let said = self.verdicts.get(path);
+        let said = said.map(|verdict| verdict.problems.iter().chain(&verdict.warnings));
+        let of_book = match self.from_book.get(path) {
+            Some(BookSays::Refused(problem)) => Some(problem),
+            _ => None,
+        };
+        let all = said.into_iter().flatten().chain(of_book);
+        all.map(Wonder::from)
+    }
+
     /// Says under a field what the book knows of it; forgotten with the next letter typed there.
     pub fn book_says(&mut self, path: &'static str, says: BookSays, sight: &Sight) {
         self.from_book.insert(path, says);
@@ -324,6 +337,10 @@ impl AccountForm {
             notes.extend(says.map(|says| told::book_says(says, sight)));
             if self.explained == Some(field.path) {
                 notes.push(told::rule(known, country, sight));
+                notes.extend(
+                    self.wonders(field.path)
+                        .map(|wonder| told::meaning(&wonder, sight)),
+                );
             }
             let field = &mut self.form.fields_mut()[place];
             field.beside = beside;

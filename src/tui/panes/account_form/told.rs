@@ -10,6 +10,7 @@ use crate::tui::action::Place;
 use crate::tui::pane::Sight;
 use crate::tui::panes::telling::sentence;
 use crate::tui::widgets::field::{Field, Note, Weight};
+use crate::tui::wonder::Wonder;
 
 use super::BookSays;
 
@@ -79,6 +80,24 @@ pub(super) fn rule(known: &Known, country: Option<&Country>, sight: &Sight) -> N
         text.push(' ');
         text.push_str(&sight.words.say(&more));
     }
+    Note {
+        text,
+        weight: Weight::Said,
+    }
+}
+
+/// What the code of a problem means: the words that support asks for.
+pub(super) fn meaning(wonder: &Wonder, sight: &Sight) -> Note {
+    let code = wonder.code.as_str();
+    let text = match wonder.meaning() {
+        Some(meaning) => sight.words.say(&say!(
+            "why-in-form",
+            code = code,
+            meaning = meaning.description(),
+            tell = meaning.tell(),
+        )),
+        None => code.to_owned(),
+    };
     Note {
         text,
         weight: Weight::Said,

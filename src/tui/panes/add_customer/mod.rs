@@ -135,7 +135,7 @@ impl AddCustomerPane {
                 let free = say!("add-domain-free", domain = domain);
                 form.book_says(DOMAIN, BookSays::Known(free), &cx.sight);
             }
-            Err(failure) => cx.line.wrong(failure.in_one_line()),
+            Err(failure) => cx.line.refused(&failure),
         }
     }
 
@@ -185,7 +185,7 @@ impl AddCustomerPane {
 
     fn failed(&mut self, failure: Failure, cx: &mut Cx) -> Reaction {
         let Stage::Filling(form) = &mut self.stage else {
-            cx.line.wrong(failure.in_one_line());
+            cx.line.refused(&failure);
             if matches!(self.stage, Stage::Opening) {
                 self.stage = Stage::Without(failure.message());
             }
@@ -204,9 +204,9 @@ impl AddCustomerPane {
             Failure::Store(StoreError::Taken(Guard::DomainFree { .. })) => {
                 form.form.focus(DOMAIN);
                 form.forget_word_of_book(DOMAIN);
-                cx.line.wrong(failure.in_one_line());
+                cx.line.refused(&failure);
             }
-            other => cx.line.wrong(other.in_one_line()),
+            other => cx.line.refused(&other),
         }
         Reaction::Redraw
     }

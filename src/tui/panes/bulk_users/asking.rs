@@ -175,7 +175,7 @@ impl BulkUsersPane {
         if self.basis.is_none() {
             self.without = Some(failure.message());
         } else {
-            cx.line.wrong(failure.in_one_line());
+            cx.line.refused(&failure);
         }
         Reaction::Redraw
     }

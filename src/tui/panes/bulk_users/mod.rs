@@ -23,6 +23,7 @@ use crate::tui::widgets::choice::Choice;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::text::Edited;
 use crate::tui::widgets::typed::Typed;
+use crate::tui::wonder::Wonder;
 use crate::tui::workers::{Number, Outcome, UsersBasis};
 
 use super::path_field::PathField;
@@ -332,6 +333,11 @@ impl Pane for BulkUsersPane {
             return;
         }
         self.ask_basis(cx);
+    }
+
+    fn wonders(&self) -> Vec<Wonder> {
+        let problem = self.sheet().and_then(|view| view.problem());
+        problem.map(Wonder::from).into_iter().collect()
     }
 
     fn draw(&mut self, pen: &mut Pen, sight: &Sight) {

@@ -78,7 +78,7 @@ impl<T> Asked<T> {
             // Taken back or removed meanwhile: the list goes to another one, and the place says it.
             Err(Failure::NotFound(..)) => None,
             Err(failure) => {
-                cx.line.wrong(failure.in_one_line());
+                cx.line.refused(&failure);
                 None
             }
         };

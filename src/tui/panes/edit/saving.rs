@@ -123,7 +123,7 @@ impl EditPane {
                 }
                 None => cx.line.wrong(say!("edit-gone")),
             },
-            other => cx.line.wrong(other.in_one_line()),
+            other => cx.line.refused(&other),
         }
         Reaction::Redraw
     }

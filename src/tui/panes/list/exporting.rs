@@ -133,7 +133,7 @@ impl Exporting {
                     action: Action::Export,
                 });
             }
-            Err(failure) => cx.line.wrong(failure.in_one_line()),
+            Err(failure) => cx.line.refused(&failure),
         }
         Reaction::Redraw
     }

@@ -233,7 +233,7 @@ impl ListPane {
     }
 
     fn failed(&mut self, failure: &Failure, cx: &mut Cx) -> Reaction {
-        cx.line.wrong(failure.in_one_line());
+        cx.line.refused(&failure);
         Reaction::Redraw
     }
 }

@@ -13,6 +13,7 @@ use crate::tui::panes::telling::sentence;
 use crate::tui::sheets::{Remedy, Sheet};
 use crate::tui::theme::Ink;
 use crate::tui::widgets::wrap::wrapped;
+use crate::tui::wonder::Wonder;
 
 /// What the writer said would be done.
 pub(super) enum Ahead {
@@ -20,8 +21,8 @@ pub(super) enum Ahead {
     Nothing,
     /// This.
     Plan(Box<Plan>),
-    /// It can't be, in words.
-    Refused(Vec<Message>),
+    /// It can't be; the whole reason first.
+    Refused(Vec<Wonder>),
 }
 
 /// One line below the fields.
@@ -38,15 +39,30 @@ impl Ahead {
     /// As the writer answered; what is wrong with fields is not for here.
     pub(super) fn of_failure(failure: &Failure) -> Self {
         let single = failure.problems();
-        let mut said = vec![failure.message()];
-        said.extend(single.into_iter().map(|problem| problem.message));
-        Ahead::Refused(said)
+        let whole = Wonder {
+            code: failure.code().to_owned(),
+            ..Wonder::said(&failure.message())
+        };
+        let said = std::iter::once(whole).chain(single.iter().map(Wonder::from));
+        Ahead::Refused(said.collect())
     }
 
     pub(super) fn plan(&self) -> Option<&Plan> {
         match self {
             Ahead::Plan(plan) => Some(plan),
             _ => None,
+        }
+    }
+
+    /// What keeps it from being done, then what is doubtful.
+    pub(super) fn wonders(&self) -> Vec<Wonder> {
+        match self {
+            Ahead::Nothing => Vec::new(),
+            Ahead::Plan(plan) => {
+                let problems = plan.blockers.iter().chain(&plan.warnings);
+                problems.map(Wonder::from).collect()
+            }
+            Ahead::Refused(said) => said.clone(),
         }
     }
 
@@ -75,8 +91,8 @@ impl Ahead {
             Ahead::Nothing => {}
             Ahead::Plan(plan) => page.plan(plan, sheet),
             Ahead::Refused(said) => {
-                for message in said {
-                    page.say(2, "x", message, Ink::Danger);
+                for wonder in said {
+                    page.say(2, "x", &wonder.message, Ink::Danger);
                 }
             }
         }

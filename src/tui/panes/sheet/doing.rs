@@ -47,13 +47,13 @@ impl SheetPane {
             if let Ahead::Refused(said) = &open.ahead
                 && let Some(first) = said.first()
             {
-                cx.line.wrong(first.clone());
+                cx.line.wrong(first.message.clone());
             }
             return Reaction::Redraw;
         };
         if !plan.blockers.is_empty() {
             let blocked = Failure::Blocked(plan.blockers.clone());
-            cx.line.wrong(blocked.in_one_line());
+            cx.line.refused(&blocked);
             return Reaction::Redraw;
         }
         if plan.changes.is_empty() && plan.secrets.is_empty() {
@@ -117,7 +117,7 @@ impl SheetPane {
             Stage::Filling(open) => open.asked = None,
             Stage::Without(_) | Stage::Done(_) => {}
         }
-        cx.line.wrong(failure.in_one_line());
+        cx.line.refused(&failure);
         self.follow(cx);
         Reaction::Redraw
     }

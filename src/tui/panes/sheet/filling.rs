@@ -17,6 +17,7 @@ use crate::tui::widgets::flag::Flag;
 use crate::tui::widgets::form::Form;
 use crate::tui::widgets::lines::TextLines;
 use crate::tui::widgets::text::TextLine;
+use crate::tui::wonder::Wonder;
 
 /// The field into which a name is typed as a yes.
 const CONFIRM: &str = "confirm";
@@ -113,9 +114,21 @@ impl Filling {
         self.visited = self.entries.iter().map(|entry| entry.path).collect();
     }
 
-    pub(super) fn explain(&mut self) {
+    /// Explains the rule of the field in focus; `false` where it has none or was explained already.
+    pub(super) fn explain(&mut self) -> bool {
         let path = self.form.focused().map(|field| field.path);
-        self.explained = if self.explained == path { None } else { path };
+        let is_new = self.has_rule() && self.explained != path;
+        self.explained = path.filter(|_| is_new);
+        is_new
+    }
+
+    /// What is wrong with the field in focus, and what no field is to blame for.
+    pub(super) fn wonders(&self) -> Vec<Wonder> {
+        let focused = self.form.focused().map(|field| field.path);
+        let unfit = self.unfit();
+        let problems = unfit.iter().chain(&self.said);
+        let here = problems.filter(|problem| focused.is_some() && problem.field() == focused);
+        here.chain(self.said_of_none()).map(Wonder::from).collect()
     }
 
     /// What the operation found wrong and no field of this sheet is to blame for.

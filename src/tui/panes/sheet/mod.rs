@@ -20,6 +20,7 @@ use crate::tui::widgets::choice::Step;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::text::Edited;
 use crate::tui::widgets::typed::Typed;
+use crate::tui::wonder::Wonder;
 use crate::tui::workers::{Number, Outcome, Read};
 
 use super::hand_over::FirstPasswords;
@@ -194,7 +195,11 @@ impl SheetPane {
                 }
                 open.filling.leave();
             }
-            Action::Why => open.filling.explain(),
+            Action::Why => {
+                if !open.filling.explain() {
+                    return Reaction::Nothing;
+                }
+            }
             Action::TakeSuggestion => {
                 let value = open.filling.suggestion();
                 if let (Some(value), Some(field)) = (value, open.filling.form.focused_mut()) {
@@ -269,7 +274,7 @@ impl Pane for SheetPane {
         match action {
             Action::TakeMine | Action::TakeTheirs | Action::Undo => Offer::Absent,
             Action::TakeSuggestion if open.filling.suggestion().is_none() => Offer::Absent,
-            Action::Why if !open.filling.has_rule() => Offer::Absent,
+            Action::Why if !open.filling.has_rule() && open.wonders().is_empty() => Offer::Absent,
             Action::Choose if !can_choose => Offer::Absent,
             Action::NextField | Action::PreviousField if open.filling.is_empty() => Offer::Absent,
             _ => Offer::Yes,
@@ -364,6 +369,10 @@ impl Pane for SheetPane {
             }
             Stage::Without(_) | Stage::Done(_) => {}
         }
+    }
+
+    fn wonders(&self) -> Vec<Wonder> {
+        self.open().map_or_else(Vec::new, Open::wonders)
     }
 
     fn draw(&mut self, pen: &mut Pen, sight: &Sight) {

@@ -8,6 +8,7 @@ use crate::tui::pane::Cx;
 use crate::tui::sheets::{Sheet, Values};
 use crate::tui::widgets::choice::Step;
 use crate::tui::widgets::scroll::Scroll;
+use crate::tui::wonder::Wonder;
 use crate::tui::workers::{Number, Write};
 
 use super::ahead::Ahead;
@@ -41,6 +42,13 @@ impl Open {
             at_remedy: None,
             scroll: Scroll::default(),
         }
+    }
+
+    /// What is wrong: with the field in focus, with no field, with the plan.
+    pub(super) fn wonders(&self) -> Vec<Wonder> {
+        let mut wonders = self.filling.wonders();
+        wonders.extend(self.ahead.wonders());
+        wonders
     }
 
     /// Asks the writer for what stands in the fields, unless it was asked for that, or is still busy with something older.
