@@ -96,7 +96,7 @@ impl Outcome {
                 name = &ran.report.plan.subject
             )),
             Outcome::Done(Err(failure)) | Outcome::Ran(Err(failure)) => {
-                line.refused(&failure);
+                line.refused(failure);
             }
             _ => {}
         }

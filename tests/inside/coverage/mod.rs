@@ -157,6 +157,13 @@ pub fn not_built() -> String {
     list
 }
 
+/// Whether somebody is at a row still.
+pub fn is_unfinished() -> bool {
+    let table = table::read().0;
+    let mut lines = table.values().flat_map(|lines| lines.values());
+    lines.any(|line| line.todo.is_some())
+}
+
 fn text() -> String {
     fs::read_to_string(root().join("tests/data/operations.md")).unwrap()
 }

@@ -233,7 +233,7 @@ impl ListPane {
     }
 
     fn failed(&mut self, failure: &Failure, cx: &mut Cx) -> Reaction {
-        cx.line.refused(&failure);
+        cx.line.refused(failure);
         Reaction::Redraw
     }
 }
