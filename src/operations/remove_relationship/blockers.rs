@@ -132,7 +132,9 @@ fn bought_once(desk: &Desk, held: &Held) -> Result<Vec<Blocker>, Failure> {
         if !entitlement.holds(desk.now()) {
             continue;
         }
-        let portal = desk.cloud().facts().azure_portal;
+        let facts = desk.cloud().facts();
+        let portal = facts.azure_portal;
+        let orders = facts.partner_portal.unwrap_or(portal);
         let what = say!(
             "removal-bought",
             n = entitlement.quantity(),
@@ -158,9 +160,9 @@ fn bought_once(desk: &Desk, held: &Held) -> Result<Vec<Blocker>, Failure> {
                 say!(
                     "removal-software-remedy",
                     days = SOFTWARE_DAYS,
-                    portal = PARTNER_PORTAL
+                    portal = orders
                 ),
-                PARTNER_PORTAL,
+                orders,
             ),
             Bought::AzureSubscription | Bought::Other => continue,
         };
@@ -177,9 +179,6 @@ fn bought_once(desk: &Desk, held: &Held) -> Result<Vec<Blocker>, Failure> {
 
 /// What the service writes for a term without an end lies behind this day.
 const NEVER: Timestamp = Timestamp::constant(250_000_000_000, 0);
-
-/// Where orders are cancelled: the same host for the clouds that sell software.
-const PARTNER_PORTAL: &str = "https://partner.microsoft.com/dashboard";
 
 fn legacy(stored: &Stored) -> Blocker {
     let said = (

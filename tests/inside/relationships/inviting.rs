@@ -127,6 +127,7 @@ fn us_government_has_no_invitation_and_says_where_it_is_done() {
         panic!("it was not refused");
     };
     assert_eq!(instead.words, "cloud-no-invitation-us-gov");
+    assert!(instead.address.is_some());
 }
 
 #[test]
