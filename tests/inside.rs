@@ -50,5 +50,7 @@ mod rights;
 mod sheets;
 #[path = "inside/subscriptions.rs"]
 mod subscriptions;
+#[path = "inside/transfers/mod.rs"]
+mod transfers;
 #[path = "inside/why.rs"]
 mod why;

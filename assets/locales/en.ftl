@@ -171,7 +171,6 @@ field-alias = Alias
 field-tags = Tags
 field-notes = Notes
 
-
 problem-missing = This must be filled in.
 problem-too-long = { $count-text } of at most { $limit-text } characters.
 problem-no-text = This must be text, in quotes.
@@ -501,6 +500,281 @@ search-bad-cursor = This is no place in a list.
 search-cursor-of-other-sort = This place belongs to a list sorted by { $sort }.
 search-bad-cursor-remedy = Give --after what the page before said in links.next.after, with the same --sort.
 search-sort-remedy = Write name, domain, id, relationship, country, seats or changed, with :desc behind it for the largest first.
+
+## Transfers: subscriptions to a different partner
+
+noun-transfer = transfer
+operation-start-switch = switch to a different partner begun
+operation-record-switch = switch to a different partner: an event
+operation-abandon-switch = switch to a different partner abandoned
+operation-start-transfer = transfer begun
+operation-record-transfer = transfer: an event
+operation-cancel-transfer = transfer cancelled
+
+transfers-way-paper = signed form
+transfers-way-request = transfer request
+transfers-way-legacy = legacy transfer
+
+transfers-party-customer = customer
+transfers-party-current = current partner
+transfers-party-future = new partner
+transfers-party-support = Microsoft support
+transfers-party-service = the service
+
+transfers-state-draft = not begun
+transfers-state-asked = asked in writing
+transfers-state-ticket = ticket open
+transfers-state-signed-by-current = signed by the current partner, 1 of 3
+transfers-state-signed-by-customer = signed by the customer, 2 of 3
+transfers-state-signed-by-new = signed by the new partner, 3 of 3
+transfers-state-attached = attached to the ticket
+transfers-state-verified = verified by support
+transfers-state-moved = moved
+transfers-state-access-removed = moved, old access removed
+transfers-state-abandoned = abandoned
+transfers-state-pending = pending
+transfers-state-in-progress = in progress
+transfers-state-complete = complete
+transfers-state-partly-complete = partly complete
+transfers-state-failed = failed
+transfers-state-cancelled = cancelled
+transfers-state-expired = expired
+transfers-state-declined = declined
+transfers-state-active = active
+transfers-state-rejected = rejected
+transfers-state-withdrawn = withdrawn
+transfers-state-unknown = a state that PartnerDeck does not know
+
+transfers-event-asked = The customer asked in writing
+transfers-event-ticket = The current partner opened a ticket
+transfers-event-signed-by-current = The current partner signed the form
+transfers-event-signed-by-customer = The customer signed the form
+transfers-event-signed-by-new = The new partner signed the form
+transfers-event-attached = The form with three signatures was attached to the ticket
+transfers-event-verified = Support verified the form
+transfers-event-moved = The subscriptions moved
+transfers-event-access-removed = The new partner removed the old partner's access
+transfers-event-abandoned = The switch was abandoned
+transfers-event-sent = The request was sent to the current partner
+transfers-event-accepted = The transfer was accepted
+transfers-event-declined = The current partner declined the request
+transfers-event-completed = The service completed the transfer
+transfers-event-failed = The service could not complete the transfer
+transfers-event-cancelled = The new partner cancelled the request
+transfers-event-expired = The request expired without an answer
+transfers-event-eligible = The subscriptions are eligible, and the transfer was created
+transfers-event-rejected = The new partner rejected the transfer
+transfers-event-withdrawn = The current partner withdrew the transfer
+
+transfers-said-stays = What was said to the service or by it can't be taken back from here.
+
+transfers-partner-missing = The other partner is not named.
+transfers-partner-wrong = «{ $found }» is no Microsoft ID of a partner.
+transfers-partner-remedy = Give the other partner's Microsoft ID, 36 characters in five groups; a transfer request takes its domain too.
+transfers-partner-is-you = «{ $found }» is your own company.
+transfers-partner-is-you-remedy = Name the partner on the other side.
+transfers-us-unknown = The book does not know whose it is, so you are taken for the partner that starts.
+transfers-us-unknown-remedy = Say it with «partnerdeck book partner --name N --tenant ID».
+transfers-name-missing = The portal asks for the current partner's company name too.
+transfers-name-missing-remedy = Give it with --partner-name.
+transfers-no-relationship = There is no relationship with this customer, so its subscriptions can't be transferred.
+transfers-no-relationship-remedy = Invite the customer to a relationship first.
+transfers-country-unknown = Whether customer and new partner are in one country was not checked: the new partner's country was not given. It must have a relationship with the customer, too.
+transfers-country-unknown-remedy = Give it with --partner-country; support refuses the form otherwise.
+transfers-other-country = The new partner is in { $country }, the customer is not.
+transfers-other-country-remedy = Only a partner in the customer's country can take legacy Azure subscriptions over.
+transfers-contract-unchecked = Whether the customer has a contract with the new partner can't be checked from here.
+transfers-contract-unchecked-remedy = Ask the new partner for it before you sign.
+transfers-no-agreement = The customer has signed no agreement with you, or nobody attested it.
+transfers-no-agreement-remedy = Attest the customer agreement first.
+transfers-legacy-azure-present = The customer has the legacy Azure subscription { $name } with you, and an Azure plan can't stand beside it.
+transfers-legacy-azure-present-remedy = Convert it to the Azure plan first.
+transfers-plan-inactive = { $name } is { $state }; Azure can move only under an active Azure plan.
+transfers-plan-inactive-remedy = Reactivate the Azure plan first.
+transfers-plan-absent = The customer has no Azure plan with you.
+transfers-plan-absent-remedy = Buy an Azure plan for the customer first.
+transfers-plan-not-sold = The customer has no Azure plan with you, and you can't sell one in its country.
+transfers-plan-not-sold-remedy = Only a partner of that market can take the customer's Azure over.
+transfers-without-azure = Azure can't move now; what is not Azure can.
+transfers-without-azure-remedy = Make the request without the Azure subscriptions.
+transfers-mpn-missing = A provider must name the indirect reseller for whom it takes the subscriptions over.
+transfers-mpn-wrong = «{ $found }» is no MPN ID.
+transfers-mpn-unknown = No indirect reseller of yours has the MPN ID { $found }.
+transfers-mpn-unchecked = Whether { $found } is an indirect reseller of yours was not checked: the book knows none of them by its MPN ID.
+transfers-mpn-inactive = { $name } ({ $found }) is no active indirect reseller.
+transfers-mpn-remedy = Give the MPN ID of the location of an active indirect reseller with --mpn-id, digits only.
+
+transfers-unknown-subscription = «{ $found }» is no subscription of this customer.
+transfers-unknown-subscription-remedy = Take it off the list; «partnerdeck subscriptions list» shows what the customer has.
+transfers-nothing-chosen = No subscription was chosen.
+transfers-nothing-chosen-remedy = Name what is to go with --subscriptions, with commas between.
+transfers-too-many = { $n-text } items, at most { $most-text } go into one request.
+transfers-too-many-remedy = Make a second request for the rest.
+transfers-wrong-way = { $name } can't go by { $way }.
+transfers-wrong-way-remedy = It goes by { $way }: --way { $word }.
+transfers-no-way-remedy = No way of transferring is known for it; ask Microsoft support.
+transfers-marketplace = { $name } is a marketplace product.
+transfers-marketplace-remedy = Take it off the list, or cancel it.
+transfers-reservation = { $found } is a reservation.
+transfers-reservation-remedy = Take it off the list, or cancel it. Since 2023 the service may move active reservations along with the Azure plan.
+transfers-software = { $found } is software, which stays with the partner that sold it.
+transfers-software-remedy = Take it off the list.
+transfers-suspended-azure = { $name } is suspended; suspended Azure subscriptions can't move.
+transfers-suspended-remedy = Reactivate it first.
+transfers-not-active = { $name } is not eligible: it is in the state { $state }.
+transfers-not-active-remedy = Reactivate it if it is suspended, else take it off the list.
+transfers-add-on = { $name } is an add-on and travels with its base.
+transfers-add-on-remedy = Name { $base } instead.
+transfers-in-another = { $name } is already part of another transfer: { $id }.
+transfers-in-another-remedy = End that transfer first, or take the subscription off the list.
+transfers-choose-items = The request does not say what goes.
+transfers-choose-items-remedy = Choose active subscriptions: accepted=S,S.
+
+transfers-step-paper = Track the switch of legacy Azure subscriptions to { $partner } by the signed form.
+transfers-step-request = Draft a transfer request to { $partner }, the current partner.
+transfers-step-legacy = Draft a legacy transfer to { $partner }.
+transfers-step-item = { $name } ({ $id }).
+transfers-next-asked = Next: the customer asks in writing, its current partner and Microsoft. Then record «asked».
+transfers-next-sent = Next: send the request in Partner Center, under the customer's subscriptions, «Transfer requests», «Add new request». Then record «sent».
+transfers-next-eligible = Next: the service checks whether the subscriptions are eligible. Then record «eligible».
+transfers-step-record = { $what } ({ $partner }). { $value }
+transfers-step-cancel = { $what } ({ $partner }).
+transfers-step-drop = Drop the draft of a transfer with { $partner }. Nothing was sent yet.
+
+transfers-means-two-ids = Afterwards each subscription has two IDs: a new one for billing and the old one in the Azure portal. Tickets must quote both.
+transfers-means-old-access = The current partner keeps its access until the new partner removes it: sign in to the customer's tenant, list the role assignments, remove the old partner.
+transfers-means-outdated-access = Remove outdated access in the Azure portal too.
+transfers-means-microsoft-stays-out = Microsoft does not act for the customer or the new partner: the current partner opens the ticket and attaches the form.
+transfers-means-billing = Billing and the duty of support move to the new partner at the moment of transfer.
+transfers-means-rbac = Role assignments in Azure stay: the old partner keeps access until the customer removes it, the new one gets none.
+transfers-means-aobo = The new partner gets no right to administer on behalf of the customer.
+transfers-means-prices = Prices of the old partner do not move.
+transfers-means-reservations = Reservations do not move where the service holds to the rule of 2021. Where they do, those paid upfront can't be cancelled or exchanged afterwards, and with another billing currency a monthly one ends at its next cycle.
+transfers-means-marketplace = Marketplace products move only without a subscription, a special discount or a regional limit, and where the publisher allows the new partner.
+transfers-means-legacy-azure = Legacy Azure subscriptions become subscriptions of the Azure plan on the way.
+transfers-means-orders = Accepting makes new orders at the new partner. Add-ons travel with their base.
+transfers-means-partial = Some subscriptions may go and others fail; each tells its own reason.
+transfers-means-provider = The new partner of a legacy transfer is an indirect provider, the current one a direct-bill partner.
+transfers-means-some-stay = { $n ->
+    [one] One subscription did not go and stays with the current partner.
+   *[other] { $n-text } subscriptions did not go and stay with the current partner.
+  }
+transfers-means-mails = The current partner's admin agents get an e-mail; after the answer all three do.
+transfers-means-30-days = Without an answer within 30 days the request expires and can't be revived. The current partner is not obliged to accept.
+transfers-means-15-minutes = It usually takes 15 minutes; the service tries again for 3 days. After that open a service request.
+transfers-means-8-hours = Support confirms within 8 business hours and contacts the admins of both partners.
+transfers-means-service-request = Open a service request, or make a new transfer once the reason is gone.
+transfers-means-not-obliged = A partner is never obliged to accept. A new transfer can be made at any time.
+transfers-means-cancelled = The request can't be revived: for another try make a new one.
+transfers-quote-both = Tickets quote both IDs: { $old } in Azure, { $new } for billing.
+
+transfers-ticket-missing = The ticket's number is missing.
+transfers-ticket-remedy = Write ticket=NUMBER.
+transfers-new-id-missing = The new ID of the subscription is missing.
+transfers-new-id-wrong = «{ $found }» is no subscription ID.
+transfers-old-id-strange = «{ $found }» is not among the subscriptions of this transfer.
+transfers-new-id-is-old = «{ $found }» is the old ID.
+transfers-new-id-for-each = { $n ->
+    [one] One subscription moves and gets one new ID.
+   *[other] { $n-text } subscriptions move: each gets its new ID.
+  }
+transfers-new-id-remedy = Write moved=NEW-ID; for several subscriptions moved=OLD:NEW,OLD:NEW.
+transfers-takes-no-value = «{ $event }» takes no value.
+transfers-takes-no-value-remedy = Say more with a note.
+transfers-value-remedy = Write it on one line.
+transfers-on-unread = «{ $found }» is no day.
+transfers-on-ahead = This is still to come.
+transfers-on-before = The last event, «{ $last }», was on { $day }; this one can't be before it.
+transfers-on-remedy = Write a day such as 2026-11-22, or a second in UTC.
+transfers-not-now = «{ $event }» can't follow: the transfer is { $state }.
+transfers-not-of-this-way = «{ $event }» is no event of a { $way }.
+transfers-possible-now = Possible now: { $events }.
+transfers-over-remedy = Nothing more can happen to it. Refresh it from the service, or make a new transfer.
+transfers-expired-remedy = It can't be revived or removed. Make a new request.
+transfers-contact-missing = The contact of the { $who } is not in the tracker. Support contacts both partners' admins.
+transfers-contact-missing-remedy = Check that it stands in the form.
+transfers-cancel-future = Only { $partner }, who sent the request, can cancel it.
+transfers-cancel-future-remedy = You can decline it: record «declined».
+transfers-cancel-current = Only { $partner }, who made the transfer, can withdraw it.
+transfers-cancel-current-remedy = You can reject it: record «rejected».
+transfers-no-form = There is no form: this is a { $way }.
+transfers-no-form-remedy = Only the switch of legacy Azure subscriptions has a form with three signatures.
+
+transfers-form-title = Azure subscription transfer form
+transfers-form-number = Transfer { $id }
+transfers-form-current = Current partner
+transfers-form-future = New partner
+transfers-form-customer = Customer
+transfers-form-organisation = Organization
+transfers-form-microsoft-id = Microsoft ID
+transfers-form-domain = Primary domain
+transfers-form-address = Address
+transfers-form-country = Country/region
+transfers-form-contact = Contact
+transfers-form-subscriptions = Subscriptions to transfer
+transfers-form-subscription = { "  " }{ $id }  { $name }
+transfers-form-signatures = Signatures
+transfers-form-sign-here = { "  " }{ $who }: ______________________________  Date: ______________
+transfers-form-signed = { "  " }{ $who }: signed on { $on }
+transfers-form-signed-by = { "  " }{ $who }: signed on { $on } by { $name }
+transfers-form-ticket = The ticket, opened by the current partner
+transfers-form-ticket-number = Number
+transfers-form-ticket-where = { "  " }Where: customer, service management, support tickets, new, Azure
+transfers-form-ticket-type = { "  " }Type: subscription management
+transfers-form-ticket-subscription = Subscription ID
+transfers-form-ticket-plan = { "  " }Plan: Cloud Solution Provider
+transfers-form-ticket-severity = { "  " }Severity: C – minimal
+transfers-form-ticket-problem = { "  " }Problem: other general questions
+transfers-form-ticket-upload = { "  " }Attach this form once both contacts and all three signatures are on it.
+transfers-form-both-ids = Both IDs: quote them in every ticket
+transfers-form-azure-id = { "  " }Azure subscription: { $id }
+transfers-form-service-id = { "  " }Service subscription, for billing: { $id }
+transfers-form-line = { "  " }{ $label }: { $value }
+transfers-form-blank = { "  " }{ $label }: ______________________________
+
+cli-transfers-about = Subscriptions on their way to a different partner
+cli-transfers-list-about = List transfers, first what waits for you, the oldest at the top
+cli-transfers-list-arg-customer = Only this customer's: a Microsoft ID, a primary domain or a company name
+cli-transfers-list-more = JSON gives the service's transfers, ours in «partnerdeck»: way, events, side, waitsOn, since, due. A request without an answer shows as Expired after 30 days.
+cli-transfers-show-about = Show one transfer whole
+cli-transfers-start-about = Begin a transfer: a draft; nothing is sent
+cli-transfers-start-opt-way = paper: legacy Azure, by a form with three signatures · request: Azure plan and new commerce, you are the new partner · legacy: legacy licenses, you are the current partner
+cli-transfers-start-opt-partner = The other partner's Microsoft ID; for a request its domain too
+cli-transfers-start-opt-partner-name = The other partner's company name
+cli-transfers-start-opt-subscriptions = What is to go: IDs or names, with commas between; needed for paper and legacy
+cli-transfers-start-opt-contact = Your own contact: name, e-mail, phone
+cli-transfers-start-opt-partner-contact = The other partner's contact
+cli-transfers-start-opt-partner-country = The other partner's country
+cli-transfers-start-opt-customer-email = Where the customer gets its e-mail about a request; without it the account's address
+cli-transfers-start-opt-mpn-id = MPN ID of the indirect reseller; a provider must give it
+cli-transfers-record-about = Record what happened to a transfer
+cli-transfers-record-arg-event = The event, where it needs one with =VALUE
+cli-transfers-record-opt-on = The day it happened, or the second in UTC; without it now
+cli-transfers-record-opt-note = A note
+cli-transfers-record-more = Signed form: asked, ticket=NUMBER, signed-by-current[=NAME], signed-by-customer[=NAME], signed-by-new[=NAME], attached, verified, moved=NEW-ID (OLD:NEW,OLD:NEW for several), access-removed, abandoned. Transfer request: sent, accepted[=S,S], declined, completed, failed[=REASON]. Legacy transfer: eligible, accepted[=S,S: only these went], rejected, withdrawn. Events of the signed form can be undone.
+cli-transfers-cancel-about = Cancel a pending request, withdraw an active legacy transfer, abandon a signed form, drop a draft
+cli-transfers-form-about = Write the form of a switch by three signatures, filled in, and how to fill the ticket
+cli-transfers-form-opt-out = Write it into this new file; - is standard output
+cli-arg-transfer = A transfer's ID, or the beginning of one that is enough
+transfers-form-went = The form was written to { $file }.
+cli-column-transfer = Transfer
+cli-column-way = Way
+cli-column-partner = Partner
+cli-column-waits-on = Waits on
+cli-column-waiting-since = Since
+cli-column-due = Due
+transfers-you = you
+transfers-days = { $n ->
+    [0] today
+   *[other] { $n-text } d
+  }
+transfers-days-left = { $n ->
+    [0] overdue
+    [one] 1 day left
+   *[other] { $n-text } days left
+  }
+usage-bad-event = «{ $found }» is no event of a transfer.
+usage-bad-event-remedy = One of these: { $list }.
 
 ## One user or a few, licenses
 
@@ -1746,7 +2020,6 @@ column-seats = Seats
 column-changed = Changed
 column-country = Country
 column-tags = Tags
-
 
 ## Screen: edit, many users, wizards
 

@@ -41,6 +41,7 @@ pub mod subscription;
 pub mod tags;
 pub mod task;
 pub mod text;
+pub mod transfer;
 pub mod us_zip;
 pub mod user;
 pub mod verdict;

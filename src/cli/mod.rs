@@ -25,6 +25,7 @@ mod screen;
 mod store;
 mod subscriptions;
 mod surroundings;
+mod transfers;
 mod undo;
 mod usage;
 mod users;
@@ -189,6 +190,7 @@ impl Line {
             Some(Noun::Licenses(verb)) => licenses::run(verb, &context),
             Some(Noun::Agreements(verb)) => agreements::run(verb, &context),
             Some(Noun::Qualification(verb)) => qualification::run(verb, &context),
+            Some(Noun::Transfers(verb)) => transfers::run(verb, &context),
             Some(Noun::Customers(verb)) => customers::run(verb, &context),
             Some(Noun::Activity(verb)) => activity::run(verb, &context),
             Some(Noun::Undo { entry }) => undo::run(*entry, &context),

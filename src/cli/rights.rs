@@ -3,11 +3,12 @@
 //! set) it asks then.
 
 use crate::account::task::Task;
+use crate::account::transfer::machine::Way;
 use crate::operations::Failure;
 
 use super::args::{
     ActivityVerb, AgreementsVerb, BookVerb, CustomersVerb, LicensesVerb, Noun, PartnerWords,
-    QualificationVerb, StoreVerb, SubscriptionsVerb, UsersVerb,
+    QualificationVerb, StoreVerb, SubscriptionsVerb, TransfersVerb, UsersVerb,
 };
 use super::opening::{CloudOf, Settings};
 
@@ -33,6 +34,7 @@ pub(super) fn need(noun: &Noun) -> Option<Task> {
         Noun::Licenses(verb) => Some(licenses(verb)),
         Noun::Agreements(verb) => Some(agreements(verb)),
         Noun::Qualification(verb) => Some(qualification(verb)),
+        Noun::Transfers(verb) => Some(transfers(verb)),
         Noun::Activity(verb) => Some(activity(verb)),
         // What it takes back decides, and that stands in the book.
         Noun::Undo { .. } => Some(Task::SeeActivity),
@@ -123,6 +125,16 @@ fn qualification(verb: &QualificationVerb) -> Task {
     match verb {
         QualificationVerb::Show { .. } => Task::SeeCustomers,
         QualificationVerb::Set(asked) => asked.qualification.task(),
+    }
+}
+
+fn transfers(verb: &TransfersVerb) -> Task {
+    match verb {
+        TransfersVerb::List { .. } | TransfersVerb::Show { .. } => Task::SeeCustomers,
+        TransfersVerb::Form { .. } => Way::Paper.task(),
+        TransfersVerb::Start(wish) => wish.way.task(),
+        // The way decides, and that stands in the book.
+        TransfersVerb::Record { .. } | TransfersVerb::Cancel { .. } => Task::SeeCustomers,
     }
 }
 

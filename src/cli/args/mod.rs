@@ -9,6 +9,7 @@ mod customers;
 mod licenses;
 mod qualification;
 mod subscriptions;
+mod transfers;
 mod users;
 mod values;
 
@@ -29,6 +30,7 @@ pub use customers::{CustomersVerb, CustomersWanted, Invitation, Removal};
 pub use licenses::{LicensesToAssign, LicensesVerb};
 pub use qualification::{QualificationAsked, QualificationVerb};
 pub use subscriptions::{SubscriptionsNamed, SubscriptionsVerb};
+pub use transfers::{TransferStarted, TransfersVerb};
 pub use users::{OneUser, UsersImport, UsersVerb};
 
 /// One command line.
@@ -101,6 +103,8 @@ pub enum Noun {
     Agreements(AgreementsVerb),
     #[command(subcommand)]
     Qualification(QualificationVerb),
+    #[command(subcommand)]
+    Transfers(TransfersVerb),
     #[command(subcommand)]
     Activity(ActivityVerb),
     Undo {

@@ -8,6 +8,7 @@ use crate::account::partner::PartnerKind;
 use crate::account::qualification::{Qualification, Segment};
 use crate::account::record::Kind;
 use crate::account::role::Role;
+use crate::account::transfer::machine::Way;
 use crate::exchange::encoding::Asked;
 use crate::operations::manage_subscriptions::{Cycle, Renewal};
 use crate::words::Language;
@@ -39,6 +40,10 @@ pub(super) fn renewals() -> ValueParser {
 
 pub(super) fn cycles() -> ValueParser {
     one_of(Cycle::ALL.map(Cycle::as_str), Cycle::parse)
+}
+
+pub(super) fn ways() -> ValueParser {
+    one_of(Way::ALL.map(Way::as_str), Way::parse)
 }
 
 pub(super) fn encodings() -> ValueParser {

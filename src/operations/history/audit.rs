@@ -105,6 +105,10 @@ pub fn operation_type(operation: &str) -> &str {
         "confirm_agreement" => "create_agreement",
         "set_qualification" => "update_customer_qualification",
         "add_subscription" => "create_subscription",
+        "start_switch" | "start_transfer" => "create_transfer",
+        "record_switch" | "record_transfer" | "abandon_switch" | "cancel_transfer" => {
+            "update_transfer"
+        }
         "suspend_subscriptions"
         | "reactivate_subscriptions"
         | "set_quantity"
@@ -119,6 +123,7 @@ pub fn operation_type(operation: &str) -> &str {
 fn resource_type(operation: &str, kind: Option<Kind>) -> &'static str {
     match (operation, kind) {
         ("add_users" | "hand_over_passwords", _) | (_, Some(Kind::User)) => "customer_user",
+        ("record_switch", _) => "transfer",
         (_, Some(Kind::Subscription)) => "subscription",
         (_, Some(Kind::License)) => "license",
         (_, Some(Kind::Transfer)) => "transfer",

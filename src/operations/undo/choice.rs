@@ -115,6 +115,8 @@ fn right_to(operation: &str) -> Task {
         | "set_auto_renew"
         | "set_billing_cycle" => Task::ManageSubscriptions,
         "cancel_subscription" => Task::CancelSubscriptions,
+        "start_switch" | "record_switch" | "abandon_switch" => Task::SwitchByPaper,
+        "start_transfer" | "record_transfer" | "cancel_transfer" => Task::TransferElectronically,
         "add_subscription" => Task::BuySubscriptions,
         _ => Task::KeepBook,
     }

@@ -9,6 +9,7 @@ mod relationships;
 mod rights;
 mod subscriptions;
 mod terminal;
+mod transfers;
 mod usage;
 mod users;
 mod welcome;
