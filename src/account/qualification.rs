@@ -147,6 +147,14 @@ impl Segment {
         }
     }
 
+    /// The ID of its name in the locale files.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Segment::K12 => "segment-k12",
+            Segment::HigherEducation => "segment-higher-education",
+        }
+    }
+
     /// Reads the word of the wire or of the command line, whatever its case.
     pub fn parse(word: &str) -> Option<Self> {
         let word = word.trim();

@@ -1,12 +1,9 @@
 //! `agreements`: that a customer accepted the customer agreement, to look at and to attest.
 
 use crate::account::agreement::attestation::Attestation;
-use crate::account::agreement::{Agreement, Sort, Standing, templates};
-use crate::account::cloud::{Cloud, Offer};
-use crate::account::problem::Message;
+use crate::account::agreement::{Agreement, Sort};
 use crate::account::record::Stored;
-use crate::account::task::Task;
-use crate::operations::confirm_agreement::{Agreements, ConfirmAgreement};
+use crate::operations::confirm_agreement::ConfirmAgreement;
 use crate::say;
 
 use super::args::{AgreementsVerb, Attested};
@@ -51,28 +48,12 @@ fn list(customer: &str, context: &Context<'_>) -> Result<Exit, Halt> {
             .whole()
             .less(2),
     ];
-    context.console.note(&comes_to(&held, desk.cloud()));
+    context.console.note(&held.comes_to());
     let rows = held.agreements.into_iter().map(|one| row(one, context));
     let mut listing = Listing::whole(columns, rows.collect());
     listing.if_empty = say!("agreement-none");
     context.console.list(listing)?;
     Ok(Exit::Done)
-}
-
-/// What the agreements of a customer come to, in a sentence.
-fn comes_to(held: &Agreements, cloud: Cloud) -> Message {
-    if let Offer::No(instead) = cloud.offers(Task::ConfirmAgreement) {
-        return instead.message();
-    }
-    match held.standing {
-        standing if standing.allows_buying() => say!("agreement-customer-may-buy"),
-        _ if held.must_be_attested => say!("agreement-must-be-attested"),
-        Standing::OnlyOlder => say!("agreement-only-older"),
-        _ => say!(
-            "agreement-customer-may-sign",
-            link = templates().signing_link.as_str()
-        ),
-    }
 }
 
 fn row(stored: Stored, context: &Context<'_>) -> Row {

@@ -2,8 +2,9 @@
 //! to it. An attestation is told to the service and can't be taken back: a wrong one is followed by a right one.
 
 use crate::account::agreement::attestation::{Attestation, newest, repeats};
-use crate::account::agreement::{Agreement, Standing, Text, must_be_attested};
+use crate::account::agreement::{Agreement, Standing, Text, must_be_attested, templates};
 use crate::account::billing::{COUNTRY, CULTURE};
+use crate::account::cloud::Offer;
 use crate::account::country::{Country, countries};
 use crate::account::customer::CustomerView;
 use crate::account::entry::{Summary, Undo};
@@ -141,6 +142,32 @@ pub struct Agreements {
     pub standing: Standing,
     /// Whether the customer's own signing fails, so that only the partner's attestation counts.
     pub must_be_attested: bool,
+    /// Where it is kept instead, in a cloud that has no such agreement.
+    pub instead: Option<Message>,
+}
+
+impl Agreements {
+    /// Whether the customer can buy.
+    pub fn allow_buying(&self) -> bool {
+        self.instead.is_some() || self.standing.allows_buying()
+    }
+
+    /// What they come to, in a sentence, with what is to be done next.
+    pub fn comes_to(&self) -> Message {
+        match (&self.instead, self.standing) {
+            (Some(instead), _) => instead.clone(),
+            (None, standing) if standing.allows_buying() => say!("agreement-customer-may-buy"),
+            (None, _) if self.must_be_attested => say!("agreement-must-be-attested"),
+            (None, Standing::OnlyOlder) => say!(
+                "agreement-only-older-yet",
+                link = templates().signing_link.as_str()
+            ),
+            (None, _) => say!(
+                "agreement-customer-may-sign",
+                link = templates().signing_link.as_str()
+            ),
+        }
+    }
 }
 
 impl Desk {
@@ -160,7 +187,12 @@ impl Desk {
             subscriptions.iter().map(|one| &one.resource),
             bought.iter().map(|one| &one.resource),
         );
+        let instead = match self.cloud().offers(Task::ConfirmAgreement) {
+            Offer::No(elsewhere) => Some(elsewhere.message()),
+            Offer::Yes | Offer::Noted(_) => None,
+        };
         Ok(Agreements {
+            instead,
             agreements,
             standing,
             must_be_attested,

@@ -124,6 +124,10 @@ actions! {
     UsersSection = "section-users", Safe;
     /// The history of this account.
     ActivitySection = "section-activity", Safe;
+    /// What the customer accepted, and its special qualification.
+    AgreementSection = "section-agreement", Safe;
+    /// The link at which the customer signs the agreement, to the clipboard.
+    CopyLink = "copy-link", Safe;
 
     /// The next field.
     NextField = "next-field", Safe;
@@ -295,7 +299,9 @@ pub const TABLE: &[Binding] = &[
     row(Action::AccountSection, &[Detail], &["1"], 0),
     row(Action::SubscriptionsSection, &[Detail], &["2"], 0),
     row(Action::UsersSection, &[Detail], &["3"], 0),
+    row(Action::AgreementSection, &[Detail], &["5"], 0),
     row(Action::ActivitySection, &[Detail], &["7"], 0),
+    row(Action::CopyLink, &[Detail], &["Y"], 0),
     row(Action::Filter, &[Detail], &["/"], 7),
     row(Action::Back, &[Detail], &["h"], 8),
     row(Action::Save, &[Edit], &["ctrl-s"], 1),

@@ -4,6 +4,7 @@ use crate::account::record::CustomerId;
 use crate::account::task::Task;
 use crate::say;
 use crate::tui::action::Action;
+use crate::tui::sheets::agreement::{ConfirmSheet, QualifySheet};
 use crate::tui::sheets::subscriptions::BuySheet;
 
 use super::{Chore, Menu};
@@ -26,10 +27,20 @@ pub fn account(of: &Whole) -> Menu {
         about: of.name.clone(),
         base: None,
     };
+    let confirm = ConfirmSheet {
+        customer: of.customer.clone(),
+        about: of.name.clone(),
+    };
+    let qualify = QualifySheet {
+        customer: of.customer.clone(),
+        about: of.name.clone(),
+    };
     let chores = vec![
         Chore::does(Action::Edit),
         Chore::does(Action::ManyUsers),
         Chore::sheet(say!("chore-buy"), Task::BuySubscriptions, buying),
+        Chore::sheet(say!("chore-confirm"), Task::ConfirmAgreement, confirm),
+        Chore::sheet(say!("chore-qualify"), Task::SetQualification, qualify),
         Chore::does(Action::CopyId),
     ];
     Menu {

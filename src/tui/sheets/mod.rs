@@ -2,6 +2,7 @@
 //! operation, and how dangerous that is. The pane that shows them ([`super::panes::sheet`]) does the rest: it judges what
 //! is typed, shows the plan as it would be done now, asks where it must, does it, and hands first passwords over.
 
+pub mod agreement;
 mod entry;
 pub mod subscriptions;
 mod values;

@@ -31,7 +31,7 @@ pub use files::{OnDisk, Sheet};
 pub use forms::{FormBasis, UsersBasis};
 pub use outbox::Outbox;
 pub use outcome::{Answer, Outcome};
-pub use reader::{Account, People, Person, UndoAhead};
+pub use reader::{Accepted, Account, People, Person, UndoAhead};
 pub use runs::Run;
 pub use search::{Finding, Search};
 
@@ -67,6 +67,8 @@ pub enum Read {
     Users(CustomerId),
     /// The newest history of an account.
     Activity(CustomerId),
+    /// What an account accepted, and its special qualification.
+    Accepted(CustomerId),
     /// What a row shows when it is folded open.
     Unfolded(CustomerId),
     /// The IDs of all rows that were found, in order.
@@ -92,10 +94,13 @@ pub enum Read {
 impl Read {
     /// Whether a newer request makes this one needless: whoever runs through the list wants the last account only.
     fn is_replaced_by(&self, newer: &Read) -> bool {
-        use Read::{Account, Activity, Users};
+        use Read::{Accepted, Account, Activity, Users};
         matches!(
             (self, newer),
-            (Account(_), Account(_)) | (Users(_), Users(_)) | (Activity(_), Activity(_))
+            (Account(_), Account(_))
+                | (Users(_), Users(_))
+                | (Activity(_), Activity(_))
+                | (Accepted(_), Accepted(_))
         )
     }
 }

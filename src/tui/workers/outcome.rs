@@ -17,7 +17,7 @@ use crate::tui::widgets::path_input::Entry as PathEntry;
 
 use super::files::Sheet;
 use super::forms::{FormBasis, UsersBasis};
-use super::reader::{Account, People, UndoAhead};
+use super::reader::{Accepted, Account, People, UndoAhead};
 use super::search::Finding;
 use super::{Asker, Number};
 
@@ -31,6 +31,8 @@ pub enum Outcome {
     Users(Result<People, Failure>),
     /// The newest history of an account, newest first.
     Activity(Result<Vec<Activity>, Failure>),
+    /// What an account accepted, and its special qualification.
+    Accepted(Result<Accepted, Failure>),
     /// What a row shows when it is folded open.
     Unfolded(Result<Unfolded, Failure>),
     /// The IDs of all rows that were found, in order.

@@ -14,6 +14,7 @@ use crate::account::record::{CustomerId, RecordKey, Stored};
 use crate::account::text::fold;
 use crate::account::user::{Life, UserView};
 use crate::operations::add_customer::domain_taken;
+use crate::operations::confirm_agreement::Agreements;
 use crate::operations::history::{Activity, Filter, Page};
 use crate::operations::undo::UndoEntry;
 use crate::operations::{Desk, Failure, Found, Report, Users};
@@ -60,6 +61,14 @@ pub struct Person {
     pub folded: String,
 }
 
+/// What an account accepted, and its special qualification.
+pub struct Accepted {
+    /// The agreements and what they come to.
+    pub agreements: Agreements,
+    /// Its qualifications.
+    pub qualifications: Vec<Stored>,
+}
+
 /// What an undo would take back.
 pub struct UndoAhead {
     /// The entry.
@@ -98,11 +107,19 @@ fn newest_only(
     kept
 }
 
+fn accepted(desk: &Desk, id: &CustomerId) -> Result<Accepted, Failure> {
+    Ok(Accepted {
+        agreements: desk.agreements(id)?,
+        qualifications: desk.qualifications(id)?,
+    })
+}
+
 fn done(desk: &Desk, drafts: &Drafts, read: Read) -> Outcome {
     match read {
         Read::Account(id) => Outcome::Account(account(desk, &id).map(Box::new)),
         Read::Users(id) => Outcome::Users(people(desk, &id)),
         Read::Activity(id) => Outcome::Activity(activity(desk, &id)),
+        Read::Accepted(id) => Outcome::Accepted(accepted(desk, &id)),
         Read::Unfolded(id) => Outcome::Unfolded(desk.unfold(&id)),
         Read::Ids(found) => Outcome::Ids(ids(&found)),
         Read::Partner => Outcome::Partner(desk.partner()),

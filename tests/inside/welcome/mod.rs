@@ -4,6 +4,7 @@
 mod add;
 mod agreement;
 mod qualification;
+mod section;
 
 use partnerdeck::account::cloud::Cloud;
 use partnerdeck::account::entry::Operator;

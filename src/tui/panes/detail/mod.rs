@@ -4,6 +4,7 @@
 
 mod account;
 mod activity;
+mod agreement;
 mod part;
 mod rows;
 mod section;
@@ -237,10 +238,12 @@ impl Pane for DetailPane {
             _ if self.shown.is_none() && action != Action::Back => Offer::Absent,
             Action::Open if self.menu_of_row(sight).is_none() => Offer::Absent,
             Action::Menu if self.account.got.is_none() => Offer::Absent,
-            Action::Filter | Action::Mark | Action::Expand => match &self.account.got {
-                Some(account) => self.part().offers(action, &Of { account, sight }),
-                None => Offer::Absent,
-            },
+            Action::Filter | Action::Mark | Action::Expand | Action::CopyLink => {
+                match &self.account.got {
+                    Some(account) => self.part().offers(action, &Of { account, sight }),
+                    None => Offer::Absent,
+                }
+            }
             _ => Offer::Yes,
         }
     }

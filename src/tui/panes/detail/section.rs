@@ -4,6 +4,7 @@ use crate::tui::action::Action;
 
 use super::account::AccountPart;
 use super::activity::ActivityPart;
+use super::agreement::AgreementPart;
 use super::part::Part;
 use super::subscriptions::SubscriptionsPart;
 use super::users::UsersPart;
@@ -46,6 +47,7 @@ sections! {
     Account = AccountSection, "section-account", AccountPart;
     Subscriptions = SubscriptionsSection, "section-subscriptions", SubscriptionsPart;
     Users = UsersSection, "section-users", UsersPart;
+    Agreement = AgreementSection, "section-agreement", AgreementPart;
     Activity = ActivitySection, "section-activity", ActivityPart;
 }
 
