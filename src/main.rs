@@ -14,6 +14,10 @@ use partnerdeck::tui::drafts::Drafts;
 use partnerdeck::tui::theme::Theme;
 use partnerdeck::tui::{self, Ending, Folders, Keymap, ScreenError, key_sheet};
 
+/// An import makes and drops many small objects of all sizes, with which the system's own allocator takes a third of the time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     // Before anything is written: sled and every other file take their mode from it, and what is kept is the owner's alone.
     rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);

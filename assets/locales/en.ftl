@@ -1251,6 +1251,7 @@ cli-column-subject = Whose
 cli-activity-undone = taken back
 cli-column-place-found = Where
 progress = { $done-text } of { $total-text }
+progress-rate = { $done-text } of { $total-text }, { $n-text } a second, { $time } left
 cli-column-finding = What
 
 store-sound = The book is sound.

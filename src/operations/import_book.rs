@@ -75,7 +75,7 @@ impl ImportBook {
             let message = say!("import-unknown-customer", customer = unknown.as_str());
             intake.warn(Problem::new(Code::Notice, message));
         }
-        file.each(|piece| intake.take(piece.boxed()))?;
+        intake.feed(|take| file.each(|piece| take(piece.boxed())))?;
         intake.finish()
     }
 
@@ -145,6 +145,7 @@ impl JsonFile<'_> {
         let mut survey = Survey::default();
         self.each(|piece| {
             survey.note(piece.what.as_ref().ok().map(|read| &read.key));
+            ticket.expect(survey.records());
             if ticket.is_cancelled() {
                 return Err(Failure::Interrupted);
             }

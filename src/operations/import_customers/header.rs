@@ -1,6 +1,6 @@
 //! Which column of a table is which field: by the header of the customer export, English or Korean, or by the fields' paths.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::account::billing::{DOMAIN, FIELDS, Field, TAGS, field_at};
 use crate::account::near;
@@ -57,7 +57,7 @@ const PATHS: [(&str, Column); 4] = [
 /// The header of a file.
 #[derive(Debug, Clone)]
 pub(super) struct Header {
-    pub(super) columns: Rc<[Headed]>,
+    pub(super) columns: Arc<[Headed]>,
     /// Written by us: its cells carry the formula guard.
     pub(super) is_ours: bool,
 }

@@ -18,7 +18,7 @@ use crate::exchange::csv::{Table, Trouble};
 use crate::exchange::encoding::Recognised;
 use crate::say;
 
-use super::import_book::JsonFile;
+use super::import_book::{JsonFile, Piece};
 use super::intake::{Incoming, Intake, Laid, Mode, Record, Survey};
 use super::{Desk, Failure, Plan, Report, Ticket};
 use header::Header;
@@ -99,18 +99,19 @@ impl ImportCustomers {
         let survey = file.survey(ticket)?;
         let plan = self.plan(survey.records());
         let mut intake = Intake::new(desk, ticket, mode, plan, survey)?;
-        file.each(|piece| {
+        let read = |piece: Piece| {
             let what = piece.what.and_then(only_customers);
             let what: Result<Box<dyn Record>, Vec<Problem>> = match what {
                 Ok(read) => Ok(Box::new(Whole(read))),
                 Err(problem) => Err(vec![*problem]),
             };
-            intake.take(Incoming {
+            Incoming {
                 line: piece.line,
                 what,
                 notes: piece.notes,
-            })
-        })?;
+            }
+        };
+        intake.feed(|take| file.each(|piece| take(read(piece))))?;
         intake.finish()
     }
 
@@ -123,15 +124,18 @@ impl ImportCustomers {
             }
             let account = found.look_up(desk, &row)?;
             survey.note(account.map(|id| RecordKey::customer(&id)).as_ref());
+            ticket.expect(survey.records());
             Ok(())
         })?;
         let plan = self.plan(survey.records());
         let mut intake = Intake::new(desk, ticket, mode, plan, survey)?;
-        let recognised = self.each_row(&mut |row| {
-            intake.take(Incoming {
-                line: row.line,
-                what: found.record_of(desk, row)?,
-                notes: Vec::new(),
+        let recognised = intake.feed(|take| {
+            self.each_row(&mut |row| {
+                take(Incoming {
+                    line: row.line,
+                    what: found.record_of(desk, row)?,
+                    notes: Vec::new(),
+                })
             })
         })?;
         if recognised.is_guess {
@@ -261,8 +265,8 @@ impl Accounts {
 /// An ID that the book does not know is a new account, if it is a Microsoft ID at all.
 fn by_id(desk: &Desk, id: &str) -> Result<Result<CustomerId, Box<Problem>>, Failure> {
     let customer = CustomerId::new(id);
-    let is_known = desk.store().get(&RecordKey::customer(&customer))?.is_some();
-    if is_known || super::import_book::is_microsoft_id(id) {
+    let is_known = || desk.store().get(&RecordKey::customer(&customer));
+    if super::import_book::is_microsoft_id(id) || is_known()?.is_some() {
         return Ok(Ok(customer));
     }
     let message = say!("import-bad-id", found = id);

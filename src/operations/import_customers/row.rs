@@ -1,7 +1,7 @@
 //! What a row of a table says to an account: cells that say what the book says already are looked over, the others are the
 //! wishes of an operator and go through the same rules as a form.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::account::billing::{COMPANY_NAME, DOMAIN, Field, TAGS};
 use crate::account::customer::{CustomerView, Ours};
@@ -27,7 +27,7 @@ const RELATIONSHIP: &str = "relationshipToPartner";
 /// A row with the columns that its cells stand in.
 pub(super) struct Row {
     pub(super) line: u64,
-    columns: Rc<[Headed]>,
+    columns: Arc<[Headed]>,
     /// Without the formula guard where the file has it; fewer than columns when the row ends early.
     cells: Vec<String>,
     /// What is wrong with the row whatever account it is about.
@@ -48,7 +48,7 @@ impl Row {
         };
         Self {
             line: row.line,
-            columns: Rc::clone(&header.columns),
+            columns: Arc::clone(&header.columns),
             cells: row.cells.iter().map(read).collect(),
             problems,
         }
@@ -60,7 +60,7 @@ impl Row {
         let place = cell(line, column.saturating_sub(1) as usize, "");
         Self {
             line,
-            columns: Rc::new([]),
+            columns: Arc::new([]),
             cells: Vec::new(),
             problems: vec![problem.at(place)],
         }

@@ -1,10 +1,14 @@
 //! How an import takes records in, whatever file they stand in: each is laid over what the book has, in steps of some
-//! hundred under one history entry. A dry run goes the same way and commits nothing.
+//! hundred under one history entry. A dry run goes the same way and commits nothing. Of a large file the next step is laid
+//! while the one before is committed ([`ahead`]).
 
+mod ahead;
 mod record;
 mod step;
 mod survey;
 mod telling;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{HashMap, HashSet};
 use std::mem;
@@ -26,10 +30,12 @@ pub(super) use survey::{Survey, short};
 use telling::{at_line, count, sealed, total};
 
 /// Records of one step: enough that syncing does not cost, few enough that somebody's save passes between two.
-const STEP: usize = 500;
+/// Few in tests, so that small files have several.
+const STEP: usize = if cfg!(test) { 4 } else { 500 };
 
 /// Files of up to so many records are told record by record; of larger ones only what did not go well.
-const TOLD_ONE_BY_ONE: u64 = 10_000;
+/// Few in tests, so that small files go the way of large ones.
+const TOLD_ONE_BY_ONE: u64 = if cfg!(test) { 20 } else { 10_000 };
 
 /// So many warnings are told one by one, and so many problems.
 const TOLD: usize = 1_000;
@@ -55,6 +61,9 @@ pub(super) struct Incoming {
     /// What is odd about it and does not hinder.
     pub(super) notes: Vec<Problem>,
 }
+
+/// Takes one record.
+pub(super) type Take<'a> = &'a mut dyn FnMut(Incoming) -> Result<(), Failure>;
 
 /// An import on its way.
 pub(super) struct Intake<'a> {
@@ -109,8 +118,19 @@ impl<'a> Intake<'a> {
         }
     }
 
+    /// Takes all records that a source gives to its argument.
+    pub(super) fn feed<T>(
+        &mut self,
+        source: impl FnOnce(Take<'_>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        if self.mode == Mode::Real && !self.tells_all {
+            return ahead::feed(self, source);
+        }
+        source(&mut |incoming| self.take(incoming))
+    }
+
     /// Takes one record; every some hundred are done at once.
-    pub(super) fn take(&mut self, incoming: Incoming) -> Result<(), Failure> {
+    fn take(&mut self, incoming: Incoming) -> Result<(), Failure> {
         self.waiting.push(incoming);
         if self.waiting.len() < STEP {
             return Ok(());
@@ -167,6 +187,11 @@ impl<'a> Intake<'a> {
             return Ok(());
         }
         let fates = self.do_step(&waiting)?;
+        self.tell_all(waiting, fates);
+        Ok(())
+    }
+
+    fn tell_all(&mut self, waiting: Vec<Incoming>, fates: Vec<Fate>) {
         let before = self.plan.summary;
         for (incoming, fate) in waiting.into_iter().zip(fates) {
             self.tell(incoming, fate);
@@ -174,7 +199,6 @@ impl<'a> Intake<'a> {
         let refused = self.plan.summary.refused - before.refused;
         let done = total(&self.plan.summary) - total(&before) - refused;
         self.ticket.advance(done, refused);
-        Ok(())
     }
 
     /// Plans the step and commits it; anew when somebody saved one of its records in between.
@@ -197,20 +221,13 @@ impl<'a> Intake<'a> {
         };
         // Judging a million accounts would take longer than taking them in; the list shows what is odd about each.
         let rules = self.tells_all.then_some(rules);
-        let mut step = Step::new(self.desk, rules, &self.written);
-        let mut fates = Vec::with_capacity(waiting.len());
-        for incoming in waiting {
-            fates.push(match &incoming.what {
-                Ok(record) => step.lay(record.as_ref())?,
-                Err(problems) => Fate::refused(problems.clone()),
-            });
-        }
-        let (changes, secrets) = step.finish();
+        let step = Step::new(self.desk, rules, &self.written);
+        let step = prepare(step, waiting)?;
         match self.mode {
-            Mode::Real => self.commit(changes, &secrets, &fates)?,
-            Mode::Dry => self.remember(changes),
+            Mode::Real => self.commit(step.changes, &step.secrets, &step.fates)?,
+            Mode::Dry => self.remember(step.changes),
         }
-        Ok(fates)
+        Ok(step.fates)
     }
 
     fn commit(
@@ -277,4 +294,28 @@ impl<'a> Intake<'a> {
             });
         }
     }
+}
+
+/// A step that only has to be committed.
+struct Prepared {
+    fates: Vec<Fate>,
+    changes: Vec<Change>,
+    secrets: Vec<Secret>,
+}
+
+/// Lays the records of a step, and says what each does and what is to be written.
+fn prepare(mut step: Step<'_>, waiting: &[Incoming]) -> Result<Prepared, Failure> {
+    let mut fates = Vec::with_capacity(waiting.len());
+    for incoming in waiting {
+        fates.push(match &incoming.what {
+            Ok(record) => step.lay(record.as_ref())?,
+            Err(problems) => Fate::refused(problems.clone()),
+        });
+    }
+    let (changes, secrets) = step.finish();
+    Ok(Prepared {
+        fates,
+        changes,
+        secrets,
+    })
 }

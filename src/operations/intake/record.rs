@@ -7,7 +7,7 @@ use crate::account::resource::Resource;
 use crate::operations::{Desk, Failure};
 
 /// A record of a file.
-pub(in crate::operations) trait Record {
+pub(in crate::operations) trait Record: Send + Sync {
     /// Which record of the book it is about.
     fn key(&self) -> &RecordKey;
 

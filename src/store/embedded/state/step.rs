@@ -70,7 +70,10 @@ impl State {
         version: Version,
     ) -> Result<(), StoreError> {
         let record = change.key.clone().into_owned();
-        let had = self.pieces_of(&record)?;
+        let had = match change.before {
+            Some(_) => self.pieces_of(&record)?,
+            None => 0,
+        };
         let value = match &change.after {
             Some(resource) => codec::record(version, written.draft.at, resource)
                 .map_err(|error| self.unwritable(error))?,
