@@ -40,6 +40,8 @@ mod many_users_pane;
 #[path = "inside/users_files.rs"]
 mod users_files;
 
+#[path = "inside/activity.rs"]
+mod activity;
 #[path = "inside/people/mod.rs"]
 mod people;
 #[path = "inside/relationships/mod.rs"]
@@ -50,6 +52,8 @@ mod rights;
 mod sheets;
 #[path = "inside/subscriptions.rs"]
 mod subscriptions;
+#[path = "inside/support.rs"]
+mod support;
 #[path = "inside/transfers/mod.rs"]
 mod transfers;
 #[path = "inside/why.rs"]

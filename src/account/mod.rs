@@ -37,6 +37,7 @@ pub mod reseller;
 pub mod resource;
 pub mod role;
 pub mod service_plan;
+pub mod service_request;
 pub mod subscription;
 pub mod tags;
 pub mod task;

@@ -51,6 +51,11 @@ impl Role {
         Role::ALL.into_iter().find(|role| role.as_str() == text)
     }
 
+    /// Whether it can open a service request about Azure; helpdesk agents can't (operations.md section 13).
+    pub const fn opens_azure_requests(self) -> bool {
+        matches!(self, Role::GlobalAdmin | Role::AdminAgent)
+    }
+
     /// The ID of its name in the locale files.
     pub const fn words(self) -> &'static str {
         match self {

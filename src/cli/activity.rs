@@ -11,7 +11,7 @@ use crate::operations::{Desk, Failure};
 use crate::say;
 use crate::words::Words;
 
-use super::args::{ActivityVerb, Format};
+use super::args::{ActivityVerb, ActivityWanted, Format};
 use super::context::Context;
 use super::exit::Exit;
 use super::opening::Access;
@@ -21,44 +21,47 @@ use super::store;
 
 pub(super) fn run(verb: &ActivityVerb, context: &Context<'_>) -> Result<Exit, Halt> {
     match verb {
-        ActivityVerb::List {
-            customer,
-            since,
-            until,
-        } => {
-            let mut filter = Filter {
-                since: since
-                    .as_deref()
-                    .map(|text| read("--since", text, history::since))
-                    .transpose()?,
-                until: until
-                    .as_deref()
-                    .map(|text| read("--until", text, history::until))
-                    .transpose()?,
-                customer: None,
-            };
+        ActivityVerb::List { customer, wanted } => {
+            let filter = filter(wanted)?;
             let desk = context.desk(Access::Look)?;
-            filter.customer = customer
-                .as_deref()
-                .map(|text| desk.resolve(text))
-                .transpose()?;
+            let filter = of_customer(&desk, customer.as_deref(), filter)?;
             list(&desk, &filter, context)
         }
-        ActivityVerb::Export { customer, out } => {
+        ActivityVerb::Export {
+            customer,
+            wanted,
+            out,
+        } => {
+            let filter = filter(wanted)?;
             let format = context.export_format(out.as_deref())?;
             let desk = context.desk(Access::Look)?;
-            let customer = customer
-                .as_deref()
-                .map(|text| desk.resolve(text))
-                .transpose()?;
-            let filter = Filter {
-                customer,
-                ..Filter::default()
-            };
+            let filter = of_customer(&desk, customer.as_deref(), filter)?;
             export(&desk, &filter, format, out.as_deref(), context)
         }
         ActivityVerb::Verify => store::check(context),
     }
+}
+
+/// What was asked for besides the customer, whom only the book knows.
+fn filter(wanted: &ActivityWanted) -> Result<Filter, Failure> {
+    let time = |option, text: &Option<String>, parse| {
+        let text = text.as_deref();
+        text.map(|text| read(option, text, parse)).transpose()
+    };
+    Ok(Filter {
+        customer: None,
+        since: time("--since", &wanted.since, history::since)?,
+        until: time("--until", &wanted.until, history::until)?,
+        company: wanted.company.clone(),
+        resource_type: wanted.resource_type.clone(),
+    })
+}
+
+fn of_customer(desk: &Desk, named: Option<&str>, filter: Filter) -> Result<Filter, Failure> {
+    Ok(Filter {
+        customer: named.map(|text| desk.resolve(text)).transpose()?,
+        ..filter
+    })
 }
 
 fn read(

@@ -24,6 +24,7 @@ mod rights;
 mod screen;
 mod store;
 mod subscriptions;
+mod support;
 mod surroundings;
 mod transfers;
 mod undo;
@@ -192,6 +193,7 @@ impl Line {
             Some(Noun::Qualification(verb)) => qualification::run(verb, &context),
             Some(Noun::Transfers(verb)) => transfers::run(verb, &context),
             Some(Noun::Customers(verb)) => customers::run(verb, &context),
+            Some(Noun::Support(verb)) => support::run(verb, &context),
             Some(Noun::Activity(verb)) => activity::run(verb, &context),
             Some(Noun::Undo { entry }) => undo::run(*entry, &context),
             Some(Noun::Store(verb)) => store::run(*verb, &context),

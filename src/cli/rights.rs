@@ -8,7 +8,7 @@ use crate::operations::Failure;
 
 use super::args::{
     ActivityVerb, AgreementsVerb, BookVerb, CustomersVerb, LicensesVerb, Noun, PartnerWords,
-    QualificationVerb, StoreVerb, SubscriptionsVerb, TransfersVerb, UsersVerb,
+    QualificationVerb, StoreVerb, SubscriptionsVerb, SupportVerb, TransfersVerb, UsersVerb,
 };
 use super::opening::{CloudOf, Settings};
 
@@ -35,6 +35,7 @@ pub(super) fn need(noun: &Noun) -> Option<Task> {
         Noun::Agreements(verb) => Some(agreements(verb)),
         Noun::Qualification(verb) => Some(qualification(verb)),
         Noun::Transfers(verb) => Some(transfers(verb)),
+        Noun::Support(verb) => Some(support(verb)),
         Noun::Activity(verb) => Some(activity(verb)),
         // What it takes back decides, and that stands in the book.
         Noun::Undo { .. } => Some(Task::SeeActivity),
@@ -135,6 +136,15 @@ fn transfers(verb: &TransfersVerb) -> Task {
         TransfersVerb::Start(wish) => wish.way.task(),
         // The way decides, and that stands in the book.
         TransfersVerb::Record { .. } | TransfersVerb::Cancel { .. } => Task::SeeCustomers,
+    }
+}
+
+fn support(verb: &SupportVerb) -> Task {
+    match verb {
+        SupportVerb::Show { .. } | SupportVerb::Set { .. } => Task::SetSupportContact,
+        SupportVerb::Requests { .. } | SupportVerb::Request { .. } | SupportVerb::Note { .. } => {
+            Task::SeeServiceRequests
+        }
     }
 }
 

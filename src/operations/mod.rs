@@ -29,6 +29,7 @@ pub mod rights;
 mod see_account;
 mod see_customers;
 pub mod set_qualification;
+pub mod support;
 pub mod switch_partner;
 mod ticket;
 pub mod undo;

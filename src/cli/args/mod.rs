@@ -9,6 +9,7 @@ mod customers;
 mod licenses;
 mod qualification;
 mod subscriptions;
+mod support;
 mod transfers;
 mod users;
 mod values;
@@ -23,13 +24,14 @@ use crate::account::role::Role;
 use crate::words::Language;
 use values::{clouds, entry, languages, roles};
 
-pub use activity::ActivityVerb;
+pub use activity::{ActivityVerb, ActivityWanted};
 pub use agreements::{AgreementsVerb, Attested};
 pub use book::{BookVerb, PartnerWords};
 pub use customers::{CustomersVerb, CustomersWanted, Invitation, Removal};
 pub use licenses::{LicensesToAssign, LicensesVerb};
 pub use qualification::{QualificationAsked, QualificationVerb};
 pub use subscriptions::{SubscriptionsNamed, SubscriptionsVerb};
+pub use support::SupportVerb;
 pub use transfers::{TransferStarted, TransfersVerb};
 pub use users::{OneUser, UsersImport, UsersVerb};
 
@@ -105,6 +107,8 @@ pub enum Noun {
     Qualification(QualificationVerb),
     #[command(subcommand)]
     Transfers(TransfersVerb),
+    #[command(subcommand)]
+    Support(SupportVerb),
     #[command(subcommand)]
     Activity(ActivityVerb),
     Undo {

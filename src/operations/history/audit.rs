@@ -48,7 +48,7 @@ impl Desk {
         }
         record.set("operationType", operation_type(&draft.operation));
         record.set("operationDate", draft.at.to_string());
-        record.set("operationStatus", "succeeded");
+        record.set("operationStatus", self.status_of(entry)?.wire());
         record.set("customizedData", customized(entry));
         record.set("attributes.objectType", "AuditRecord");
         record.set("partnerdeck.entry", entry.id.0);
@@ -59,6 +59,13 @@ impl Desk {
             record.set("partnerdeck.undoes", undoes.0);
         }
         Ok(record)
+    }
+
+    /// What an entry was done to, in the service's words.
+    pub(super) fn resource_type(&self, entry: &Entry) -> Result<&'static str, Failure> {
+        let only = self.only_image(entry.id)?;
+        let kind = only.map(|image| image.key.kind);
+        Ok(resource_type(&entry.draft.operation, kind))
     }
 
     /// The one record that an entry changed; `None` when it were several or none.
@@ -113,6 +120,7 @@ pub fn operation_type(operation: &str) -> &str {
         | "reactivate_subscriptions"
         | "set_quantity"
         | "rename_subscription"
+        | "set_support_contact"
         | "set_auto_renew"
         | "set_billing_cycle" => "update_subscription",
         other => other,
@@ -120,11 +128,11 @@ pub fn operation_type(operation: &str) -> &str {
 }
 
 /// The service's word for what it was done to (wire.md, audit resource types).
-fn resource_type(operation: &str, kind: Option<Kind>) -> &'static str {
+pub(super) fn resource_type(operation: &str, kind: Option<Kind>) -> &'static str {
     match (operation, kind) {
         ("add_users" | "hand_over_passwords", _) | (_, Some(Kind::User)) => "customer_user",
         ("record_switch", _) => "transfer",
-        (_, Some(Kind::Subscription)) => "subscription",
+        (_, Some(Kind::Subscription | Kind::SupportContact)) => "subscription",
         (_, Some(Kind::License)) => "license",
         (_, Some(Kind::Transfer)) => "transfer",
         _ => "customer",

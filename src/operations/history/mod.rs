@@ -2,6 +2,7 @@
 //! 13). Ours works in every cloud and is not cut at 90 days.
 
 mod audit;
+mod details;
 
 use std::io::{self, Write};
 use std::ops::ControlFlow;
@@ -9,6 +10,7 @@ use std::ops::ControlFlow;
 use crate::account::entry::{Entry, EntryId, Undo};
 use crate::account::record::CustomerId;
 use crate::account::task::Task;
+use crate::account::text::fold;
 use crate::exchange::csv;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -17,6 +19,8 @@ use jiff::tz::TimeZone;
 use super::undo::is_undone;
 use super::{Desk, Failure, Ticket};
 use audit::operation_type;
+
+pub use details::{Details, Difference, Status, Touched};
 
 /// The header of the exported log (operations.md section 13).
 pub const TABLE_HEADER: [&str; 4] = ["Date-Time", "Affected customer", "Action", "Partner user"];
@@ -36,6 +40,10 @@ pub struct Filter {
     pub since: Option<Timestamp>,
     /// Before, not at.
     pub until: Option<Timestamp>,
+    /// Only what names a company with these letters, whatever their case and accents.
+    pub company: Option<String>,
+    /// Only what was done to a resource of this type, in the service's words: `customer_user`.
+    pub resource_type: Option<String>,
 }
 
 /// Which part of the log is wanted, newest first.
@@ -157,12 +165,19 @@ impl Desk {
         let at = entry.draft.at;
         let in_time = filter.since.is_none_or(|since| at >= since)
             && filter.until.is_none_or(|until| at < until);
-        let Some(customer) = filter.customer.as_ref().filter(|_| in_time) else {
-            return Ok(in_time);
+        if !in_time || !names(entry, filter.company.as_deref()) {
+            return Ok(false);
+        }
+        let is_theirs = match (&filter.customer, &entry.draft.customer) {
+            (None, _) => true,
+            (Some(customer), Some(whose)) => whose == customer,
+            (Some(customer), None) => self.touched(entry.id, customer)?,
         };
-        match &entry.draft.customer {
-            Some(whose) => Ok(whose == customer),
-            None => self.touched(entry.id, customer),
+        match &filter.resource_type {
+            Some(wanted) if is_theirs => Ok(self
+                .resource_type(entry)?
+                .eq_ignore_ascii_case(wanted.trim())),
+            _ => Ok(is_theirs),
         }
     }
 
@@ -180,6 +195,11 @@ impl Desk {
         })?;
         Ok(found)
     }
+}
+
+/// Whether the company of an entry has these letters in its name.
+fn names(entry: &Entry, company: Option<&str>) -> bool {
+    company.is_none_or(|part| fold(&entry.draft.subject).contains(&fold(part.trim())))
 }
 
 /// The ID of an operation's name in the locale files.

@@ -106,6 +106,8 @@ fn right_to(operation: &str) -> Task {
         "restore_users" => Task::RestoreUsers,
         "assign_licenses" => Task::AssignLicenses,
         "confirm_agreement" => Task::ConfirmAgreement,
+        "set_support_contact" => Task::SetSupportContact,
+        "add_note" => Task::SeeServiceRequests,
         "set_qualification" => Task::SetQualification,
         "update_account" | "import_customers" => Task::UpdateAccount,
         "suspend_subscriptions"

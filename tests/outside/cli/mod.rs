@@ -8,6 +8,7 @@ mod one_user;
 mod relationships;
 mod rights;
 mod subscriptions;
+mod support;
 mod terminal;
 mod transfers;
 mod usage;
