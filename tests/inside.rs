@@ -50,7 +50,7 @@ mod relationships;
 mod rights;
 #[path = "inside/sheets.rs"]
 mod sheets;
-#[path = "inside/subscriptions.rs"]
+#[path = "inside/subscriptions/mod.rs"]
 mod subscriptions;
 #[path = "inside/support.rs"]
 mod support;

@@ -7,5 +7,9 @@ mod cli;
 mod crash;
 #[path = "outside/home.rs"]
 mod home;
+#[path = "outside/journeys.rs"]
+mod journeys;
+#[path = "inside/session.rs"]
+mod session;
 #[path = "outside/terminal.rs"]
 mod terminal;

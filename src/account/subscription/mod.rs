@@ -1,6 +1,7 @@
 //! A subscription, seen through its resource: what kind it is, how many seats it has, when its data goes. Its life stands
-//! in [`state`], its time windows in [`time`]. Rules: operations.md section 7.
+//! in [`state`], its time windows in [`time`] and [`ending`]. Rules: operations.md section 7.
 
+pub mod ending;
 pub mod state;
 pub mod time;
 

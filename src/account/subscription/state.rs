@@ -236,6 +236,43 @@ mod tests {
     }
 
     #[test]
+    fn the_tables_are_the_two_diagrams_arrow_by_arrow() {
+        use Event::{Cancel, Provision, Reactivate, Suspend, TermEnd, Wait};
+        use State::{Active, Deleted, Disabled, Expired, Pending, Suspended};
+        let legacy = [
+            (Pending, Provision, Active, When::Always),
+            (Active, Suspend, Suspended, When::Always),
+            (Suspended, Reactivate, Active, When::Always),
+            (Active, Cancel, Deleted, When::Always),
+            (Suspended, Wait, Deleted, When::After(90, 120)),
+        ];
+        let new_commerce = [
+            (Active, Cancel, Deleted, When::Within(7)),
+            (Active, Suspend, Suspended, When::Always),
+            (Suspended, Reactivate, Active, When::Always),
+            (Active, TermEnd, Expired, When::Always),
+            (Expired, Wait, Disabled, When::After(30, 30)),
+            (Suspended, TermEnd, Disabled, When::Always),
+            // 90 days after what expired, 30 and 90 after what was suspended.
+            (Disabled, Wait, Deleted, When::After(90, 120)),
+        ];
+        assert_eq!(LEGACY.len(), legacy.len());
+        assert_eq!(NEW_COMMERCE.len(), new_commerce.len());
+        let all = [
+            (Commerce::Legacy, &legacy[..]),
+            (Commerce::New, &new_commerce),
+        ];
+        for (commerce, arrows) in all {
+            for (from, event, to, when) in arrows {
+                let step = commerce
+                    .step(*from, *event)
+                    .map(|step| (step.to, step.when));
+                assert_eq!(step, Some((*to, *when)), "{commerce:?} {from:?} {event:?}");
+            }
+        }
+    }
+
+    #[test]
     fn legacy_has_no_expired() {
         for step in LEGACY {
             assert!(!matches!(step.to, State::Expired | State::Disabled));

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp};
 
 use super::Subscription;
-use super::state::{Commerce, Event, State, When};
+use super::state::{Event, State, When};
 
 /// How a subscription ends when it is cancelled now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,19 +29,6 @@ pub struct Deletion {
     pub earliest: Timestamp,
     /// Not after.
     pub latest: Timestamp,
-}
-
-/// What follows when a new-commerce term ends and is not renewed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TermEnd {
-    /// The end of the term.
-    pub on: Timestamp,
-    /// The state that begins then.
-    pub becomes: State,
-    /// The day on which it is disabled: the same one when it was suspended.
-    pub disabled: Timestamp,
-    /// The day on which it is deleted.
-    pub deleted: Timestamp,
 }
 
 /// Hours in which a marketplace subscription paid by the month is credited whole.
@@ -119,29 +106,6 @@ impl Subscription<'_> {
         })
     }
 
-    /// What follows when the term of a new-commerce subscription ends in the state named; `None` for legacy, for a state that
-    /// no term ends in, and without an end that can be read.
-    pub fn term_end(self, state: State) -> Option<TermEnd> {
-        let steps = self.commerce();
-        let becomes = steps.step(state, Event::TermEnd)?.to;
-        let on = self.date("commitmentEndDate")?;
-        let expired = longest(steps, State::Expired)?;
-        let disabled = match becomes {
-            State::Expired => later(on, expired * 24)?,
-            _ => on,
-        };
-        let kept = match becomes {
-            State::Expired => expired + shortest(steps, State::Disabled)?,
-            _ => longest(steps, State::Disabled)?,
-        };
-        Some(TermEnd {
-            on,
-            becomes,
-            disabled,
-            deleted: later(on, kept * 24)?,
-        })
-    }
-
     /// When the present term ends: one that renews by itself goes on after the date that the record has. `None` without an end
     /// that lies ahead.
     pub fn present_term_end(self, now: Timestamp) -> Option<Timestamp> {
@@ -198,23 +162,8 @@ fn whole_terms(from: Timestamp, term: Span, count: i64) -> Option<Timestamp> {
     Some(zoned.checked_add(span).ok()?.timestamp())
 }
 
-fn later(from: Timestamp, hours: i64) -> Option<Timestamp> {
+pub(super) fn later(from: Timestamp, hours: i64) -> Option<Timestamp> {
     from.checked_add(SignedDuration::from_hours(hours)).ok()
-}
-
-fn waits(commerce: Commerce, state: State) -> Option<(i64, i64)> {
-    match commerce.step(state, Event::Wait)?.when {
-        When::After(least, most) => Some((least, most)),
-        _ => None,
-    }
-}
-
-fn shortest(commerce: Commerce, state: State) -> Option<i64> {
-    waits(commerce, state).map(|(least, _)| least)
-}
-
-fn longest(commerce: Commerce, state: State) -> Option<i64> {
-    waits(commerce, state).map(|(_, most)| most)
 }
 
 #[cfg(test)]
@@ -340,24 +289,6 @@ mod tests {
             })
         );
         assert_eq!(Subscription(&seats("")).deletion_after(suspended), None);
-    }
-
-    #[test]
-    fn at_term_end_an_active_one_expires_for_30_days_and_is_disabled_for_90() {
-        let one = seats(r#","commitmentEndDate":"2026-12-01T00:00:00Z""#);
-        let end = Subscription(&one).term_end(State::Active).unwrap();
-        assert_eq!(end.becomes, State::Expired);
-        assert_eq!(end.disabled, at("2026-12-31T00:00:00Z"));
-        assert_eq!(end.deleted, at("2027-03-31T00:00:00Z"));
-    }
-
-    #[test]
-    fn at_term_end_a_suspended_one_is_disabled_for_30_and_90_days() {
-        let one = seats(r#","commitmentEndDate":"2026-12-01T00:00:00Z""#);
-        let end = Subscription(&one).term_end(State::Suspended).unwrap();
-        assert_eq!(end.becomes, State::Disabled);
-        assert_eq!(end.disabled, end.on);
-        assert_eq!(end.deleted, at("2027-03-31T00:00:00Z"));
     }
 
     #[test]

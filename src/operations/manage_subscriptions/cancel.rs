@@ -15,7 +15,7 @@ use crate::say;
 use super::held::Held;
 use super::seats::{self, Seats};
 use super::suspend::azure_first;
-use super::{blocker, day, ended, moment, name, note_of_cloud, unchanged, write};
+use super::{blocker, day, doubt_of_term, ended, moment, name, note_of_cloud, unchanged, write};
 
 /// Days that the data of a cancelled new-commerce subscription is kept for a backup.
 const BACKUP_DAYS: i64 = 7;
@@ -127,6 +127,7 @@ fn at_once(
     refunded: Option<Timestamp>,
 ) -> Result<(), Failure> {
     let subscription = Subscription(&stored.resource);
+    doubt_of_term(plan, stored, desk.now());
     plan.steps
         .push(say!("subs-step-cancel", name = name(stored)));
     let backup = desk

@@ -39,6 +39,7 @@ use crate::account::record::{Change, Expect, Stored};
 use crate::account::resource::Resource;
 use crate::account::subscription::Subscription;
 use crate::account::task::Task;
+use crate::say;
 
 use super::{Desk, Item, Outcome, Plan};
 
@@ -83,6 +84,19 @@ fn item(stored: &Stored, outcome: Outcome) -> Item {
         outcome,
         problems: Vec::new(),
     }
+}
+
+/// A term that ended meanwhile without renewal: the service has moved on, and the book does not know it yet.
+fn doubt_of_term(plan: &mut Plan, stored: &Stored, now: Timestamp) {
+    let subscription = Subscription(&stored.resource);
+    let Some(day) = subscription.term_is_over(now).map(day) else {
+        return;
+    };
+    let message = say!("subs-term-is-over", name = name(stored), day = day);
+    let id = stored.resource.text_or_empty("id");
+    let warning = Problem::new(Code::Notice, message).found(id);
+    plan.warnings
+        .push(warning.remedy(say!("subs-term-is-over-remedy")));
 }
 
 /// A plan with blockers does nothing, and says so.

@@ -13,7 +13,7 @@ use crate::say;
 
 use super::held::Held;
 use super::seats::{self, Seats};
-use super::{blocker, ended, moment, name, note_of_cloud, unchanged, write};
+use super::{blocker, doubt_of_term, ended, moment, name, note_of_cloud, unchanged, write};
 
 /// Sets the quantity of one subscription.
 #[derive(Debug, Clone)]
@@ -46,6 +46,7 @@ impl Operation for SetQuantity {
         if self.quantity < before {
             plan.blockers.extend(no_decrease(stored, desk));
         }
+        doubt_of_term(&mut plan, stored, desk.now());
         plan.steps.push(say!(
             "subs-step-quantity",
             name = name(stored),

@@ -13,7 +13,7 @@ use crate::say;
 
 use super::held::Held;
 use super::seats::{self, Seats};
-use super::{blocker, day, ended, name, note_of_cloud, unchanged, write};
+use super::{blocker, day, doubt_of_term, ended, name, note_of_cloud, unchanged, write};
 
 /// Reactivates one subscription or several.
 #[derive(Debug, Clone)]
@@ -94,6 +94,7 @@ fn reactivate(plan: &mut Plan, desk: &Desk, stored: &Stored) -> Result<(), Failu
     }
     plan.steps
         .push(say!("subs-step-reactivate", name = name(stored)));
+    doubt_of_term(plan, stored, desk.now());
     plan.warnings.extend(data_may_be_gone(stored, desk.now()));
     write(plan, stored, active(stored));
     let about = (&stored.key.customer, &stored.resource);

@@ -9,7 +9,7 @@ use crate::operations::{Desk, Failure, Operation, Plan};
 use crate::say;
 
 use super::held::Held;
-use super::{blocker, day, ended, name, note_of_cloud, write};
+use super::{blocker, day, doubt_of_term, ended, name, note_of_cloud, write};
 
 /// Whether a subscription renews by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +63,7 @@ impl Operation for SetAutoRenew {
         plan.blockers.extend(over(stored));
         let on = self.renewal == Renewal::On;
         if subscription.0.flag("autoRenewEnabled") != Some(on) {
+            doubt_of_term(&mut plan, stored, desk.now());
             self.tell(&mut plan, stored);
         }
         let mut after = stored.resource.clone();

@@ -11,7 +11,7 @@ use crate::say;
 
 use super::held::Held;
 use super::seats::{self, Seats};
-use super::{blocker, day, ended, name, note_of_cloud, unchanged, write};
+use super::{blocker, day, doubt_of_term, ended, name, note_of_cloud, unchanged, write};
 
 /// Suspends one subscription or several.
 #[derive(Debug, Clone)]
@@ -102,6 +102,7 @@ fn suspend(plan: &mut Plan, desk: &Desk, stored: &Stored) -> Result<(), Failure>
         unchanged(plan, stored);
         return Ok(());
     }
+    doubt_of_term(plan, stored, desk.now());
     plan.steps
         .push(say!("subs-step-suspend", name = name(stored)));
     plan.consequences

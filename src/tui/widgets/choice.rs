@@ -303,7 +303,13 @@ impl Choice {
         }
         let widest = self.picks.iter().map(|pick| columns(&pick.words)).max();
         let codes = self.picks.iter().map(|pick| columns(&pick.value)).max();
-        (widest.unwrap_or(0) + codes.unwrap_or(0) + 6).clamp(24, MOST_COLUMNS)
+        let widest = widest.unwrap_or(0) + codes.unwrap_or(0) + 6;
+        // A reason wants as much room as there is.
+        let has_reasons = self.picks.iter().any(|pick| !pick.refused.is_empty());
+        match has_reasons {
+            true => u16::MAX,
+            false => widest.clamp(24, MOST_COLUMNS),
+        }
     }
 
     /// Codes stand in a column of their own where they are not the words themselves.

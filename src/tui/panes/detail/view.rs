@@ -119,7 +119,7 @@ fn row_width(part: &dyn Part, width: u16) -> u16 {
 }
 
 fn gutter(part: &dyn Part) -> u16 {
-    u16::from(part.has_cursor())
+    if part.has_cursor() { 2 } else { 0 }
 }
 
 pub(super) fn draw(detail: &DetailPane, pen: &mut Pen, sight: &Sight) {

@@ -66,13 +66,30 @@ fn windows(stored: &Stored, now: Timestamp) -> Vec<Message> {
             said.push(say!("window-deleted", earliest = earliest, latest = latest));
         }
     }
-    let renews = subscription.0.flag("autoRenewEnabled") == Some(true);
-    let ends = subscription.term_end(state);
-    if let Some(end) = ends.filter(|_| state == State::Suspended || !renews) {
-        let (on, deleted) = (day(end.on), day(end.deleted));
-        said.push(say!("window-term", day = on, deleted = deleted));
+    said.extend(ending(subscription));
+    if let Some(end) = subscription.term_is_over(now) {
+        said.push(say!("window-over", day = day(end)));
     }
     said
+}
+
+/// What comes when the term ends, or has come.
+fn ending(subscription: Subscription) -> Option<Message> {
+    let state = subscription.state();
+    match state {
+        State::Active if subscription.0.flag("autoRenewEnabled") == Some(true) => None,
+        State::Active | State::Suspended => {
+            let end = subscription.term_end(state)?;
+            let (on, deleted) = (day(end.on), day(end.deleted));
+            Some(say!("window-term", day = on, deleted = deleted))
+        }
+        // Both ways lead to the same day: what expired was active, and what was suspended is disabled as long in all.
+        State::Expired | State::Disabled => {
+            let end = subscription.term_end(State::Active)?;
+            Some(say!("window-gone", deleted = day(end.deleted)))
+        }
+        _ => None,
+    }
 }
 
 fn cancelling(subscription: Subscription, now: Timestamp) -> Option<Message> {

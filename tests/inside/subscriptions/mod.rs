@@ -1,5 +1,9 @@
 //! Subscriptions changed, on the memory store: every row of operations.md section 7, and that undo restores the export.
 
+mod doubts;
+mod screen;
+mod seats;
+
 use proptest::prelude::*;
 
 use partnerdeck::account::cloud::Cloud;
