@@ -154,18 +154,19 @@ fn lines(words: &Words, report: &Report) -> Vec<String> {
     if report.dry_run {
         lines.push(words.text("report-dry-run"));
     }
-    lines.extend(plan.steps.iter().map(|step| words.say(step)));
-    lines.extend(
-        plan.consequences
-            .iter()
-            .map(|what| format!("  {}", words.say(what))),
-    );
-    for blocker in &plan.blockers {
-        lines.push(
-            problems::in_words(words, std::slice::from_ref(blocker))
-                .trim_end()
-                .to_owned(),
-        );
+    if plan.blockers.is_empty() {
+        lines.extend(plan.steps.iter().map(|step| words.say(step)));
+        lines.extend(indented(words, &plan.consequences));
+    } else {
+        // What must be done comes first, and nothing is told as if it had been done.
+        lines.push(words.text("sheet-first"));
+        for blocker in &plan.blockers {
+            let told = problems::in_words(words, std::slice::from_ref(blocker));
+            lines.push(format!("  {}", told.trim()));
+        }
+        lines.push(words.text("sheet-then"));
+        lines.extend(indented(words, &plan.steps));
+        lines.extend(indented(words, &plan.consequences));
     }
     lines.push(counts(words, plan.summary));
     match (&plan.undo, report.history) {
@@ -176,6 +177,12 @@ fn lines(words: &Words, report: &Report) -> Vec<String> {
         (Undo::Possible, None) => {}
     }
     lines
+}
+
+fn indented<'a>(words: &'a Words, messages: &'a [Message]) -> impl Iterator<Item = String> + 'a {
+    messages
+        .iter()
+        .map(|message| format!("  {}", words.say(message)))
 }
 
 /// `3 added, 1 refused`: only what there is.
