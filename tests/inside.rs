@@ -8,6 +8,8 @@ mod welcome;
 
 #[path = "inside/coverage/mod.rs"]
 mod coverage;
+#[path = "inside/demo_cases.rs"]
+mod demo_cases;
 #[path = "inside/house.rs"]
 mod house;
 #[path = "inside/readme.rs"]
