@@ -36,7 +36,7 @@ pub fn why_not(wish: Wish, one: &Stored, all: &[Stored], now: Timestamp) -> Opti
     let problem = match wish {
         Wish::Quantity => quantity::not_active(one),
         Wish::Suspend => suspend::not_active(one),
-        Wish::Reactivate => not_to_be_reactivated(one, all),
+        Wish::Reactivate => not_to_be_reactivated(one),
         Wish::Cancel => cancel::not_active(one).or_else(|| too_late(one, now)),
         Wish::AutoRenew => renewal::over(one),
         Wish::BillingCycle => {
@@ -48,14 +48,10 @@ pub fn why_not(wish: Wish, one: &Stored, all: &[Stored], now: Timestamp) -> Opti
     problem.map(|problem| problem.message)
 }
 
-fn not_to_be_reactivated(one: &Stored, all: &[Stored]) -> Option<Problem> {
-    let subscription = Subscription(&one.resource);
-    if subscription.state() != State::Suspended {
-        return Some(reactivate::not_suspended(one));
-    }
-    let parent = subscription.parent()?.to_ascii_lowercase();
-    let base = all.iter().find(|other| other.key.id == parent)?;
-    reactivate::base_first(one, base)
+/// A base that must come first is no reason of the state: the plan tells it with the step that clears it.
+fn not_to_be_reactivated(one: &Stored) -> Option<Problem> {
+    let is_suspended = Subscription(&one.resource).state() == State::Suspended;
+    (!is_suspended).then(|| reactivate::not_suspended(one))
 }
 
 fn too_late(one: &Stored, now: Timestamp) -> Option<Problem> {

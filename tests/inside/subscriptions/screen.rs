@@ -140,6 +140,45 @@ fn an_add_on_is_bought_for_the_base_under_the_cursor() {
 }
 
 #[test]
+fn what_a_purchase_waits_for_is_done_from_its_blocker() {
+    let (desk, mut session) = screen(desk(), 80, 24);
+    session.keys("<CR>buy a sub<CR>").settle();
+    session.keys("<CR>power bi<CR>").settle();
+    frame_is!("sheet-buy-blocked", &mut session);
+    session.keys("<Tab><Tab><Tab>").settle();
+    shows(&mut session, ">   Enter: attest the customer agreement");
+    session.keys("<CR>").settle();
+    session.keys("<C-u>Gena<Tab>Soto<Tab>gena@wingtip.example<Tab><Tab>2026-11-20<C-s>");
+    session.settle();
+    if session.frame().contains("Sure?") {
+        session.keys("y").settle();
+    }
+    let sheet = session.frame();
+    assert!(sheet.contains("Buy a subscription"), "{sheet}");
+    assert!(!sheet.contains("must be done first"), "{sheet}");
+    session.keys("<C-s>").settle().keys("y").settle();
+    assert_eq!(desk.subscriptions(&id()).unwrap().len(), HELD.len() + 1);
+}
+
+#[test]
+fn the_base_of_an_add_on_is_reactivated_from_its_blocker() {
+    let desk = desk();
+    apply(&desk, &suspend(&["base"])).unwrap();
+    let (desk, mut session) = screen(desk, 80, 24);
+    at(&mut session, "Storage")
+        .keys("<CR>reactivate<CR>")
+        .settle();
+    shows(&mut session, "Enter: Reactivate Desks");
+    session.keys("<CR>").settle().keys("<C-s>").settle();
+    if session.frame().contains("Sure?") {
+        session.keys("y").settle();
+    }
+    session.keys("<C-s>").settle();
+    assert_eq!(state(&desk, "base"), State::Active);
+    assert_eq!(state(&desk, "addon"), State::Active);
+}
+
+#[test]
 fn a_cloud_without_azure_offers_none_to_choose() {
     let desk = desk_as(Cloud::China, Role::GlobalAdmin, "2026-11-21T09:00:00Z");
     let (_, mut session) = screen(desk, 80, 24);

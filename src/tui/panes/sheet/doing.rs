@@ -24,7 +24,11 @@ impl SheetPane {
         };
         open.filling.visit_all();
         open.follow(&self.sheet, cx);
-        let unnamed: Vec<Problem> = open.filling.unnamed().into_iter().collect();
+        // A name is typed once nothing stands in the way any more.
+        let plan = open.ahead.plan();
+        let is_blocked = plan.is_some_and(|plan| !plan.blockers.is_empty());
+        let unnamed = open.filling.unnamed().filter(|_| !is_blocked);
+        let unnamed: Vec<Problem> = unnamed.into_iter().collect();
         open.filling.tell(&unnamed, &cx.sight);
         if open.filling.point_at_first() {
             open.leave_remedies();
@@ -33,6 +37,10 @@ impl SheetPane {
         if open.is_current() {
             return self.go(true, cx);
         }
+        // Asked anew: a question that comes of what was asked before this key would come too late.
+        open.asking = None;
+        open.asked = None;
+        open.follow(&self.sheet, cx);
         open.wants = true;
         Reaction::Redraw
     }

@@ -1,11 +1,19 @@
 //! A new subscription, or an add-on for one that is there.
 
-use crate::account::problem::{Message, Problem};
+use std::sync::Arc;
+
+use crate::account::problem::{Code, Message, Problem};
 use crate::account::record::CustomerId;
 use crate::operations::manage_subscriptions::{BuySubscription, Offered, offered};
-use crate::operations::{Desk, Failure, Operation};
+use crate::operations::{Desk, Failure, Operation, Plan};
 use crate::say;
-use crate::tui::sheets::{Alternative, Entry, Sheet, Values};
+use crate::tui::sheets::agreement::{ConfirmSheet, QualifySheet};
+use crate::tui::sheets::{Alternative, Entry, Remedy, Sheet, Values};
+
+/// The service's number for a customer that has not accepted the agreement.
+const NO_AGREEMENT: u32 = 13_605;
+/// And for one without the qualification that an offer asks for.
+const NOT_QUALIFIED: u32 = 800_086;
 
 const OFFER: &str = "offerId";
 const QUANTITY: &str = "quantity";
@@ -76,6 +84,22 @@ impl Sheet for BuySheet {
             name: values.given(NAME),
             base: base.or_else(|| values.given(BASE)),
         }))
+    }
+
+    /// What a purchase waits for is attested or set from here.
+    fn remedy(&self, blocker: &Problem, _plan: &Plan) -> Option<Remedy> {
+        let (customer, about) = (self.customer.clone(), self.about.clone());
+        match blocker.code {
+            Code::Service(NO_AGREEMENT) => Some(Remedy {
+                words: say!("remedy-confirm"),
+                sheet: Arc::new(ConfirmSheet { customer, about }),
+            }),
+            Code::Service(NOT_QUALIFIED) => Some(Remedy {
+                words: say!("remedy-qualify"),
+                sheet: Arc::new(QualifySheet { customer, about }),
+            }),
+            _ => None,
+        }
     }
 }
 

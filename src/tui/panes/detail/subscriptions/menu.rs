@@ -62,6 +62,10 @@ fn of_one(stored: &Stored, of: &Of) -> Vec<Chore> {
         renewal,
     };
     let several = || SeveralSubscriptions::from(one.clone());
+    let reactivating = ReactivateSheet {
+        of: several(),
+        base: base_of(stored, of),
+    };
     let base = Some((one.subscription.clone(), one.name.clone()));
     vec![
         Chore::sheet(say!("chore-quantity"), MANAGE, QuantitySheet(one.clone()))
@@ -72,7 +76,7 @@ fn of_one(stored: &Stored, of: &Of) -> Vec<Chore> {
             .refused(refused(Wish::BillingCycle)),
         Chore::sheet(say!("chore-suspend"), MANAGE, SuspendSheet(several()))
             .refused(refused(Wish::Suspend)),
-        Chore::sheet(say!("chore-reactivate"), MANAGE, ReactivateSheet(several()))
+        Chore::sheet(say!("chore-reactivate"), MANAGE, reactivating)
             .refused(refused(Wish::Reactivate)),
         Chore::sheet(
             say!("chore-cancel"),
@@ -107,7 +111,10 @@ fn of_marked(marked: &[&Stored], of: &Of) -> [Chore; 2] {
         Chore::sheet(
             say!("chore-reactivate-marked", n = n),
             MANAGE,
-            ReactivateSheet(several()),
+            ReactivateSheet {
+                of: several(),
+                base: None,
+            },
         )
         .refused(why_none(Wish::Reactivate, marked, of)),
     ]
@@ -132,6 +139,14 @@ fn buy(of: &Of, base: Option<(String, String)>, words: Message) -> Chore {
         base,
     };
     Chore::sheet(words, Task::BuySubscriptions, sheet)
+}
+
+fn base_of(stored: &Stored, of: &Of) -> Option<OneSubscription> {
+    let parent = Subscription(&stored.resource)
+        .parent()?
+        .to_ascii_lowercase();
+    let mut all = of.account.subscriptions.iter();
+    Some(one(all.find(|other| other.key.id == parent)?, of))
 }
 
 fn one(stored: &Stored, of: &Of) -> OneSubscription {
