@@ -527,9 +527,9 @@ transfers-party-service = the service
 transfers-state-draft = not begun
 transfers-state-asked = asked in writing
 transfers-state-ticket = ticket open
-transfers-state-signed-by-current = signed by the current partner, 1 of 3
-transfers-state-signed-by-customer = signed by the customer, 2 of 3
-transfers-state-signed-by-new = signed by the new partner, 3 of 3
+transfers-state-signed-by-current = 1 of 3 signed (current partner)
+transfers-state-signed-by-customer = 2 of 3 signed (customer)
+transfers-state-signed-by-new = 3 of 3 signed (new partner)
 transfers-state-attached = attached to the ticket
 transfers-state-verified = verified by support
 transfers-state-moved = moved
@@ -640,7 +640,8 @@ transfers-step-item = { $name } ({ $id }).
 transfers-next-asked = Next: the customer asks in writing, its current partner and Microsoft. Then record «asked».
 transfers-next-sent = Next: send the request in Partner Center, under the customer's subscriptions, «Transfer requests», «Add new request». Then record «sent».
 transfers-next-eligible = Next: the service checks whether the subscriptions are eligible. Then record «eligible».
-transfers-step-record = { $what } ({ $partner }). { $value }
+transfers-step-record = { $what } ({ $partner }).
+transfers-step-record-with = { $what }: { $value } ({ $partner }).
 transfers-step-cancel = { $what } ({ $partner }).
 transfers-step-drop = Drop the draft of a transfer with { $partner }. Nothing was sent yet.
 
@@ -767,6 +768,84 @@ cli-column-waits-on = Waits on
 cli-column-waiting-since = Since
 cli-column-due = Due
 transfers-you = you
+transfers-none = No transfers.
+transfers-menu-title = { $way } · { $partner }
+transfers-waiting-since = { $n ->
+    [0] since today
+   *[other] since { $n-text } d
+  }
+transfers-since-day = since { $day }
+transfers-due = due { $day }
+transfers-progress-usual = usually 15 minutes
+transfers-progress-retried = longer than usual; the service tries again for 3 days
+transfers-progress-stuck = stuck: open a service request
+transfers-field-id = Transfer
+transfers-field-current = Current
+transfers-field-current-contact = Contact
+transfers-field-future = New partner
+transfers-field-future-contact = Contact
+transfers-field-customer-email = Mail to
+transfers-item-open = { $name } ({ $id })
+transfers-item-went = { $name } ({ $id }): went
+transfers-item-stayed = { $name } ({ $id }): did not go
+transfers-item-failed = { $name } ({ $id }): did not go. { $why }
+transfers-both-ids = Quote both IDs in tickets: { $azure } in Azure, { $service } for billing.
+transfers-wait-on-you = { $n ->
+    [one] One transfer waits on you, since { $days-text } d: { $customer }.
+   *[other] { $n-text } transfers wait on you, the oldest since { $days-text } d: { $customer }.
+  }
+list-fold-transfer-us = transfer waits on you { $n ->
+    [0] since today
+   *[other] since { $n-text } d
+  }
+list-fold-transfer = transfer waits on others ({ $who }) { $n ->
+    [0] since today
+   *[other] since { $n-text } d
+  }
+section-transfers = Transfers
+action-section-transfers = transfers
+action-section-transfers-help = Transfers to a different partner
+action-transfer = transfer
+action-transfer-help = Switch subscriptions to a different partner
+action-write-form = form
+action-write-form-help = Write the form with three signatures into a file
+chore-record = Record: { $what }
+chore-abandon = Abandon it
+chore-cancel-request = Cancel the request
+chore-withdraw = Withdraw it
+sheet-cancel-transfer-title = Take back the transfer with { $partner }
+sheet-event-ticket = Ticket
+sheet-event-new-id = New ID
+sheet-event-new-id-why = The new service subscription ID that support gives. For several subscriptions write OLD:NEW for each, with commas between.
+sheet-event-signer = Who signed
+sheet-event-signer-why = Name and e-mail of who signed. Of the partners it becomes the contact in the form.
+sheet-event-items = What went
+sheet-event-items-why = Subscription IDs with commas between: of a request what you choose to go, of a legacy transfer what went. Empty: all of it.
+sheet-event-reason = Reason
+sheet-event-reason-why = The service's number or its words, as it gave them.
+sheet-event-on = On
+sheet-event-on-why = The day it happened, in UTC. Empty: now.
+sheet-event-note = Note
+sheet-transfer-title = Switch to a different partner
+sheet-transfer-way = Way
+sheet-transfer-way-why = What is to go decides: legacy Azure goes by the signed form, the Azure plan and new commerce by a transfer request of the new partner, legacy licenses by a legacy transfer of the current partner. What you have of the Azure plan and of new commerce goes once its new partner sends you a request.
+sheet-transfer-way-for = { $way }: { $names }
+sheet-transfer-way-request = transfer request: Azure plan, new commerce, from its current partner to you
+sheet-transfer-way-none = { $way }: nothing here
+sheet-transfer-future = New partner
+sheet-transfer-current = Current partner
+sheet-transfer-name = Its name
+sheet-transfer-items = Subscriptions
+sheet-transfer-items-why = One a line, by ID or name. Take out what stays. Of a request the current partner chooses: leave it empty, unless you agreed on certain ones.
+sheet-transfer-country = Its country
+sheet-transfer-country-why = Customer and new partner must be in one country.
+sheet-transfer-contact = Your contact
+sheet-transfer-contact-why = Name, e-mail and phone, as they shall stand in the form.
+sheet-transfer-their-contact = Their contact
+sheet-transfer-email = Customer's e-mail
+sheet-transfer-email-why = The customer gets e-mails about the request. Empty: the address of the account.
+sheet-transfer-mpn = MPN ID
+sheet-transfer-mpn-why = A provider names the indirect reseller by the MPN ID of its location.
 transfers-days = { $n ->
     [0] today
    *[other] { $n-text } d

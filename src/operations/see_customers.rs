@@ -12,6 +12,7 @@ use crate::account::user::{Life, UserView};
 use crate::search::{Ask, Cancel, Cursor, Hits, Query, Removed, Row, Sort};
 use crate::store::StoreError;
 
+use super::switch_partner::Standing;
 use super::{Desk, Failure};
 
 /// What an operator wants to see of the list.
@@ -48,6 +49,8 @@ pub struct Unfolded {
     pub suspended: Vec<Suspended>,
     /// First passwords that nobody has handed over yet.
     pub sealed_passwords: u64,
+    /// Transfers that are not over, what waits for us first.
+    pub transfers: Vec<Standing>,
 }
 
 /// A suspended subscription.
@@ -165,7 +168,10 @@ impl Desk {
             .iter()
             .filter(|stored| UserView(&stored.resource).life(now) == Life::Active);
         let sealed = self.store().sealed()?;
+        let mut transfers = self.transfers(Some(id))?;
+        transfers.retain(|one| one.turn.is_some());
         Ok(Unfolded {
+            transfers,
             subscriptions: subscriptions.len() as u64,
             users: active.count() as u64,
             suspended: suspended.collect(),

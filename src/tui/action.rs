@@ -105,6 +105,10 @@ actions! {
     Edit = "edit", Safe;
     /// Many users from a file.
     ManyUsers = "many-users", Safe;
+    /// Subscriptions to a different partner.
+    Transfer = "transfer", Safe;
+    /// The form with three signatures into a file.
+    WriteForm = "write-form", Safe;
     /// Writes what is shown to a file.
     Export = "export", Safe;
     /// The Microsoft ID to the clipboard.
@@ -122,6 +126,8 @@ actions! {
     SubscriptionsSection = "section-subscriptions", Safe;
     /// The users.
     UsersSection = "section-users", Safe;
+    /// Subscriptions on their way to a different partner.
+    TransfersSection = "section-transfers", Safe;
     /// The history of this account.
     ActivitySection = "section-activity", Safe;
     /// What the customer accepted, and its special qualification.
@@ -248,6 +254,8 @@ pub const TABLE: &[Binding] = &[
     row(Action::Sort, &[List], &["s"], 7),
     row(Action::Expand, &[List, Detail], &["o"], 8),
     row(Action::Export, &[List], &["E"], 9),
+    row(Action::Transfer, &[List, Detail], &["t"], 0),
+    row(Action::WriteForm, &[Detail], &["w"], 6),
     row(Action::CopyId, &[List, Detail], &["y"], 10),
     row(Action::Refresh, &[List, Detail], &["R"], 0),
     row(
@@ -299,6 +307,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::AccountSection, &[Detail], &["1"], 0),
     row(Action::SubscriptionsSection, &[Detail], &["2"], 0),
     row(Action::UsersSection, &[Detail], &["3"], 0),
+    row(Action::TransfersSection, &[Detail], &["4"], 0),
     row(Action::AgreementSection, &[Detail], &["5"], 0),
     row(Action::ActivitySection, &[Detail], &["7"], 0),
     row(Action::CopyLink, &[Detail], &["Y"], 0),

@@ -47,6 +47,8 @@ pub enum Need {
     Look(Task),
     /// The right to change something, in a book that can be changed.
     Change(Task),
+    /// One of several rights; which is decided later.
+    ChangeOneOf(&'static [Task]),
     /// A book that can be changed; the right depends on what is changed.
     Changeable,
 }
@@ -58,6 +60,10 @@ pub const fn need(action: Action) -> Option<Need> {
         Action::Edit => Some(Need::Change(Task::UpdateAccount)),
         Action::Add => Some(Need::Change(Task::AddCustomer)),
         Action::ManyUsers => Some(Need::Change(Task::AddManyUsers)),
+        Action::Transfer => Some(Need::ChangeOneOf(&[
+            Task::SwitchByPaper,
+            Task::TransferElectronically,
+        ])),
         Action::Export => Some(Need::Look(Task::ExportCustomers)),
         _ => None,
     }
@@ -93,6 +99,14 @@ impl Rights {
         match need {
             Need::Look(task) => self.may(task),
             Need::Change(task) => self.may_change(task),
+            Need::ChangeOneOf(tasks) => {
+                let offers = tasks.iter().map(|task| self.may_change(*task));
+                let mut offers: Vec<Offer> = offers.collect();
+                match offers.iter().position(|offer| *offer == Offer::Yes) {
+                    Some(_) => Offer::Yes,
+                    None => offers.pop().unwrap_or(Offer::Yes),
+                }
+            }
             Need::Changeable => self.may_change_something(),
         }
     }

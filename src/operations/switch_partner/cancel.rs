@@ -62,6 +62,23 @@ impl Operation for CancelTransfer {
     }
 }
 
+impl Standing {
+    /// Why it can't be taken back now, in a sentence; `None` when it can.
+    pub fn why_not_cancel(&self) -> Option<Message> {
+        let event = event_of(self.way);
+        if self.state == State::Draft {
+            return None;
+        }
+        match self.way.step(self.state, event) {
+            None => Some(not_now(self, event).message),
+            Some(step) if self.way != Way::Paper && step.by != self.side => {
+                Some(not_ours(self).message)
+            }
+            Some(_) => None,
+        }
+    }
+}
+
 /// What taking back is called on each way.
 const fn event_of(way: Way) -> Event {
     match way {

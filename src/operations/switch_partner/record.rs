@@ -282,7 +282,7 @@ pub(super) fn not_now(standing: &Standing, event: Event) -> Problem {
         _ => Code::Precondition,
     };
     let state = Message::new(standing.state.words());
-    let what = match Event::RECORDED.contains(&event) && belongs(standing, event) {
+    let what = match belongs(standing, event) {
         true => say!("transfers-not-now", event = event.as_str(), state = state),
         false => say!(
             "transfers-not-of-this-way",
@@ -308,12 +308,17 @@ fn belongs(standing: &Standing, event: Event) -> bool {
 }
 
 fn say_step(standing: &Standing, what: &Happened) -> Message {
-    say!(
-        "transfers-step-record",
-        what = Message::new(what.event.words()),
-        partner = &standing.partner,
-        value = what.value.as_deref().map_or("", str::trim),
-    )
+    let partner = &standing.partner;
+    let did = Message::new(what.event.words());
+    match what.value.as_deref().map_or("", str::trim) {
+        "" => say!("transfers-step-record", what = did, partner = partner),
+        value => say!(
+            "transfers-step-record-with",
+            what = did,
+            value = value,
+            partner = partner,
+        ),
+    }
 }
 
 /// What the form must have when it goes to the ticket; the tracker may not know all of it.

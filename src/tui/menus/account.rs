@@ -41,6 +41,7 @@ pub fn account(of: &Whole) -> Menu {
         Chore::sheet(say!("chore-buy"), Task::BuySubscriptions, buying),
         Chore::sheet(say!("chore-confirm"), Task::ConfirmAgreement, confirm),
         Chore::sheet(say!("chore-qualify"), Task::SetQualification, qualify),
+        Chore::does(Action::Transfer),
         Chore::does(Action::CopyId),
     ];
     Menu {

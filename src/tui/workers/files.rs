@@ -2,7 +2,7 @@
 //! that wait only the newest is done, and so it is with folders.
 
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,6 +13,7 @@ use crate::exchange::new_file::NewFile;
 use crate::operations::add_users::{
     AddUsers, BadRows, CheckOptions, Checked, ReadOptions, Results, RunPlan, Tenant, UsersFile,
 };
+use crate::operations::switch_partner::TransferKey;
 use crate::operations::{Desk, Failure};
 use crate::tui::turn::Event;
 use crate::tui::widgets::path_input::Entry;
@@ -40,6 +41,18 @@ pub enum OnDisk {
     Plan(Planning),
     /// Writes rows of a users file with what became of them into a new file.
     Rows(Rows),
+    /// Writes the form of a switch by three signatures into a new file.
+    Form(FormFile),
+}
+
+/// A form to be written.
+pub struct FormFile {
+    /// Of which transfer.
+    pub transfer: TransferKey,
+    /// The new file.
+    pub path: PathBuf,
+    /// The language it is written in.
+    pub language: Language,
 }
 
 /// A users file to be read and checked.
@@ -142,7 +155,25 @@ fn done(desk: &Desk, what: OnDisk) -> Outcome {
         OnDisk::Recheck(recheck) => Outcome::Checked(Ok(Box::new(rechecked(recheck)))),
         OnDisk::Plan(planning) => Outcome::UsersPlanned(planned(desk, planning).map(Box::new)),
         OnDisk::Rows(rows) => Outcome::Written(written(desk, &rows)),
+        OnDisk::Form(form) => Outcome::FormWritten(form_written(desk, form)),
     }
+}
+
+/// Never over another file.
+fn form_written(desk: &Desk, form: FormFile) -> Result<PathBuf, Failure> {
+    let words = Words::load(form.language);
+    let text = desk
+        .transfer_form(&form.transfer)?
+        .text(|message| words.say(message));
+    let name = form.path.display().to_string();
+    let failed = |error: io::Error| match error.kind() {
+        ErrorKind::AlreadyExists => Failure::FileExists(name.clone()),
+        _ => Failure::File(name.clone(), error),
+    };
+    let mut file = NewFile::create(&form.path).map_err(failed)?;
+    file.write_all(text.as_bytes()).map_err(failed)?;
+    file.finish().map_err(failed)?;
+    Ok(form.path)
 }
 
 /// What a folder holds; nothing when it can't be read. Names that are no Unicode can't be typed and are left out.

@@ -27,7 +27,7 @@ use crate::operations::{Desk, Found, Operation, Plan, Ticket};
 use super::drafts::Drafts;
 use super::turn::Event;
 
-pub use files::{OnDisk, Sheet};
+pub use files::{FormFile, OnDisk, Sheet};
 pub use forms::{FormBasis, UsersBasis};
 pub use outbox::Outbox;
 pub use outcome::{Answer, Outcome};
@@ -65,6 +65,10 @@ pub enum Read {
     Account(CustomerId),
     /// The users of an account.
     Users(CustomerId),
+    /// The transfers of an account.
+    Transfers(CustomerId),
+    /// What transfers wait for us, in the whole book.
+    WaitingTransfers,
     /// The newest history of an account.
     Activity(CustomerId),
     /// What an account accepted, and its special qualification.
@@ -94,11 +98,12 @@ pub enum Read {
 impl Read {
     /// Whether a newer request makes this one needless: whoever runs through the list wants the last account only.
     fn is_replaced_by(&self, newer: &Read) -> bool {
-        use Read::{Accepted, Account, Activity, Users};
+        use Read::{Accepted, Account, Activity, Transfers, Users};
         matches!(
             (self, newer),
             (Account(_), Account(_))
                 | (Users(_), Users(_))
+                | (Transfers(_), Transfers(_))
                 | (Activity(_), Activity(_))
                 | (Accepted(_), Accepted(_))
         )

@@ -75,7 +75,7 @@ impl Outbox {
     /// Asks for something of the disk.
     pub fn on_disk(&mut self, what: OnDisk) -> Number {
         let weight = match what {
-            OnDisk::Rows(_) => Weight::Heavy,
+            OnDisk::Rows(_) | OnDisk::Form(_) => Weight::Heavy,
             OnDisk::Folder { .. } | OnDisk::Check(_) | OnDisk::Recheck(_) | OnDisk::Plan(_) => {
                 Weight::Light
             }

@@ -9,6 +9,7 @@ use crate::account::problem::{Message, Problem};
 use crate::account::record::CustomerId;
 use crate::operations::add_users::{Ran, RunPlan};
 use crate::operations::history::{Activity, operation_words};
+use crate::operations::switch_partner::Standing;
 use crate::operations::{Exported, Failure, Plan, Report, Unfolded};
 use crate::say;
 use crate::tui::message_line::MessageLine;
@@ -29,6 +30,10 @@ pub enum Outcome {
     Account(Result<Box<Account>, Failure>),
     /// The users of an account.
     Users(Result<People, Failure>),
+    /// Transfers, of an account or those that wait for us.
+    Transfers(Result<Vec<Standing>, Failure>),
+    /// A form was written: where.
+    FormWritten(Result<PathBuf, Failure>),
     /// The newest history of an account, newest first.
     Activity(Result<Vec<Activity>, Failure>),
     /// What an account accepted, and its special qualification.

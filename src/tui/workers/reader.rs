@@ -16,6 +16,7 @@ use crate::account::user::{Life, UserView};
 use crate::operations::add_customer::domain_taken;
 use crate::operations::confirm_agreement::Agreements;
 use crate::operations::history::{Activity, Filter, Page};
+use crate::operations::switch_partner::Standing;
 use crate::operations::undo::UndoEntry;
 use crate::operations::{Desk, Failure, Found, Report, Users};
 use crate::tui::drafts::Drafts;
@@ -118,6 +119,8 @@ fn done(desk: &Desk, drafts: &Drafts, read: Read) -> Outcome {
     match read {
         Read::Account(id) => Outcome::Account(account(desk, &id).map(Box::new)),
         Read::Users(id) => Outcome::Users(people(desk, &id)),
+        Read::Transfers(id) => Outcome::Transfers(desk.transfers(Some(&id))),
+        Read::WaitingTransfers => Outcome::Transfers(waiting(desk)),
         Read::Activity(id) => Outcome::Activity(activity(desk, &id)),
         Read::Accepted(id) => Outcome::Accepted(accepted(desk, &id)),
         Read::Unfolded(id) => Outcome::Unfolded(desk.unfold(&id)),
@@ -169,6 +172,13 @@ fn person(stored: &Stored, now: Timestamp) -> Person {
         is_synced: user.is_synced(),
         folded: fold(&format!("{} {}", user.display_name(), user.sign_in_name())),
     }
+}
+
+/// What waits for us, the oldest first.
+fn waiting(desk: &Desk) -> Result<Vec<Standing>, Failure> {
+    let mut open = desk.open_transfers()?;
+    open.retain(Standing::waits_on_us);
+    Ok(open)
 }
 
 /// The newest entries are enough to see what happened; the whole log is exported.

@@ -1,6 +1,7 @@
 //! Subscriptions on their way to a different partner: every row of operations.md section 4, on the memory store.
 
 mod electronic;
+mod keys;
 mod paper;
 mod refusals;
 mod seen;

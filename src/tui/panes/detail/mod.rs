@@ -9,8 +9,11 @@ mod part;
 mod rows;
 mod section;
 mod subscriptions;
+mod transfers;
 mod users;
 mod view;
+
+use std::sync::Arc;
 
 use crate::account::customer::CustomerView;
 use crate::account::record::CustomerId;
@@ -19,6 +22,7 @@ use crate::say;
 use crate::tui::action::{Action, Place};
 use crate::tui::menus::{self, Menu, Whole};
 use crate::tui::pane::{Cx, Offer, Opening, Pane, Reaction, Remark, Sight};
+use crate::tui::sheets::transfers::StartTransferSheet;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::typed::Typed;
 use crate::tui::workers::{Account, Number, Outcome, Read};
@@ -155,9 +159,17 @@ impl DetailPane {
         Reaction::Copy(id.as_str().to_owned())
     }
 
-    fn open(&self, opening: fn(CustomerId) -> Opening) -> Reaction {
-        let opened = |id: &CustomerId| Reaction::Open(opening(id.clone()));
-        self.shown.as_ref().map_or(Reaction::Nothing, opened)
+    fn open(&self, opening: impl FnOnce(CustomerId) -> Opening) -> Reaction {
+        let shown = self.shown.clone();
+        shown.map_or(Reaction::Nothing, |id| Reaction::Open(opening(id)))
+    }
+
+    fn transfer(&self) -> Reaction {
+        let about = self.name().to_owned();
+        self.open(|customer| {
+            let sheet = StartTransferSheet { customer, about };
+            Opening::Sheet(Arc::new(sheet))
+        })
     }
 
     /// The name that the list shows too.
@@ -238,12 +250,14 @@ impl Pane for DetailPane {
             _ if self.shown.is_none() && action != Action::Back => Offer::Absent,
             Action::Open if self.menu_of_row(sight).is_none() => Offer::Absent,
             Action::Menu if self.account.got.is_none() => Offer::Absent,
-            Action::Filter | Action::Mark | Action::Expand | Action::CopyLink => {
-                match &self.account.got {
-                    Some(account) => self.part().offers(action, &Of { account, sight }),
-                    None => Offer::Absent,
-                }
-            }
+            Action::Filter
+            | Action::Mark
+            | Action::Expand
+            | Action::CopyLink
+            | Action::WriteForm => match &self.account.got {
+                Some(account) => self.part().offers(action, &Of { account, sight }),
+                None => Offer::Absent,
+            },
             _ => Offer::Yes,
         }
     }
@@ -267,6 +281,7 @@ impl Pane for DetailPane {
             Action::Menu => menu(self.menu_of_account()),
             Action::Edit => self.open(Opening::Edit),
             Action::ManyUsers => self.open(Opening::ManyUsers),
+            Action::Transfer => self.transfer(),
             Action::CopyId => self.copy_id(cx),
             Action::Refresh => {
                 self.refresh(cx);

@@ -7,6 +7,7 @@ use super::activity::ActivityPart;
 use super::agreement::AgreementPart;
 use super::part::Part;
 use super::subscriptions::SubscriptionsPart;
+use super::transfers::TransfersPart;
 use super::users::UsersPart;
 
 macro_rules! sections {
@@ -47,6 +48,7 @@ sections! {
     Account = AccountSection, "section-account", AccountPart;
     Subscriptions = SubscriptionsSection, "section-subscriptions", SubscriptionsPart;
     Users = UsersSection, "section-users", UsersPart;
+    Transfers = TransfersSection, "section-transfers", TransfersPart;
     Agreement = AgreementSection, "section-agreement", AgreementPart;
     Activity = ActivitySection, "section-activity", ActivityPart;
 }

@@ -7,6 +7,7 @@ mod exporting;
 mod filter;
 mod marks;
 mod sorting;
+mod transfers;
 mod view;
 
 use crate::account::record::CustomerId;
@@ -26,6 +27,7 @@ use exporting::{Exporting, Field};
 use filter::{Change, Filter};
 use marks::Marks;
 use sorting::Sorting;
+use transfers::Greeting;
 
 /// The list of customers.
 #[derive(Default)]
@@ -42,6 +44,7 @@ pub struct ListPane {
     unfolded: Option<Fold>,
     searching: Option<Number>,
     marking: Option<Number>,
+    greeting: Greeting,
 }
 
 /// A row that is folded open.
@@ -88,6 +91,7 @@ impl ListPane {
             Action::Menu => self.menu(),
             Action::Edit => self.open_current(Opening::Edit),
             Action::ManyUsers => self.open_current(Opening::ManyUsers),
+            Action::Transfer => transfers::begin(self.current()),
             Action::Add => Reaction::Open(Opening::AddCustomer),
             Action::Mark => self.mark(cx),
             Action::MarkAll => self.mark_all(cx),
@@ -284,6 +288,7 @@ impl Pane for ListPane {
             | Action::Menu
             | Action::Edit
             | Action::ManyUsers
+            | Action::Transfer
             | Action::Mark
             | Action::MarkAll
             | Action::Expand
@@ -365,12 +370,14 @@ impl Pane for ListPane {
                     Err(failure) => self.failed(&failure, cx),
                 }
             }
+            Outcome::Transfers(_) => self.greeting.take(number, &outcome, cx),
             other => self.exporting.take(number, other, cx),
         }
     }
 
     fn refresh(&mut self, cx: &mut Cx) {
         self.search(cx);
+        self.greeting.ask(cx);
         if let Some(fold) = &mut self.unfolded {
             fold.asked = cx.out.read(Read::Unfolded(fold.id.clone()));
         }

@@ -2,6 +2,9 @@
 
 use ratatui::layout::Rect;
 
+use crate::account::problem::Message;
+use crate::account::transfer::machine::Party;
+use crate::operations::switch_partner::Standing;
 use crate::operations::{Suspended, Unfolded};
 use crate::say;
 use crate::search::{Direction, Row, Sort};
@@ -200,6 +203,8 @@ fn inside(fold: &Fold, row: &Row, sight: &Sight) -> Vec<String> {
     let mut sentences = vec![first.join(" · "), domains.join(" · ")];
     let suspended = fold.inside.iter().flat_map(|inside| &inside.suspended);
     sentences.extend(suspended.map(|one| suspension(one, sight)));
+    let transfers = fold.inside.iter().flat_map(|inside| &inside.transfers);
+    sentences.extend(transfers.map(|one| waiting(one, sight)));
     let room = sight.area.width.saturating_sub(GUTTER + 3);
     let lines = sentences.iter().flat_map(|text| wrapped(text, room));
     lines.collect()
@@ -224,6 +229,16 @@ fn suspension(one: &Suspended, sight: &Sight) -> String {
             day = sight.words.date(day, sight.zone)
         ),
         None => say!("list-fold-suspended", name = &one.name),
+    })
+}
+
+/// Whom a transfer waits for, and since when.
+fn waiting(one: &Standing, sight: &Sight) -> String {
+    let n = one.days_waiting(sight.now).unwrap_or(0);
+    let turn = one.turn.map_or("transfers-party-service", Party::words);
+    sight.words.say(&match one.waits_on_us() {
+        true => say!("list-fold-transfer-us", n = n),
+        false => say!("list-fold-transfer", who = Message::new(turn), n = n),
     })
 }
 
