@@ -119,12 +119,15 @@ impl Sheet for StartTransferSheet {
             // Suspended Azure, and an Azure plan that is not active.
             Code::Service(900_105 | 900_132) => Remedy {
                 words: say!("chore-reactivate"),
-                sheet: Arc::new(ReactivateSheet(SeveralSubscriptions {
-                    customer: self.customer.clone(),
-                    about: self.about.clone(),
-                    subscriptions: vec![id.clone()],
-                    names: vec![id],
-                })),
+                sheet: Arc::new(ReactivateSheet {
+                    of: SeveralSubscriptions {
+                        customer: self.customer.clone(),
+                        about: self.about.clone(),
+                        subscriptions: vec![id.clone()],
+                        names: vec![id],
+                    },
+                    base: None,
+                }),
             },
             // No Azure plan at all.
             Code::Service(900_133) => Remedy {
