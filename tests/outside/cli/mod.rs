@@ -10,6 +10,7 @@ mod rights;
 mod subscriptions;
 mod support;
 mod terminal;
+mod tour;
 mod transfers;
 mod usage;
 mod users;
