@@ -1971,6 +1971,7 @@ time-hours = { $n-text } h
 list-title = Customers
 list-count = { $n-text }
 list-count-filtered = { $n-text } of { $of-text }
+list-count-so-far = … of { $of-text }
 list-copied = Copied { $id } ({ $name })
 list-copied-several = Copied { $n-text } Microsoft IDs
 list-marked = { $n-text } marked

@@ -156,8 +156,18 @@ fn add_leaves<'a>(map: &'a Map<String, Value>, path: &str, found: &mut Vec<(Stri
     }
 }
 
+/// Up to so many members are compared one by one, which is quicker than to reckon a hash.
+const FEW: usize = 24;
+
 fn member<'a>(map: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
-    map.get(name).or_else(|| {
+    let exact = match map.len() {
+        0..=FEW => map
+            .iter()
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value),
+        _ => map.get(name),
+    };
+    exact.or_else(|| {
         map.iter()
             .find(|(key, _)| key.eq_ignore_ascii_case(name))
             .map(|(_, value)| value)

@@ -1,7 +1,7 @@
 //! See customers: search, filter, sort, page, expand a row (operations.md section 1). Finding reads the index in memory;
 //! only conditions on a path of the JSON and an expanded row read the book.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
 
@@ -9,7 +9,7 @@ use crate::account::record::{CustomerId, Kind, RecordKey};
 use crate::account::subscription::Subscription;
 use crate::account::task::Task;
 use crate::account::user::{Life, UserView};
-use crate::search::{Ask, Cancel, Cursor, Hits, Query, Removed, Row, Sort};
+use crate::search::{Ask, Cancel, Cursor, Hits, Index, Query, Removed, Row, Sort};
 use crate::store::StoreError;
 
 use super::switch_partner::Standing;
@@ -30,10 +30,12 @@ pub struct Look {
 /// thread.
 #[derive(Debug, Clone)]
 pub struct Found {
-    /// How many were found.
+    /// How many were found; so far, when this is not the whole answer.
     pub total: u64,
     /// How many there would be without the query.
     pub of: u64,
+    /// Whether all that is found is here, and not only the first rows of it.
+    pub is_whole: bool,
     sort: Sort,
     hits: Hits,
 }
@@ -101,13 +103,7 @@ impl Desk {
     /// # Errors
     /// When the operator may not see customers, or the book can't be read.
     pub fn look(&self, look: &Look, cancel: &Cancel) -> Result<Option<Found>, Failure> {
-        self.may(Task::SeeCustomers)?;
-        let index = self.index()?;
-        let removed = if look.all || look.query.asks_for_relationship() {
-            Removed::Shown
-        } else {
-            Removed::Hidden
-        };
+        let (index, removed) = self.looked_at(look)?;
         let trouble: Mutex<Option<StoreError>> = Mutex::new(None);
         let read = |id: &CustomerId| match self.store().get(&RecordKey::customer(id)) {
             Ok(stored) => stored.map(|stored| stored.resource),
@@ -133,9 +129,51 @@ impl Desk {
         Ok(hits.map(|hits| Found {
             total: hits.len() as u64,
             of: index.len(removed) as u64,
+            is_whole: true,
             sort: look.sort,
             hits,
         }))
+    }
+
+    /// The first rows of a look, when they can be had long before all are found and counted; `None` where [`Desk::look`]
+    /// answers as soon, or where it alone knows where the customer to be kept in sight stands. Never reads the book's
+    /// records.
+    ///
+    /// # Errors
+    /// As [`Desk::look`].
+    pub fn first_look(
+        &self,
+        look: &Look,
+        count: usize,
+        keep: Option<&CustomerId>,
+        cancel: &Cancel,
+    ) -> Result<Option<Found>, Failure> {
+        let (index, removed) = self.looked_at(look)?;
+        let ask = Ask {
+            query: &look.query,
+            removed,
+            sort: look.sort,
+            read: &|_| None,
+            cancel,
+        };
+        let hits = Hits::first_rows(&index, ask, count, keep);
+        Ok(hits.map(|hits| Found {
+            total: hits.len() as u64,
+            of: index.len(removed) as u64,
+            is_whole: false,
+            sort: look.sort,
+            hits,
+        }))
+    }
+
+    fn looked_at(&self, look: &Look) -> Result<(Arc<Index>, Removed), Failure> {
+        self.may(Task::SeeCustomers)?;
+        let removed = if look.all || look.query.asks_for_relationship() {
+            Removed::Shown
+        } else {
+            Removed::Hidden
+        };
+        Ok((self.index()?, removed))
     }
 
     /// The list row of one customer, from memory; `None` when there is no such customer or the index is not built yet.

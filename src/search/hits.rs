@@ -13,6 +13,9 @@ use super::row::Row;
 use super::scan::{ReadRecord, Scan};
 use super::sort::{Direction, Sort};
 
+/// Books of so many rows are looked through before the first of them could be shown.
+const SMALL: usize = if cfg!(test) { 8 } else { 50_000 };
+
 /// Rows found so far are asked again instead of all rows when they are this many times fewer.
 const WORTH_NARROWING: usize = 8;
 
@@ -71,6 +74,39 @@ impl Hits {
             query: ask.query.clone(),
             removed: ask.removed,
             plain,
+            rows,
+            members: OnceLock::new(),
+        })))
+    }
+
+    /// The first rows of a search in the default order, when they can be had long before all are found; `None` where the
+    /// whole answer comes as soon, where it was cancelled, or where a customer who is to be kept in sight is among what is
+    /// found: his place is known with the whole answer. These are not all that is found: nothing can be narrowed from them.
+    pub fn first_rows(
+        index: &Arc<Index>,
+        ask: Ask<'_>,
+        count: usize,
+        keep: Option<&CustomerId>,
+    ) -> Option<Self> {
+        if ask.sort != Sort::default() || index.numbers() < SMALL {
+            return None;
+        }
+        let scan = Scan::new(index, ask.query, ask.removed, ask.read, ask.cancel);
+        if scan.reads() {
+            return None;
+        }
+        let kept = keep.and_then(|id| index.number_of(id));
+        if kept.is_some_and(|number| scan.among(&[number]).is_none_or(|found| !found.is_empty())) {
+            return None;
+        }
+        let mut rows = joined(scan.first(count)?, |one, other| index.compare(one, other));
+        rows.truncate(count);
+        let rows: Arc<[u32]> = rows.into();
+        Some(Self(Arc::new(Found {
+            index: Arc::clone(index),
+            query: ask.query.clone(),
+            removed: ask.removed,
+            plain: Arc::clone(&rows),
             rows,
             members: OnceLock::new(),
         })))

@@ -25,6 +25,9 @@ pub type ReadRecord<'a> = dyn Fn(&CustomerId) -> Option<Resource> + Sync + 'a;
 /// Rows that are looked through between two looks at the cancel. Few in tests, so that small books go the way of large ones.
 const CHUNK: usize = if cfg!(test) { 4 } else { 8192 };
 
+/// Chunks of each layer that are looked through for the first rows. What is not found there is found as soon with all others.
+const FIRST_CHUNKS: usize = 12;
+
 /// From this many chunks on more than one core is worth the start of a thread.
 const CHUNKS_FOR_THREADS: usize = 6;
 
@@ -158,6 +161,35 @@ impl<'a> Scan<'a> {
             found[chunks[number].0].extend(rows);
         }
         Some(found)
+    }
+
+    /// The numbers of the first rows found, layer by layer, each in the default order: so many of each layer as there are
+    /// wanted of all. `None` when they do not stand near the beginning.
+    pub(super) fn first(&self, count: usize) -> Option<Vec<Vec<u32>>> {
+        let layers = self.layers();
+        let mut all = Vec::with_capacity(layers.len());
+        for layer in &layers {
+            let mut starts = (0..layer.block().len()).step_by(CHUNK);
+            let mut found = Vec::new();
+            let near = starts.by_ref().take(FIRST_CHUNKS);
+            for start in near {
+                found.extend(layer.chunk(start));
+                if found.len() >= count {
+                    break;
+                }
+            }
+            if self.cancel.is_cancelled() || (found.len() < count && starts.next().is_some()) {
+                return None;
+            }
+            found.truncate(count);
+            all.push(found);
+        }
+        Some(all)
+    }
+
+    /// Whether records have to be read.
+    pub(super) fn reads(&self) -> bool {
+        !self.paths.is_empty()
     }
 
     /// Those of some rows that are found, in the order given. `None` when it was cancelled.

@@ -1,5 +1,7 @@
 //! The index against a plain look at every row: whatever is asked, however it came to be.
 
+mod disk;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -220,16 +222,6 @@ fn shown(rows: &BTreeMap<CustomerId, Row>, query: &Query) -> Vec<Row> {
     found
 }
 
-fn written(index: &Index) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    index.write(&mut bytes).unwrap();
-    bytes
-}
-
-fn read(bytes: &[u8]) -> std::io::Result<Index> {
-    Index::read(&mut &*bytes, bytes.len() as u64, SUFFIX)
-}
-
 fn all(hits: &Hits) -> Vec<Row> {
     hits.page(0, usize::MAX)
 }
@@ -273,41 +265,6 @@ proptest! {
     }
 
     #[test]
-    fn an_index_comes_back_from_its_bytes_as_it_was(
-        batches in prop::collection::vec(prop::collection::vec(change(), 0..30), 1..8),
-        next in change(),
-        query in query(),
-        sort in sort(),
-    ) {
-        let query = Query::parse(&query).unwrap();
-        let index = patched(&batches);
-        let again = Arc::new(read(&written(&index)).unwrap());
-        prop_assert_eq!(all(&find(&again, &query, sort, None)), all(&find(&index, &query, sort, None)));
-        for removed in [Removed::Hidden, Removed::Shown] {
-            prop_assert_eq!(index.len(removed), again.len(removed));
-        }
-        let next = [next];
-        let (index, again) = (Arc::new(index.patched(&next)), Arc::new(again.patched(&next)));
-        prop_assert_eq!(all(&find(&again, &query, sort, None)), all(&find(&index, &query, sort, None)));
-    }
-
-    #[test]
-    fn changed_bytes_are_refused_or_read_and_never_a_panic(
-        batch in prop::collection::vec(change(), 0..12),
-        place in any::<Pick>(),
-        bit in 0..8_u8,
-        cut in any::<Pick>(),
-    ) {
-        let mut bytes = written(&patched(&[batch]));
-        let at = place.index(bytes.len());
-        bytes[at] ^= 1 << bit;
-        let _ = read(&bytes);
-        bytes[at] ^= 1 << bit;
-        bytes.truncate(cut.index(bytes.len()));
-        prop_assert!(read(&bytes).is_err());
-    }
-
-    #[test]
     fn narrowing_finds_what_a_fresh_search_finds(
         batches in prop::collection::vec(prop::collection::vec(change(), 0..60), 1..3),
         typed in query(),
@@ -324,6 +281,30 @@ proptest! {
             let fresh = find(&index, &query, Sort::default(), None);
             prop_assert_eq!(all(&narrowed), all(&fresh), "{}", &typed[..end]);
             before = Some(narrowed);
+        }
+    }
+
+    #[test]
+    fn the_first_rows_are_those_that_the_whole_answer_begins_with(
+        batches in prop::collection::vec(prop::collection::vec(change(), 0..60), 1..4),
+        query in query(),
+        count in 1..12_usize,
+        keep in 0..60_u8,
+    ) {
+        let query = Query::parse(&query).unwrap();
+        let index = patched(&batches);
+        let keep = CustomerId::new(&format!("{keep:02x}-wing"));
+        let ask = Ask {
+            query: &query,
+            removed: Removed::Hidden,
+            sort: Sort::default(),
+            read: &|_| None,
+            cancel: &Cancel::new(),
+        };
+        if let Some(first) = Hits::first_rows(&index, ask, count, Some(&keep)) {
+            let whole = find(&index, &query, Sort::default(), None);
+            prop_assert_eq!(all(&first), whole.page(0, count));
+            prop_assert_eq!(whole.position(&keep), None);
         }
     }
 

@@ -303,8 +303,10 @@ impl Shell {
             asker,
             outcome,
         } = answer;
-        self.around.out.close(number);
-        self.around.jobs.end(number);
+        if !outcome.is_followed() {
+            self.around.out.close(number);
+            self.around.jobs.end(number);
+        }
         if matches!(outcome, Outcome::Broke) {
             self.around.line.wrong(say!("worker-broke"));
         }

@@ -24,6 +24,8 @@ use super::{Asker, Number};
 
 /// What came of a request.
 pub enum Outcome {
+    /// The first rows for the list; all of them follow as [`Outcome::Found`].
+    FirstFound(Box<Finding>),
     /// Rows for the list.
     Found(Result<Box<Finding>, Failure>),
     /// An account.
@@ -84,6 +86,11 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Whether another one of the same request follows.
+    pub fn is_followed(&self) -> bool {
+        matches!(self, Outcome::FirstFound(_))
+    }
+
     /// Whether the book may say something else now, so that what is shown is to be asked for again.
     pub fn changed_the_book(&self) -> bool {
         matches!(self, Outcome::Done(_) | Outcome::Ran(_) | Outcome::Broke)

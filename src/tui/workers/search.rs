@@ -11,7 +11,10 @@ use crate::operations::{Desk, Failure, Found, Look};
 use crate::search::Cancel;
 use crate::tui::turn::Event;
 
-use super::{Errand, Outcome, answer, worker};
+use super::{Answer, Errand, Outcome, answer, worker};
+
+/// Rows that are handed out before all are found: more than a tall screen has.
+const FIRST: usize = 250;
 
 /// What the list asks for.
 #[derive(Debug, Clone, Default)]
@@ -53,16 +56,24 @@ impl PostBox {
 }
 
 pub(super) fn start(desk: Arc<Desk>, inbox: Sender<Event>) -> io::Result<PostBox> {
-    let post = worker("search", move |errand, _| {
-        answer(
-            &inbox,
-            errand,
-            |(search, cancel): (Search, Cancel)| match found(&desk, &search, &cancel) {
+    let post = worker("search", move |errand: Errand<(Search, Cancel)>, _| {
+        let (number, asker) = (errand.number, errand.asker);
+        let first = |finding| {
+            let outcome = Outcome::FirstFound(Box::new(finding));
+            // Nobody listens any more: the desk is closing.
+            let _ = inbox.send(Event::Answer(Answer {
+                number,
+                asker,
+                outcome,
+            }));
+        };
+        answer(&inbox, errand, |(search, cancel)| {
+            match found(&desk, &search, &cancel, &first) {
                 Ok(Some(finding)) => Outcome::Found(Ok(Box::new(finding))),
                 Ok(None) => Outcome::Superseded,
                 Err(failure) => Outcome::Found(Err(failure)),
-            },
-        );
+            }
+        });
     })?;
     Ok(PostBox {
         post,
@@ -70,9 +81,23 @@ pub(super) fn start(desk: Arc<Desk>, inbox: Sender<Event>) -> io::Result<PostBox
     })
 }
 
-fn found(desk: &Desk, search: &Search, cancel: &Cancel) -> Result<Option<Finding>, Failure> {
+/// All that is found; what can be shown before that goes out at once.
+fn found(
+    desk: &Desk,
+    search: &Search,
+    cancel: &Cancel,
+    first: &dyn Fn(Finding),
+) -> Result<Option<Finding>, Failure> {
     if cancel.is_cancelled() {
         return Ok(None);
+    }
+    let seen = desk.first_look(&search.look, FIRST, search.keep.as_ref(), cancel)?;
+    if let Some(found) = seen {
+        first(Finding {
+            kept: None,
+            hidden: 0,
+            found,
+        });
     }
     let found = desk.look(&search.look, cancel)?;
     Ok(found.map(|found| Finding {

@@ -1,17 +1,18 @@
 //! The list of customers: filter, cursor, marks, order, the row that is folded open. What it shows was found by the search
-//! worker; nothing of it is read here. Drawing is in `view`, what is marked in `marks`, the order in `sorting`.
+//! worker ([`searching`]); nothing of it is read here. Drawing is in `view`, what is marked in `marks`, the order in `sorting`.
 
 mod columns;
 mod dialogs;
 mod exporting;
 mod filter;
 mod marks;
+mod searching;
 mod sorting;
 mod transfers;
 mod view;
 
 use crate::account::record::CustomerId;
-use crate::operations::{Failure, Look, Unfolded};
+use crate::operations::{Failure, Unfolded};
 use crate::say;
 use crate::search::Row;
 use crate::tui::action::{Action, Place};
@@ -21,7 +22,7 @@ use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::scroll::Cursor;
 use crate::tui::widgets::text::Edited;
 use crate::tui::widgets::typed::Typed;
-use crate::tui::workers::{Finding, Number, Outcome, Read, Search};
+use crate::tui::workers::{Finding, Number, Outcome, Read};
 
 use exporting::{Exporting, Field};
 use filter::{Change, Filter};
@@ -43,6 +44,10 @@ pub struct ListPane {
     exporting: Exporting,
     unfolded: Option<Fold>,
     searching: Option<Number>,
+    /// The search whose first rows are shown, or were.
+    begun: Option<Number>,
+    /// What goes over all rows waits until they are there.
+    later: Option<Action>,
     marking: Option<Number>,
     greeting: Greeting,
 }
@@ -59,20 +64,6 @@ impl ListPane {
     pub fn current(&self) -> Option<Row> {
         let finding = self.finding.as_ref()?;
         finding.found.page(self.cursor.at, 1).pop()
-    }
-
-    /// Asks for the rows; the cursor stays on its customer.
-    fn search(&mut self, cx: &mut Cx) {
-        let search = Search {
-            look: Look {
-                query: self.filter.query.clone(),
-                sort: self.sorting.sort,
-                all: false,
-            },
-            keep: self.anchor.clone(),
-            marked: self.marks.ids(),
-        };
-        self.searching = Some(cx.out.search(search));
     }
 
     fn act_on_rows(&mut self, action: Action, cx: &mut Cx) -> Reaction {
@@ -133,14 +124,6 @@ impl ListPane {
             .as_ref()
             .map_or(0, |finding| finding.found.total);
         usize::try_from(total).unwrap_or(usize::MAX)
-    }
-
-    fn take_found(&mut self, finding: Finding) -> Reaction {
-        self.searching = None;
-        self.marks.hidden = finding.hidden;
-        self.cursor.at = finding.kept.unwrap_or(0);
-        self.finding = Some(finding);
-        Reaction::Redraw
     }
 
     fn clear_filter(&mut self, cx: &mut Cx) -> Reaction {
@@ -266,6 +249,8 @@ impl Pane for ListPane {
         let (total, of) = (finding.found.total, finding.found.of);
         sight.words.say(&if self.filter.query.is_empty() {
             say!("list-count", n = of)
+        } else if !finding.found.is_whole {
+            say!("list-count-so-far", of = of)
         } else {
             say!("list-count-filtered", n = total, of = of)
         })
@@ -317,6 +302,9 @@ impl Pane for ListPane {
         if let Some(reaction) = self.exporting.act(action, cx) {
             return reaction;
         }
+        if self.puts_off(action) {
+            return Reaction::Nothing;
+        }
         let reaction = self.act_on_rows(action, cx);
         // What is done at a row brings the cursor there for good; what only looks for others does not.
         if !matches!(action, Action::Filter | Action::ClearFilter | Action::Back) {
@@ -350,10 +338,12 @@ impl Pane for ListPane {
 
     fn take(&mut self, number: Number, outcome: Outcome, cx: &mut Cx) -> Reaction {
         match outcome {
-            Outcome::Found(found) if self.searching == Some(number) => match found {
-                Ok(finding) => self.take_found(*finding),
-                Err(failure) => self.failed(&failure, cx),
-            },
+            Outcome::FirstFound(first) if self.searching == Some(number) => {
+                self.take_first(number, *first)
+            }
+            Outcome::Found(found) if self.searching == Some(number) => {
+                self.take_found(number, found, cx)
+            }
             Outcome::Ids(ids) if self.marking == Some(number) => {
                 self.marks.mark_all(ids);
                 Reaction::Redraw
