@@ -1373,6 +1373,7 @@ stats-cloud = Cloud
 stats-version = Version
 stats-bytes = Bytes on disk
 kind-agreement = Agreements
+kind-book = The book
 kind-customer = Customers
 kind-entitlement = Entitlements
 kind-invitation = Invitations
@@ -1860,6 +1861,10 @@ action-section-subscriptions = subscriptions
 action-section-subscriptions-help = Subscriptions
 action-section-users = users
 action-section-users-help = Users, active and deleted
+action-section-support = support
+action-section-support-help = Support: whom customers ask, service requests with notes
+action-book-activity = history
+action-book-activity-help = The log of the whole book: who changed what and when
 action-section-agreement = agreement
 action-section-agreement-help = Agreement: what the customer accepted, and its special qualification
 action-copy-link = copy signing link
@@ -2034,6 +2039,7 @@ section-account = Account
 section-subscriptions = Subscriptions
 section-users = Users
 section-agreement = Agreement
+section-support = Support
 section-activity = Activity
 detail-id = Microsoft ID
 detail-domain = Domain
@@ -2109,6 +2115,7 @@ subscription-deleted-on = data deleted on { $day }
 activity-succeeded = succeeded
 activity-failed = failed
 activity-progress = not through yet
+activity-company = Company
 activity-when = When
 activity-what = What
 activity-who = Who
@@ -2116,6 +2123,26 @@ activity-undo = Undo
 activity-undone = taken back
 activity-undoable = possible
 activity-final = not possible
+log-of-book-title = History of the book
+log-count = { $n-text }
+log-count-so-far = { $n-text } read
+log-no-hits = Nothing has these letters.
+entry-title = Entry { $id }
+entry-what = { $what }, { $subject }
+entry-when-who = { $at } by { $who } ({ $roles })
+entry-ended = { $status } · { $kind }
+entry-final = Can't be taken back: { $why }
+entry-undoable = Can be taken back; on the command line with «partnerdeck undo { $id }».
+entry-more = { $n ->
+    [one] And one record more.
+   *[other] And { $n-text } records more.
+  }
+entry-record-added = Added: { $name } ({ $kind })
+entry-record-changed = Changed: { $name } ({ $kind })
+entry-record-removed = Removed: { $name } ({ $kind })
+entry-changed = { $path }: { $old } → { $new }
+entry-added = { $path }: { $new }
+entry-gone = { $path }: { $old } → nothing
 people-name = Display name
 people-sign-in = Signs in as
 people-location = In
@@ -2560,6 +2587,34 @@ request-note = Note
 request-our-note = Our note
 request-note-said = { $at } { $by }: { $text }
 support-default = { $name } (provider)
+support-default-unnamed = the provider
+support-contacts-title = Support contacts
+support-requests-title = Service requests
+support-new-title = New requests are opened in a browser: Enter copies the address
+chore-contact = Name another support contact
+chore-note = Put a note on it
+sheet-contact-title = Support contact of { $name }
+sheet-contact-who = Support contact
+sheet-contact-why = One of your resellers that has a relationship with the customer, or you yourself. Whoever is not in the list must have the relation first.
+sheet-note-title = Note on «{ $title }»
+sheet-note-text = Note
+request-id = Request ID
+request-contact = Contact
+request-topic = Topic
+request-description = Description
+request-created = Created
+request-modified = Modified
+request-closed-at = Closed
+request-modified-on = changed { $day }
+request-closed-on = closed { $day }
+request-answer-until = first answer until { $at }
+request-answer-late = first answer was due { $at }
+request-notes = { $n ->
+    [one] one note
+   *[other] { $n-text } notes
+  }
+request-address-copied = The address of the { $place } is on the clipboard: { $address }
+request-no-azure-for-helpdesk = Helpdesk agents can't open requests about Azure: ask an admin agent or global admin.
 
 ## Relationships: their end
 

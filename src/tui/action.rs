@@ -109,6 +109,8 @@ actions! {
     Transfer = "transfer", Safe;
     /// The form with three signatures into a file.
     WriteForm = "write-form", Safe;
+    /// The log of the whole book.
+    BookActivity = "book-activity", Safe;
     /// Writes what is shown to a file.
     Export = "export", Safe;
     /// The Microsoft ID to the clipboard.
@@ -132,6 +134,8 @@ actions! {
     ActivitySection = "section-activity", Safe;
     /// What the customer accepted, and its special qualification.
     AgreementSection = "section-agreement", Safe;
+    /// Support contacts and service requests.
+    SupportSection = "section-support", Safe;
     /// The link at which the customer signs the agreement, to the clipboard.
     CopyLink = "copy-link", Safe;
 
@@ -309,7 +313,9 @@ pub const TABLE: &[Binding] = &[
     row(Action::UsersSection, &[Detail], &["3"], 0),
     row(Action::TransfersSection, &[Detail], &["4"], 0),
     row(Action::AgreementSection, &[Detail], &["5"], 0),
+    row(Action::SupportSection, &[Detail], &["6"], 0),
     row(Action::ActivitySection, &[Detail], &["7"], 0),
+    row(Action::BookActivity, &[List, Detail], &["H"], 0),
     row(Action::CopyLink, &[Detail], &["Y"], 0),
     row(Action::Filter, &[Detail], &["/"], 7),
     row(Action::Back, &[Detail], &["h"], 8),

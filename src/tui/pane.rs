@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use ratatui::layout::Rect;
 
 use crate::account::cloud::Cloud;
+use crate::account::entry::EntryId;
 use crate::account::problem::Message;
 use crate::account::record::CustomerId;
 use crate::words::Words;
@@ -135,6 +136,10 @@ pub enum Opening {
     AddCustomer,
     /// Many users of an account from a file.
     ManyUsers(CustomerId),
+    /// The log of the whole book.
+    Activity,
+    /// One entry of the log.
+    Entry(EntryId),
     /// An operation with its fields and its plan.
     Sheet(Arc<dyn Sheet>),
 }

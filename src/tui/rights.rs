@@ -3,6 +3,7 @@
 //! it too.
 
 use crate::account::problem::Message;
+use crate::account::role::Role;
 use crate::account::task::Task;
 use crate::operations::{Desk, Failure};
 
@@ -65,6 +66,7 @@ pub const fn need(action: Action) -> Option<Need> {
             Task::TransferElectronically,
         ])),
         Action::Export => Some(Need::Look(Task::ExportCustomers)),
+        Action::BookActivity => Some(Need::Look(Task::SeeActivity)),
         _ => None,
     }
 }
@@ -73,6 +75,7 @@ pub const fn need(action: Action) -> Option<Need> {
 /// read-only.
 pub struct Rights {
     refusals: Vec<(Task, Refusal)>,
+    roles: Vec<Role>,
     read_only: bool,
 }
 
@@ -85,8 +88,14 @@ impl Rights {
         };
         Self {
             refusals: Task::ALL.into_iter().filter_map(refused).collect(),
+            roles: desk.operator().roles.clone(),
             read_only: desk.is_read_only(),
         }
+    }
+
+    /// The roles of whoever works.
+    pub fn roles(&self) -> &[Role] {
+        &self.roles
     }
 
     /// Whether every change is refused.

@@ -8,7 +8,7 @@ use partnerdeck::operations::manage_subscriptions::{RenameSubscription, SetQuant
 use partnerdeck::operations::undo::UndoEntry;
 use partnerdeck::operations::{Desk, Operation, Outcome, Ticket};
 
-use crate::session::small_book;
+use crate::session::{Session, small_book};
 
 const WINGTIP: &str = "00000000-0000-4000-8000-000000000001";
 
@@ -125,5 +125,109 @@ fn details_tell_old_and_new_and_whether_it_can_be_taken_back() {
         record
             .text_or_empty("resourceNewValue")
             .contains(r#""quantity":60"#)
+    );
+}
+
+macro_rules! frame_is {
+    ($name:literal, $session:expr) => {
+        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!($name, $session.settle().frame());
+        });
+    };
+}
+
+/// The history of the account that was changed.
+fn section(width: u16, height: u16) -> Session {
+    let mut session = Session::on(desk(), width, height);
+    session
+        .keys("/wingtip t<CR>")
+        .settle()
+        .keys("<CR>")
+        .settle();
+    session.keys("7").settle();
+    session
+}
+
+#[test]
+fn an_entry_is_shown_whole_from_the_history_of_an_account() {
+    frame_is!("history-section", section(80, 24));
+    frame_is!("history-entry", section(80, 24).keys("<CR>"));
+    frame_is!("history-entry-20x5", section(20, 5).keys("<CR>"));
+    let mut session = section(80, 24);
+    session.keys("<CR>").settle().keys("<Esc>").settle();
+    assert!(
+        session.frame().contains("7 Activity"),
+        "{}",
+        session.frame()
+    );
+}
+
+#[test]
+fn the_history_of_an_account_is_filtered_by_its_actions() {
+    let mut session = section(80, 24);
+    session.keys("/rena").settle();
+    let frame = session.frame();
+    assert!(
+        frame.contains("renamed") && !frame.contains("quantity"),
+        "{frame}"
+    );
+    session.keys("zz").settle();
+    assert!(session.frame().contains("Nothing has these letters."));
+    session.keys("<Esc>").settle();
+    assert!(session.frame().contains("renamed"));
+}
+
+#[test]
+fn the_history_of_the_whole_book_is_reached_from_the_list() {
+    let mut session = Session::on(desk(), 80, 24);
+    frame_is!("history-of-book", session.keys("H").settle());
+    frame_is!(
+        "history-of-book-filtered",
+        session.keys("/OSTERREICH").settle()
+    );
+    session.keys("<Esc>").settle().keys("g<CR>").settle();
+    assert!(
+        session.frame().contains("quantity: 48 → 60"),
+        "{}",
+        session.frame()
+    );
+    session.keys("<Esc><Esc>").settle();
+    assert!(session.frame().contains("Customers"));
+    // The palette has it too.
+    session.keys(":whole book<CR>").settle();
+    assert!(
+        session.frame().contains("History of the book"),
+        "{}",
+        session.frame()
+    );
+    frame_is!(
+        "history-of-book-20x5",
+        Session::on(desk(), 20, 5).keys("H").settle()
+    );
+}
+
+#[test]
+fn a_long_history_is_read_page_by_page_as_the_cursor_goes_down() {
+    let desk = small_book();
+    for number in 0..450 {
+        apply(
+            &desk,
+            &RenameSubscription {
+                customer: wingtip(),
+                subscription: format!("s-{WINGTIP}"),
+                name: format!("Desk {number}"),
+            },
+        );
+    }
+    let mut session = Session::on(desk, 80, 24);
+    session.keys("H").settle();
+    assert!(session.frame().contains("200 read"), "{}", session.frame());
+    session.keys("G").settle();
+    assert!(session.frame().contains("400 read"), "{}", session.frame());
+    session.keys("G").settle();
+    assert!(
+        session.frame().lines().next().unwrap().ends_with("458"),
+        "{}",
+        session.frame()
     );
 }

@@ -1,5 +1,7 @@
 //! Support contacts and service requests, as operations.md section 13 has them.
 
+use std::sync::Arc;
+
 use partnerdeck::account::cloud::Cloud;
 use partnerdeck::account::entry::{Draft, Summary, Undo};
 use partnerdeck::account::problem::Code;
@@ -12,7 +14,7 @@ use partnerdeck::operations::undo::UndoEntry;
 use partnerdeck::operations::{Desk, Failure, Operation, Report, Ticket};
 use partnerdeck::store::Commit;
 
-use crate::session::book_for;
+use crate::session::{Session, book_for};
 
 const OURS: &str = "11111111-1111-4111-8111-111111111111";
 const LAKEVIEW: &str = "484e548c-f5f3-4528-93a9-c16c6373cb59";
@@ -308,4 +310,85 @@ fn new_requests_are_opened_in_the_portals_and_helpdesk_agents_open_none_for_azur
     assert!(azure.may && office.may);
     let [azure, office] = places_for_new_requests(Cloud::Global, &[Role::HelpdeskAgent]);
     assert!(!azure.may && office.may);
+}
+
+macro_rules! frame_is {
+    ($name:literal, $session:expr) => {
+        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!($name, $session.settle().frame());
+        });
+    };
+}
+
+/// The support section of the only customer.
+fn section(desk: Desk, width: u16, height: u16) -> Session {
+    let mut session = Session::on(Arc::new(desk), width, height);
+    session.keys("<CR>").settle().keys("6").settle();
+    session
+}
+
+#[test]
+fn contacts_and_requests_stand_in_a_section() {
+    frame_is!("support-80x24", section(desk(), 80, 24));
+    frame_is!("support-160x50", section(desk(), 160, 50));
+    frame_is!("support-20x5", section(desk(), 20, 5));
+    // The fourth line from the top is the request that waits for the partner.
+    frame_is!("support-unfolded", section(desk(), 80, 30).keys("jjjjo"));
+}
+
+#[test]
+fn a_contact_is_chosen_among_those_that_can_be_named() {
+    let mut session = section(desk(), 80, 24);
+    session.keys("j<CR>").settle().keys("<CR>").settle();
+    frame_is!("support-contact-sheet", session.keys("<CR>").settle());
+    session.keys("lake<CR>").settle().keys("<C-s>").settle();
+    let frame = session.frame();
+    assert!(frame.contains("Lakeview             "), "{frame}");
+    session.keys("u").settle();
+    assert!(!session.frame().contains("Lakeview             "));
+}
+
+#[test]
+fn a_note_is_typed_on_a_request() {
+    let mut session = section(desk(), 80, 24);
+    session.keys("jjjj<CR>note<CR>").settle();
+    session.keys("calls back").settle().keys("<C-s>").settle();
+    assert!(session.frame().contains("one note"), "{}", session.frame());
+}
+
+#[test]
+fn where_new_requests_are_opened_goes_to_the_clipboard() {
+    let mut session = section(desk(), 80, 40);
+    session.keys("G<CR>").settle();
+    assert_eq!(
+        session.copied().as_deref(),
+        Some("https://admin.microsoft.com")
+    );
+    session.keys("k<CR>").settle();
+    assert_eq!(
+        session.copied().as_deref(),
+        Some("https://portal.azure.com")
+    );
+    let helpdesk = desk_for(Cloud::Global, Role::HelpdeskAgent);
+    let mut session = section(helpdesk, 80, 40);
+    session.keys("Gk<CR>").settle();
+    assert_eq!(session.copied(), None);
+    assert!(
+        session
+            .frame()
+            .contains("Helpdesk agents can't open requests about Azure")
+    );
+}
+
+#[test]
+fn who_may_not_see_support_reads_why() {
+    let sales = desk_for(Cloud::Global, Role::SalesAgent);
+    let frame = section(sales, 80, 24).frame();
+    assert!(frame.contains("Your role does not allow this"), "{frame}");
+    let china = desk_for(Cloud::China, Role::GlobalAdmin);
+    let frame = section(china, 80, 24).frame();
+    assert!(
+        frame.contains("portal.partner.microsoftonline.cn"),
+        "{frame}"
+    );
 }

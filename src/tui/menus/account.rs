@@ -43,6 +43,7 @@ pub fn account(of: &Whole) -> Menu {
         Chore::sheet(say!("chore-qualify"), Task::SetQualification, qualify),
         Chore::does(Action::Transfer),
         Chore::does(Action::CopyId),
+        Chore::does(Action::BookActivity),
     ];
     Menu {
         title: of.name.clone(),

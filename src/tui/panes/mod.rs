@@ -2,10 +2,12 @@
 //! focus and where each stands; what they do is theirs.
 
 pub mod account_form;
+pub mod activity;
 pub mod add_customer;
 pub mod bulk_users;
 pub mod detail;
 pub mod edit;
+pub mod entry;
 pub mod hand_over;
 pub mod kept;
 pub mod list;
@@ -22,10 +24,12 @@ use super::layout::Layout;
 use super::pane::{Opening, Pane};
 use super::workers::Asker;
 
+use activity::ActivityPane;
 use add_customer::AddCustomerPane;
 use bulk_users::BulkUsersPane;
 use detail::DetailPane;
 use edit::EditPane;
+use entry::EntryPane;
 use list::ListPane;
 use sheet::SheetPane;
 
@@ -64,6 +68,8 @@ pub fn made(opening: &Opening) -> Option<Box<dyn Pane>> {
         Opening::AddCustomer => Some(Box::new(AddCustomerPane::default())),
         Opening::ManyUsers(customer) => Some(Box::new(BulkUsersPane::new(customer.clone()))),
         Opening::Sheet(sheet) => Some(Box::new(SheetPane::new(Arc::clone(sheet)))),
+        Opening::Activity => Some(Box::new(ActivityPane::default())),
+        Opening::Entry(id) => Some(Box::new(EntryPane::new(*id))),
         Opening::Detail(_) => None,
     }
 }

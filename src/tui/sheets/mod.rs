@@ -5,6 +5,7 @@
 pub mod agreement;
 mod entry;
 pub mod subscriptions;
+pub mod support;
 pub mod transfers;
 mod values;
 

@@ -10,6 +10,7 @@ mod outcome;
 mod reader;
 mod runs;
 mod search;
+mod support;
 mod writer;
 
 use std::io;
@@ -20,6 +21,7 @@ use std::thread;
 
 use crossbeam_channel::{Receiver, Sender};
 
+use crate::account::entry::EntryId;
 use crate::account::record::CustomerId;
 use crate::operations::passwords::HandOver;
 use crate::operations::{Desk, Found, Operation, Plan, Ticket};
@@ -34,6 +36,7 @@ pub use outcome::{Answer, Outcome};
 pub use reader::{Accepted, Account, People, Person, UndoAhead};
 pub use runs::Run;
 pub use search::{Finding, Search};
+pub use support::{LOG_PAGE, Support};
 
 /// The number of a request; a newer request has a higher one.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,6 +76,12 @@ pub enum Read {
     Activity(CustomerId),
     /// What an account accepted, and its special qualification.
     Accepted(CustomerId),
+    /// Support contacts and service requests of an account.
+    Support(CustomerId),
+    /// A page of the whole book's log: of companies with these letters, older than this entry.
+    Log(String, Option<EntryId>),
+    /// One entry of the log whole.
+    Entry(EntryId),
     /// What a row shows when it is folded open.
     Unfolded(CustomerId),
     /// The IDs of all rows that were found, in order.
@@ -98,7 +107,7 @@ pub enum Read {
 impl Read {
     /// Whether a newer request makes this one needless: whoever runs through the list wants the last account only.
     fn is_replaced_by(&self, newer: &Read) -> bool {
-        use Read::{Accepted, Account, Activity, Transfers, Users};
+        use Read::{Accepted, Account, Activity, Log, Support, Transfers, Users};
         matches!(
             (self, newer),
             (Account(_), Account(_))
@@ -106,6 +115,8 @@ impl Read {
                 | (Transfers(_), Transfers(_))
                 | (Activity(_), Activity(_))
                 | (Accepted(_), Accepted(_))
+                | (Support(_), Support(_))
+                | (Log(..), Log(..))
         )
     }
 }

@@ -8,7 +8,7 @@ use crate::account::partner::Partner;
 use crate::account::problem::{Message, Problem};
 use crate::account::record::CustomerId;
 use crate::operations::add_users::{Ran, RunPlan};
-use crate::operations::history::{Activity, operation_words};
+use crate::operations::history::{Activity, Details, operation_words};
 use crate::operations::switch_partner::Standing;
 use crate::operations::{Exported, Failure, Plan, Report, Unfolded};
 use crate::say;
@@ -20,6 +20,7 @@ use super::files::Sheet;
 use super::forms::{FormBasis, UsersBasis};
 use super::reader::{Accepted, Account, People, UndoAhead};
 use super::search::Finding;
+use super::support::Support;
 use super::{Asker, Number};
 
 /// What came of a request.
@@ -40,6 +41,10 @@ pub enum Outcome {
     Activity(Result<Vec<Activity>, Failure>),
     /// What an account accepted, and its special qualification.
     Accepted(Result<Accepted, Failure>),
+    /// Support contacts and service requests of an account.
+    Support(Result<Box<Support>, Failure>),
+    /// One entry of the log whole.
+    Entry(Result<Box<Details>, Failure>),
     /// What a row shows when it is folded open.
     Unfolded(Result<Unfolded, Failure>),
     /// The IDs of all rows that were found, in order.

@@ -22,7 +22,7 @@ use crate::operations::{Desk, Failure, Found, Report, Users};
 use crate::tui::drafts::Drafts;
 use crate::tui::turn::Event;
 
-use super::{Errand, Outcome, Read, answer, forms, worker};
+use super::{Errand, Outcome, Read, answer, forms, support, worker};
 
 /// What the detail shows of one account at once, as the book had it when it was asked.
 pub struct Account {
@@ -123,6 +123,9 @@ fn done(desk: &Desk, drafts: &Drafts, read: Read) -> Outcome {
         Read::WaitingTransfers => Outcome::Transfers(waiting(desk)),
         Read::Activity(id) => Outcome::Activity(activity(desk, &id)),
         Read::Accepted(id) => Outcome::Accepted(accepted(desk, &id)),
+        Read::Support(id) => Outcome::Support(support::support(desk, &id).map(Box::new)),
+        Read::Log(company, before) => Outcome::Activity(support::log(desk, company, before)),
+        Read::Entry(id) => Outcome::Entry(desk.activity_details(id).map(Box::new)),
         Read::Unfolded(id) => Outcome::Unfolded(desk.unfold(&id)),
         Read::Ids(found) => Outcome::Ids(ids(&found)),
         Read::Partner => Outcome::Partner(desk.partner()),

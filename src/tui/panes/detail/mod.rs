@@ -9,6 +9,7 @@ mod part;
 mod rows;
 mod section;
 mod subscriptions;
+mod support;
 mod transfers;
 mod users;
 mod view;
@@ -187,6 +188,12 @@ impl DetailPane {
         self.part().menu(self.cursor().at, &Of { account, sight })
     }
 
+    /// Whether Enter does something at the row under the cursor.
+    fn opens_row(&self, sight: &Sight) -> bool {
+        let opens = |account| self.part().opens(self.cursor().at, &Of { account, sight });
+        self.menu_of_row(sight).is_some() || self.account.got.as_ref().is_some_and(opens)
+    }
+
     fn menu_of_account(&self) -> Option<Menu> {
         let account = self.account.got.as_ref()?;
         let view = CustomerView(&account.customer.resource);
@@ -248,7 +255,7 @@ impl Pane for DetailPane {
     fn offers(&self, action: Action, sight: &Sight) -> Offer {
         match action {
             _ if self.shown.is_none() && action != Action::Back => Offer::Absent,
-            Action::Open if self.menu_of_row(sight).is_none() => Offer::Absent,
+            Action::Open if !self.opens_row(sight) => Offer::Absent,
             Action::Menu if self.account.got.is_none() => Offer::Absent,
             Action::Filter
             | Action::Mark
@@ -282,6 +289,7 @@ impl Pane for DetailPane {
             Action::Edit => self.open(Opening::Edit),
             Action::ManyUsers => self.open(Opening::ManyUsers),
             Action::Transfer => self.transfer(),
+            Action::BookActivity => Reaction::Open(Opening::Activity),
             Action::CopyId => self.copy_id(cx),
             Action::Refresh => {
                 self.refresh(cx);

@@ -77,6 +77,11 @@ pub(super) trait Part {
         None
     }
 
+    /// Whether Enter does something of its own at a row instead of showing a menu.
+    fn opens(&self, _at: usize, _of: &Of) -> bool {
+        false
+    }
+
     /// Whether an action beyond moving can be done in this section: filter, mark, fold open.
     fn offers(&self, _action: Action, _of: &Of) -> Offer {
         Offer::Absent

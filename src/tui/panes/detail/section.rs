@@ -7,6 +7,7 @@ use super::activity::ActivityPart;
 use super::agreement::AgreementPart;
 use super::part::Part;
 use super::subscriptions::SubscriptionsPart;
+use super::support::SupportPart;
 use super::transfers::TransfersPart;
 use super::users::UsersPart;
 
@@ -50,6 +51,7 @@ sections! {
     Users = UsersSection, "section-users", UsersPart;
     Transfers = TransfersSection, "section-transfers", TransfersPart;
     Agreement = AgreementSection, "section-agreement", AgreementPart;
+    Support = SupportSection, "section-support", SupportPart;
     Activity = ActivitySection, "section-activity", ActivityPart;
 }
 

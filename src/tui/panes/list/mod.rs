@@ -83,6 +83,7 @@ impl ListPane {
             Action::Edit => self.open_current(Opening::Edit),
             Action::ManyUsers => self.open_current(Opening::ManyUsers),
             Action::Transfer => transfers::begin(self.current()),
+            Action::BookActivity => Reaction::Open(Opening::Activity),
             Action::Add => Reaction::Open(Opening::AddCustomer),
             Action::Mark => self.mark(cx),
             Action::MarkAll => self.mark_all(cx),
