@@ -261,7 +261,10 @@ impl Shell {
                 self.lay_over(|pane, cx| Box::new(MenuBox::new(menu, pane, cx)));
             }
             Reaction::Ask(question) => self.ask(question),
-            Reaction::Copy(text) => self.copied = Some(text),
+            Reaction::Copy(text) => {
+                self.overlay = None;
+                self.copied = Some(text);
+            }
             Reaction::Refused(refusal) => self.refuse(refusal),
             Reaction::Confirmed(action) => {
                 self.overlay = None;

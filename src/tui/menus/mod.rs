@@ -42,6 +42,13 @@ pub enum Lead {
     Opens(Opening),
     /// An action of the pane below, offered as the pane offers it.
     Does(Action),
+    /// A text goes to the clipboard.
+    Copies {
+        /// The text.
+        text: String,
+        /// What the message line says of it.
+        said: Message,
+    },
 }
 
 impl Chore {
@@ -57,6 +64,19 @@ impl Chore {
             tasks: vec![task],
             refused: None,
             lead: Lead::Opens(opening),
+        }
+    }
+
+    /// Copies a text; `said` is what the message line says then.
+    pub fn copies(words: Message, text: &str, said: Message) -> Self {
+        Self {
+            words: Some(words),
+            tasks: Vec::new(),
+            refused: None,
+            lead: Lead::Copies {
+                text: text.to_owned(),
+                said,
+            },
         }
     }
 
@@ -89,7 +109,7 @@ impl Chore {
         match (&self.words, &self.lead) {
             (Some(words), _) => sight.words.say(words),
             (None, Lead::Does(action)) => sight.words.text(&action.help()),
-            (None, Lead::Opens(_)) => String::new(),
+            (None, Lead::Opens(_) | Lead::Copies { .. }) => String::new(),
         }
     }
 

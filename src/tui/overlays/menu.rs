@@ -47,7 +47,7 @@ impl MenuBox {
             };
             let key = match chore.lead() {
                 Lead::Does(action) => cx.sight.key(below.place(), *action),
-                Lead::Opens(_) => String::new(),
+                Lead::Opens(_) | Lead::Copies { .. } => String::new(),
             };
             lines.push(Line {
                 words: chore.words(&cx.sight),
@@ -69,7 +69,7 @@ impl MenuBox {
         self.lines.get(*self.shown.get(self.cursor.at)?)
     }
 
-    fn accept(&self) -> Reaction {
+    fn accept(&self, cx: &mut Cx) -> Reaction {
         let Some(line) = self.current() else {
             return Reaction::Nothing;
         };
@@ -79,6 +79,10 @@ impl MenuBox {
         match &line.lead {
             Lead::Opens(opening) => Reaction::Open(opening.clone()),
             Lead::Does(action) => Reaction::Perform(*action),
+            Lead::Copies { text, said } => {
+                cx.line.note(said.clone());
+                Reaction::Copy(text.clone())
+            }
         }
     }
 
@@ -154,7 +158,7 @@ impl Pane for MenuBox {
     fn act(&mut self, action: Action, cx: &mut Cx) -> Reaction {
         match action {
             Action::Back => Reaction::Close,
-            Action::Accept => self.accept(),
+            Action::Accept => self.accept(cx),
             _ => {
                 let page = usize::from(cx.sight.area.height.saturating_sub(AROUND));
                 match self.cursor.moved(action, self.shown.len(), page) {

@@ -19,6 +19,9 @@ const LINES: u16 = 8;
 /// The most columns of an open choice.
 const MOST_COLUMNS: u16 = 64;
 
+/// The same, where a row may say why it would be refused.
+const WITH_REASONS: u16 = 120;
+
 /// One of the many.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pick {
@@ -307,7 +310,7 @@ impl Choice {
         // A reason wants as much room as there is.
         let has_reasons = self.picks.iter().any(|pick| !pick.refused.is_empty());
         match has_reasons {
-            true => u16::MAX,
+            true => WITH_REASONS,
             false => widest.clamp(24, MOST_COLUMNS),
         }
     }

@@ -179,6 +179,14 @@ fn the_base_of_an_add_on_is_reactivated_from_its_blocker() {
 }
 
 #[test]
+fn the_id_of_a_subscription_goes_to_the_clipboard() {
+    let (_, mut session) = screen(desk(), 80, 24);
+    at(&mut session, "Desks").keys("<CR>copy<CR>").settle();
+    assert_eq!(session.copied().as_deref(), Some("BASE"));
+    assert!(!session.frame().contains('┌'));
+}
+
+#[test]
 fn a_cloud_without_azure_offers_none_to_choose() {
     let desk = desk_as(Cloud::China, Role::GlobalAdmin, "2026-11-21T09:00:00Z");
     let (_, mut session) = screen(desk, 80, 24);

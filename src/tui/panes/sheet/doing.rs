@@ -69,6 +69,13 @@ impl SheetPane {
             return Reaction::Close;
         }
         let plan = Box::new(plan.clone());
+        // Cleared meanwhile, and nobody has typed the name yet.
+        if let Some(unnamed) = open.filling.unnamed() {
+            open.filling.tell(&[unnamed], &cx.sight);
+            open.filling.point_at_first();
+            open.leave_remedies();
+            return Reaction::Redraw;
+        }
         if !self.must_ask(&plan, was_seen) {
             return self.apply(plan, cx);
         }

@@ -105,7 +105,12 @@ impl Sheet for BuySheet {
 
 /// Found by its ID too.
 fn alternative(one: &Offered) -> Alternative {
-    Alternative::named(&one.offer.id, &one.offer.name)
+    let name = &one.offer.name;
+    let words = match one.offer.product_type {
+        Some(_) => say!("sheet-offer-new-commerce", name = name),
+        None => say!("sheet-offer-legacy", name = name),
+    };
+    Alternative::new(&one.offer.id, words)
         .also(&one.offer.id)
         .refused(one.refused.clone())
 }

@@ -53,6 +53,7 @@ fn of_one(stored: &Stored, of: &Of) -> Vec<Chore> {
     let subscription = Subscription(&stored.resource);
     let one = one(stored, of);
     let refused = |wish| why(wish, stored, of);
+    let id = stored.resource.text_or_empty("id");
     let (renewal, renew) = match stored.resource.flag("autoRenewEnabled") {
         Some(true) => (Renewal::Off, say!("chore-renew-off")),
         _ => (Renewal::On, say!("chore-renew-on")),
@@ -86,6 +87,11 @@ fn of_one(stored: &Stored, of: &Of) -> Vec<Chore> {
         .and_needs(cancelling_needs(subscription))
         .refused(refused(Wish::Cancel)),
         buy(of, base, say!("chore-add-on")).refused(refused(Wish::AddOn)),
+        Chore::copies(
+            say!("chore-copy-subscription"),
+            id,
+            say!("list-copied", id = id, name = &one.name),
+        ),
     ]
 }
 
