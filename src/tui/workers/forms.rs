@@ -3,6 +3,7 @@
 use crate::account::customer::CustomerView;
 use crate::account::partner::Partner;
 use crate::account::record::{CustomerId, RecordKey, Stored};
+use crate::account::reseller::Reseller;
 use crate::operations::add_users::{Run, RunState, runs};
 use crate::operations::{Desk, Failure};
 
@@ -12,6 +13,8 @@ pub struct FormBasis {
     pub customer: Option<Stored>,
     /// Whose book it is, for the rules.
     pub partner: Partner,
+    /// The indirect resellers that a new customer may be added for.
+    pub resellers: Vec<Reseller>,
 }
 
 pub(super) fn basis(desk: &Desk, id: Option<&CustomerId>) -> Result<FormBasis, Failure> {
@@ -19,9 +22,14 @@ pub(super) fn basis(desk: &Desk, id: Option<&CustomerId>) -> Result<FormBasis, F
         Some(id) => desk.store().get(&RecordKey::customer(id))?,
         None => None,
     };
+    let resellers = match id {
+        Some(_) => Vec::new(),
+        None => desk.resellers()?,
+    };
     Ok(FormBasis {
         customer,
         partner: desk.partner()?,
+        resellers: resellers.into_iter().map(|one| one.reseller).collect(),
     })
 }
 

@@ -381,3 +381,51 @@ fn a_registration_number_of_another_form_is_told_with_its_pattern_600050() {
     assert_eq!(russia("1234567890"), None);
     assert_eq!(russia("12345"), Some((number.to_owned(), Code::BadFormat)));
 }
+
+#[test]
+fn a_region_for_the_us_is_left_out_with_a_warning_27002() {
+    let desk = book("direct");
+    let region = "billingProfile.defaultAddress.region";
+    let report = apply(&desk, &with(&[(region, json!("West"))])).unwrap();
+    let account = own(&desk, &report, Kind::Customer);
+    assert_eq!(account[0].get(region), None);
+    assert_eq!(report.plan.warnings[0].field(), Some(region));
+}
+
+#[test]
+fn the_states_of_the_us_are_fifty_and_dc_without_the_military_and_the_islands() {
+    let desk = book("direct");
+    let state = "billingProfile.defaultAddress.state";
+    let states = partnerdeck::account::country::countries().get("US").unwrap().states();
+    assert_eq!(states.len(), 51);
+    for code in ["AA", "AE", "AP", "PR", "GU", "ZZ"] {
+        let said = problems(desk.plan(&with(&[(state, json!(code))])));
+        assert_eq!(said, [(state.to_owned(), Code::NotInList)], "{code}");
+    }
+}
+
+#[test]
+fn registration_numbers_are_asked_for_in_24_countries_with_a_phone_600049_600051() {
+    let all = partnerdeck::account::country::countries().all().iter();
+    let asked: Vec<&str> = all
+        .filter(|country| country.registration_number.required)
+        .inspect(|country| assert!(country.registration_number.phone_required))
+        .map(|country| country.code)
+        .collect();
+    assert_eq!(asked.len(), 24, "{asked:?}");
+}
+
+#[test]
+fn a_country_outside_the_partners_market_is_refused_2030() {
+    let desk = book("direct");
+    let country = "billingProfile.defaultAddress.country";
+    let said = problems(desk.plan(&with(&[(country, json!("CA"))])));
+    assert!(said.contains(&(country.to_owned(), Code::WrongMarket)), "{said:?}");
+}
+
+#[test]
+fn what_a_later_api_adds_is_kept_as_it_was_said() {
+    let desk = book("direct");
+    let report = apply(&desk, &with(&[("enableGDAPByDefault", json!(true))])).unwrap();
+    assert_eq!(own(&desk, &report, Kind::Customer)[0].flag("enableGDAPByDefault"), Some(true));
+}

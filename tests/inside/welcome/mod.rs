@@ -5,6 +5,7 @@ mod add;
 mod agreement;
 mod qualification;
 mod section;
+mod wizard;
 
 use partnerdeck::account::cloud::Cloud;
 use partnerdeck::account::entry::Operator;

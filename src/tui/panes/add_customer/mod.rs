@@ -1,33 +1,38 @@
-//! A new customer: the account-info step as a form, the plan before anything is done, then the first administrator's
-//! name and password, shown once ([`FirstPasswords`]). While somebody types, the book is asked whether the domain is free.
+//! A new customer in steps ([`wizard`]): account info, for whom a provider adds it, what is bought, the agreement, the
+//! review, then the first administrator's name and password, shown once ([`FirstPasswords`]). While somebody types, the book
+//! is asked whether the domain is free.
 
+mod going;
+mod said;
+mod stops;
 mod view;
-
-use serde_json::json;
+mod wizard;
 
 use crate::account::billing::{COUNTRY, DOMAIN};
 use crate::account::country::countries;
 use crate::account::partner::Partner;
 use crate::account::problem::{Message, Problem};
+use crate::account::reseller::Reseller;
 use crate::account::resource::Resource;
 use crate::account::task::Task;
-use crate::operations::add_customer::AddCustomer;
 use crate::operations::{Failure, Plan, Report};
 use crate::say;
-use crate::store::{Guard, StoreError};
 use crate::tui::action::{Action, Place};
 use crate::tui::drafts::Draft;
 use crate::tui::message_line::Tone;
-use crate::tui::pane::{Cx, Offer, Pane, Question, Reaction, Remark, Sight};
+use crate::tui::pane::{Cx, Offer, Pane, Reaction, Remark, Sight};
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::text::Edited;
 use crate::tui::widgets::typed::Typed;
+use crate::tui::wonder::Wonder;
 use crate::tui::workers::{FormBasis, Number, Outcome, Read, Write};
 
 use super::account_form::{AccountForm, BookSays, Purpose};
 use super::hand_over::FirstPasswords;
 use super::kept::KeptWords;
-use super::telling::sentence;
+use going::{offers, typed_into};
+use stops::Stop;
+use wizard::Wizard;
 
 /// The name under which unsaved words of this form are kept.
 const DRAFT: &str = "add";
@@ -53,33 +58,33 @@ enum Stage {
     Opening,
     /// Nobody can be added from here.
     Without(Message),
-    /// The form.
-    Filling(Box<AccountForm>),
+    /// The steps.
+    Filling(Box<Wizard>),
     /// The customer is there.
     Created(Box<FirstPasswords>),
 }
 
 impl AddCustomerPane {
-    fn form(&self) -> Option<&AccountForm> {
+    fn wizard(&self) -> Option<&Wizard> {
         match &self.stage {
-            Stage::Filling(form) => Some(form),
+            Stage::Filling(wizard) => Some(wizard),
             _ => None,
         }
     }
 
-    fn form_mut(&mut self) -> Option<&mut AccountForm> {
+    fn wizard_mut(&mut self) -> Option<&mut Wizard> {
         match &mut self.stage {
-            Stage::Filling(form) => Some(form),
+            Stage::Filling(wizard) => Some(wizard),
             _ => None,
         }
     }
 
     fn is_choosing(&self) -> bool {
-        self.form().is_some_and(|form| form.form.is_choosing())
+        self.wizard().is_some_and(Wizard::is_choosing)
     }
 
     /// Most customers are in the partner's own country: it is chosen to begin with.
-    fn begin(&mut self, partner: Partner, cx: &mut Cx) {
+    fn begin(&mut self, partner: Partner, resellers: Vec<Reseller>, cx: &mut Cx) {
         let mut account = Resource::new();
         let country = partner
             .country
@@ -96,13 +101,14 @@ impl AddCustomerPane {
             cx.sight.words,
         );
         form.tell(&cx.sight);
-        self.stage = Stage::Filling(Box::new(form));
+        let wizard = Wizard::new(form, resellers, &cx.sight);
+        self.stage = Stage::Filling(Box::new(wizard));
         self.kept.ask(DRAFT.to_owned(), cx);
     }
 
     /// After every key: a domain that was left and is well written is looked up in the book.
     fn follow_domain(&mut self, cx: &mut Cx) {
-        let Some(form) = self.form() else {
+        let Some(form) = self.wizard().map(|wizard| &wizard.account) else {
             return;
         };
         let is_left = form.form.focused().is_none_or(|field| field.path != DOMAIN);
@@ -122,7 +128,7 @@ impl AddCustomerPane {
         let Some((_, domain)) = self.asked_domain.take() else {
             return;
         };
-        let Some(form) = self.form_mut() else {
+        let Some(form) = self.wizard_mut().map(|wizard| &mut wizard.account) else {
             return;
         };
         // Typed on meanwhile: the answer is to another question.
@@ -139,36 +145,6 @@ impl AddCustomerPane {
         }
     }
 
-    fn save(&mut self, cx: &mut Cx) -> Reaction {
-        let Stage::Filling(form) = &mut self.stage else {
-            return Reaction::Nothing;
-        };
-        if self.waits.is_some() {
-            return Reaction::Nothing;
-        }
-        if form.judge_all(&cx.sight) == 0 {
-            let account = form.account();
-            self.waits = Some(cx.out.write(Write::Plan(Box::new(AddCustomer { account }))));
-        }
-        Reaction::Redraw
-    }
-
-    /// The plan is shown before anything is done.
-    fn planned(&mut self, plan: Box<Plan>, sight: &Sight) -> Reaction {
-        let name = plan.subject.clone();
-        let warnings = plan.warnings.iter();
-        let warnings =
-            warnings.map(|problem| say!("plain", text = sentence(problem, Place::Edit, sight)));
-        let steps = plan.steps.iter().chain(&plan.consequences).cloned();
-        let consequences = steps.chain(warnings).collect();
-        self.planned = Some(plan);
-        Reaction::Ask(Question {
-            ask: say!("add-ask", name = name),
-            consequences,
-            action: Action::Save,
-        })
-    }
-
     fn done(&mut self, report: Report, cx: &mut Cx) -> Reaction {
         if let Stage::Created(created) = &mut self.stage {
             created.saved(cx);
@@ -181,48 +157,6 @@ impl AddCustomerPane {
             None => return Reaction::Close,
         }
         Reaction::Redraw
-    }
-
-    fn failed(&mut self, failure: Failure, cx: &mut Cx) -> Reaction {
-        let Stage::Filling(form) = &mut self.stage else {
-            cx.line.refused(&failure);
-            if matches!(self.stage, Stage::Opening) {
-                self.stage = Stage::Without(failure.message());
-            }
-            return Reaction::Redraw;
-        };
-        match failure {
-            Failure::Problems(problems) => {
-                let first = problems
-                    .first()
-                    .map(|problem| sentence(problem, Place::Edit, &cx.sight));
-                if form.refused_by_operation(problems, &cx.sight) == 0 {
-                    cx.line
-                        .wrong(say!("plain", text = first.unwrap_or_default()));
-                }
-            }
-            Failure::Store(StoreError::Taken(Guard::DomainFree { .. })) => {
-                form.form.focus(DOMAIN);
-                form.forget_word_of_book(DOMAIN);
-                cx.line.refused(&failure);
-            }
-            other => cx.line.refused(&other),
-        }
-        Reaction::Redraw
-    }
-
-    fn back(&mut self) -> Reaction {
-        match &mut self.stage {
-            // What is being done can't be called back: the answer is a moment away.
-            Stage::Filling(_) | Stage::Created(_) if self.waits.is_some() => Reaction::Nothing,
-            Stage::Created(created) => created.leave_by(Action::Back),
-            Stage::Filling(form) if form.has_typed() => Reaction::Ask(Question {
-                ask: say!("add-ask-leave"),
-                consequences: vec![say!("add-lost")],
-                action: Action::Back,
-            }),
-            _ => Reaction::Close,
-        }
     }
 }
 
@@ -247,16 +181,27 @@ impl Pane for AddCustomerPane {
     }
 
     fn remark(&self, _sight: &Sight) -> Option<Remark> {
-        let refused = self.form()?.refused();
-        (refused > 0).then(|| Remark {
+        let wizard = self.wizard()?;
+        let blockers = wizard.ahead.plan().map_or(0, |plan| plan.blockers.len());
+        let (refused, blockers) = match wizard.stop() {
+            Stop::Account => (wizard.account.refused(), 0),
+            Stop::Review => (0, blockers),
+            _ => (wizard.filling()?.refused(), 0),
+        };
+        let message = match (refused, blockers) {
+            (0, 0) => return None,
+            (0, many) => say!("sheet-blocked", n = many),
+            (many, _) => say!("form-problems", n = many),
+        };
+        Some(Remark {
             tone: Tone::Wrong,
-            message: say!("form-problems", n = refused),
+            message,
         })
     }
 
     fn is_typing(&self) -> bool {
         match &self.stage {
-            Stage::Filling(_) => true,
+            Stage::Filling(wizard) => wizard.is_typing(),
             Stage::Created(created) => created.is_typing(),
             _ => false,
         }
@@ -265,7 +210,7 @@ impl Pane for AddCustomerPane {
     fn offers(&self, action: Action, sight: &Sight) -> Offer {
         match (&self.stage, action) {
             (Stage::Created(created), _) => created.offers(action),
-            (Stage::Filling(form), _) => form.offers(action, Task::AddCustomer, sight),
+            (Stage::Filling(wizard), _) => offers(wizard, action, sight),
             (_, Action::Back | Action::Help | Action::Quit) => Offer::Yes,
             _ => Offer::Absent,
         }
@@ -283,11 +228,8 @@ impl Pane for AddCustomerPane {
         }
         let reaction = match action {
             Action::Save => self.save(cx),
-            Action::Back if !self.is_choosing() => self.back(),
-            _ => match self.form_mut() {
-                Some(form) => form.act(action, &cx.sight),
-                None => Reaction::Nothing,
-            },
+            Action::Back if !self.is_choosing() => self.back(&cx.sight),
+            _ => self.act_in_step(action, &cx.sight),
         };
         self.follow_domain(cx);
         reaction
@@ -304,8 +246,8 @@ impl Pane for AddCustomerPane {
             }
             (KeptWords::TAKE_BACK, _) => {
                 let words = self.kept.words().unwrap_or_default();
-                if let Some(form) = self.form_mut() {
-                    form.put_back(words.get("fields").unwrap_or(&words), &cx.sight);
+                if let Some(wizard) = self.wizard_mut() {
+                    wizard.put_back(&words, &cx.sight);
                 }
                 Reaction::Redraw
             }
@@ -319,7 +261,7 @@ impl Pane for AddCustomerPane {
 
     fn typed(&mut self, typed: &Typed, cx: &mut Cx) -> Reaction {
         let edited = match &mut self.stage {
-            Stage::Filling(form) => form.typed(typed, &cx.sight),
+            Stage::Filling(wizard) => typed_into(wizard, typed, &cx.sight),
             Stage::Created(created) => created.typed(typed, cx),
             _ => Edited::Not,
         };
@@ -362,10 +304,12 @@ impl Pane for AddCustomerPane {
         self.waits = None;
         match outcome {
             Outcome::Form(Ok(basis)) => {
-                let FormBasis { partner, .. } = *basis;
-                self.begin(partner, cx);
+                let FormBasis {
+                    partner, resellers, ..
+                } = *basis;
+                self.begin(partner, resellers, cx);
             }
-            Outcome::Planned(Ok(plan)) => return self.planned(plan, &cx.sight),
+            Outcome::Planned(Ok(plan)) => return self.planned(plan, cx),
             Outcome::Done(Ok(report)) => return self.done(*report, cx),
             Outcome::Form(Err(failure))
             | Outcome::Planned(Err(failure))
@@ -380,6 +324,9 @@ impl Pane for AddCustomerPane {
             let customer = created.customer.clone();
             self.asked_still = Some(cx.out.read(Read::Form(Some(customer))));
         }
+        if self.waits.is_none() && self.wizard().is_some_and(|one| one.stop() == Stop::Review) {
+            self.ask_plan(cx);
+        }
         if !matches!(self.stage, Stage::Opening) {
             return;
         }
@@ -390,11 +337,27 @@ impl Pane for AddCustomerPane {
     }
 
     fn draft(&self) -> Option<Draft> {
-        let form = self.form()?;
-        form.has_typed().then(|| Draft {
+        let wizard = self.wizard()?;
+        wizard.has_typed().then(|| Draft {
             name: DRAFT.to_owned(),
-            words: json!({ "fields": form.unsaved() }),
+            words: wizard.words(),
         })
+    }
+
+    fn wonders(&self) -> Vec<Wonder> {
+        let Some(wizard) = self.wizard() else {
+            return Vec::new();
+        };
+        match (wizard.filling(), wizard.ahead.plan()) {
+            (Some(filling), _) => filling.wonders(),
+            (None, Some(plan)) if wizard.stop() == Stop::Review => plan
+                .blockers
+                .iter()
+                .chain(&plan.warnings)
+                .map(Wonder::from)
+                .collect(),
+            _ => Vec::new(),
+        }
     }
 
     fn draw(&mut self, pen: &mut Pen, sight: &Sight) {

@@ -16,7 +16,7 @@ use crate::tui::widgets::wrap::wrapped;
 use crate::tui::wonder::Wonder;
 
 /// What the writer said would be done.
-pub(super) enum Ahead {
+pub(in crate::tui::panes) enum Ahead {
     /// Nothing was asked yet, or the fields are not fit to ask.
     Nothing,
     /// This.
@@ -26,18 +26,18 @@ pub(super) enum Ahead {
 }
 
 /// One line below the fields.
-pub(super) struct Line {
-    pub(super) indent: u16,
-    pub(super) sign: &'static str,
-    pub(super) text: String,
-    pub(super) ink: Ink,
+pub(in crate::tui::panes) struct Line {
+    pub(in crate::tui::panes) indent: u16,
+    pub(in crate::tui::panes) sign: &'static str,
+    pub(in crate::tui::panes) text: String,
+    pub(in crate::tui::panes) ink: Ink,
     /// The remedy that this line offers, by its place.
-    pub(super) remedy: Option<usize>,
+    pub(in crate::tui::panes) remedy: Option<usize>,
 }
 
 impl Ahead {
     /// As the writer answered; what is wrong with fields is not for here.
-    pub(super) fn of_failure(failure: &Failure) -> Self {
+    pub(in crate::tui::panes) fn of_failure(failure: &Failure) -> Self {
         let single = failure.problems();
         let whole = Wonder {
             code: failure.code().to_owned(),
@@ -47,7 +47,7 @@ impl Ahead {
         Ahead::Refused(said.collect())
     }
 
-    pub(super) fn plan(&self) -> Option<&Plan> {
+    pub(in crate::tui::panes) fn plan(&self) -> Option<&Plan> {
         match self {
             Ahead::Plan(plan) => Some(plan),
             _ => None,
@@ -55,7 +55,7 @@ impl Ahead {
     }
 
     /// What keeps it from being done, then what is doubtful.
-    pub(super) fn wonders(&self) -> Vec<Wonder> {
+    pub(in crate::tui::panes) fn wonders(&self) -> Vec<Wonder> {
         match self {
             Ahead::Nothing => Vec::new(),
             Ahead::Plan(plan) => {
@@ -67,7 +67,7 @@ impl Ahead {
     }
 
     /// What clears the blockers, each once, in their order.
-    pub(super) fn remedies(&self, sheet: &Arc<dyn Sheet>) -> Vec<Remedy> {
+    pub(in crate::tui::panes) fn remedies(&self, sheet: &Arc<dyn Sheet>) -> Vec<Remedy> {
         let Some(plan) = self.plan() else {
             return Vec::new();
         };
@@ -76,7 +76,7 @@ impl Ahead {
     }
 
     /// Its lines, so many columns wide.
-    pub(super) fn lines(
+    pub(in crate::tui::panes) fn lines(
         &self,
         sheet: &Arc<dyn Sheet>,
         said_of_none: &[&Problem],
@@ -114,7 +114,7 @@ fn offered(plan: &Plan, sheet: &Arc<dyn Sheet>) -> Vec<(usize, Remedy)> {
 }
 
 /// What can't be taken back says so, with the reason.
-pub(super) fn finality(plan: &Plan) -> Option<Message> {
+pub(in crate::tui::panes) fn finality(plan: &Plan) -> Option<Message> {
     match &plan.undo {
         Undo::Possible => None,
         Undo::Not(why) => Some(Message::new(why.clone())),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::account::problem::{Code, Problem};
 use crate::account::text::nfc;
 use crate::say;
-use crate::tui::action::Place;
+use crate::tui::action::{Action, Place};
 use crate::tui::pane::Sight;
 use crate::tui::panes::telling::sentence;
 use crate::tui::sheets::{Alternative, Entry, Kind, Sheet, Values};
@@ -23,21 +23,25 @@ use crate::tui::wonder::Wonder;
 const CONFIRM: &str = "confirm";
 
 /// The fields of a sheet.
-pub(super) struct Filling {
-    pub(super) form: Form,
+pub(in crate::tui::panes) struct Filling {
+    pub(in crate::tui::panes) form: Form,
     entries: Vec<Entry>,
     /// The name that must be typed, where one must.
     name: Option<String>,
     /// The fields that were left once: only these say what is wrong with them before everything does.
     visited: HashSet<&'static str>,
     /// What the operation says of the fields.
-    pub(super) said: Vec<Problem>,
+    pub(in crate::tui::panes) said: Vec<Problem>,
     /// The field whose rule is explained.
     explained: Option<&'static str>,
 }
 
 impl Filling {
-    pub(super) fn new(mut entries: Vec<Entry>, name: Option<String>, sight: &Sight) -> Self {
+    pub(in crate::tui::panes) fn new(
+        mut entries: Vec<Entry>,
+        name: Option<String>,
+        sight: &Sight,
+    ) -> Self {
         if name.is_some() {
             entries.push(Entry::text(CONFIRM, "sheet-type-name"));
         }
@@ -52,27 +56,80 @@ impl Filling {
         }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::tui::panes) fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
     /// What stands in the fields that are asked for.
-    pub(super) fn values(&self) -> Values {
+    pub(in crate::tui::panes) fn values(&self) -> Values {
         let shown = self.form.fields().iter().filter(|field| field.is_shown());
         Values::new(shown.filter_map(value).collect())
     }
 
     /// Shows the fields that are asked for as the others are filled in now, and hides the others.
-    pub(super) fn settle(&mut self, sheet: &Arc<dyn Sheet>) {
-        let all = Values::new(self.form.fields().iter().filter_map(value).collect());
+    pub(in crate::tui::panes) fn settle(&mut self, sheet: &Arc<dyn Sheet>) {
+        self.settle_by(&|path, values| sheet.asks_for(path, values));
+    }
+
+    /// The same for fields that belong to no sheet.
+    pub(in crate::tui::panes) fn settle_by(&mut self, asks_for: &dyn Fn(&str, &Values) -> bool) {
+        let all = self.all_values();
         for (field, entry) in self.form.fields_mut().iter_mut().zip(&self.entries) {
-            let is_asked = entry.path == CONFIRM || sheet.asks_for(entry.path, &all);
+            let is_asked = entry.path == CONFIRM || asks_for(entry.path, &all);
             field.need = if is_asked { entry.need } else { Need::Hidden };
         }
     }
 
+    /// What stands in every field, also in those that are not asked for now.
+    pub(in crate::tui::panes) fn all_values(&self) -> Values {
+        Values::new(self.form.fields().iter().filter_map(value).collect())
+    }
+
+    /// Does what a field does with an action, and the form around it; `false` where it does nothing with it.
+    pub(in crate::tui::panes) fn act(&mut self, action: Action) -> bool {
+        match action {
+            Action::NextField => self.step(Step::On),
+            Action::PreviousField => self.step(Step::Back),
+            Action::Down | Action::NextLine if !self.step_inside(Step::On) => self.step(Step::On),
+            Action::Up | Action::PreviousLine if !self.step_inside(Step::Back) => {
+                self.step(Step::Back);
+            }
+            Action::Down | Action::NextLine | Action::Up | Action::PreviousLine => {}
+            Action::Choose => {
+                if !self.choose() {
+                    self.step(Step::On);
+                }
+            }
+            Action::Accept => {
+                if let Some(choice) = self.form.choice_mut() {
+                    choice.take();
+                }
+                self.leave();
+            }
+            Action::Back => {
+                if let Some(choice) = self.form.choice_mut() {
+                    choice.close();
+                }
+            }
+            Action::Why => return self.explain(),
+            Action::TakeSuggestion => {
+                let value = self.suggestion();
+                if let (Some(value), Some(field)) = (value, self.form.focused_mut()) {
+                    field.set(&value);
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn step(&mut self, step: Step) {
+        self.leave();
+        self.form.step(step);
+    }
+
     /// What keeps the operation from being asked at all.
-    pub(super) fn unfit(&self) -> Vec<Problem> {
+    pub(in crate::tui::panes) fn unfit(&self) -> Vec<Problem> {
         let fields = self.form.fields().iter().zip(&self.entries);
         let shown = fields.filter(|(field, _)| field.is_shown());
         shown
@@ -81,7 +138,7 @@ impl Filling {
     }
 
     /// The name that was not typed as it must be.
-    pub(super) fn unnamed(&self) -> Option<Problem> {
+    pub(in crate::tui::panes) fn unnamed(&self) -> Option<Problem> {
         let name = self.name.as_ref()?;
         let typed = self.form.value(CONFIRM);
         (nfc(typed.trim()) != nfc(name.trim())).then(|| {
@@ -93,12 +150,12 @@ impl Filling {
     }
 
     /// Whether words would be lost with the sheet.
-    pub(super) fn has_typed(&self) -> bool {
+    pub(in crate::tui::panes) fn has_typed(&self) -> bool {
         self.form.is_changed()
     }
 
     /// Notes that the field in focus is left: from now on it says what is wrong with it.
-    pub(super) fn leave(&mut self) {
+    pub(in crate::tui::panes) fn leave(&mut self) {
         if let Some(choice) = self.form.choice_mut() {
             choice.leave();
         }
@@ -109,13 +166,13 @@ impl Filling {
     }
 
     /// From now on every field says what is wrong with it.
-    pub(super) fn visit_all(&mut self) {
+    pub(in crate::tui::panes) fn visit_all(&mut self) {
         self.leave();
         self.visited = self.entries.iter().map(|entry| entry.path).collect();
     }
 
     /// Explains the rule of the field in focus; `false` where it has none or was explained already.
-    pub(super) fn explain(&mut self) -> bool {
+    pub(in crate::tui::panes) fn explain(&mut self) -> bool {
         let path = self.form.focused().map(|field| field.path);
         let is_new = self.has_rule() && self.explained != path;
         self.explained = path.filter(|_| is_new);
@@ -123,7 +180,7 @@ impl Filling {
     }
 
     /// What is wrong with the field in focus, and what no field is to blame for.
-    pub(super) fn wonders(&self) -> Vec<Wonder> {
+    pub(in crate::tui::panes) fn wonders(&self) -> Vec<Wonder> {
         let focused = self.form.focused().map(|field| field.path);
         let unfit = self.unfit();
         let problems = unfit.iter().chain(&self.said);
@@ -132,20 +189,20 @@ impl Filling {
     }
 
     /// What the operation found wrong and no field of this sheet is to blame for.
-    pub(super) fn said_of_none(&self) -> impl Iterator<Item = &Problem> {
+    pub(in crate::tui::panes) fn said_of_none(&self) -> impl Iterator<Item = &Problem> {
         self.said
             .iter()
             .filter(|problem| self.owner(problem).is_none())
     }
 
     /// How many fields are refused, of those that say it.
-    pub(super) fn refused(&self) -> usize {
+    pub(in crate::tui::panes) fn refused(&self) -> usize {
         let shown = self.form.fields().iter().filter(|field| field.is_shown());
         shown.filter(|field| field.is_refused()).count()
     }
 
     /// Puts the focus on the first field that is refused; tells whether there is one.
-    pub(super) fn point_at_first(&mut self) -> bool {
+    pub(in crate::tui::panes) fn point_at_first(&mut self) -> bool {
         let mut fields = self.form.fields().iter();
         let first = fields.find(|field| field.is_shown() && field.is_refused());
         let path = first.map(|field| field.path);
@@ -153,7 +210,7 @@ impl Filling {
     }
 
     /// The value that would be right in the field in focus.
-    pub(super) fn suggestion(&self) -> Option<String> {
+    pub(in crate::tui::panes) fn suggestion(&self) -> Option<String> {
         let path = self.form.focused()?.path;
         let mut of_field = self
             .said
@@ -163,7 +220,7 @@ impl Filling {
     }
 
     /// Writes under every field what is to be said of it.
-    pub(super) fn tell(&mut self, more: &[Problem], sight: &Sight) {
+    pub(in crate::tui::panes) fn tell(&mut self, more: &[Problem], sight: &Sight) {
         let mut told: Vec<(usize, Note)> = Vec::new();
         let unfit = self.unfit();
         for problem in unfit.iter().chain(&self.said).chain(more) {
@@ -200,20 +257,20 @@ impl Filling {
     }
 
     /// Whether the field in focus explains its rule when it is asked.
-    pub(super) fn has_rule(&self) -> bool {
+    pub(in crate::tui::panes) fn has_rule(&self) -> bool {
         let path = self.form.focused().map(|field| field.path);
         let mut entries = self.entries.iter();
         entries.any(|entry| Some(entry.path) == path && entry.why.is_some())
     }
 
     /// Whether the field in focus opens or turns.
-    pub(super) fn is_at_choice(&self) -> bool {
+    pub(in crate::tui::panes) fn is_at_choice(&self) -> bool {
         let control = self.form.focused().map(|field| &field.control);
         matches!(control, Some(Control::Choice(_) | Control::Flag(_)))
     }
 
     /// Opens, turns or parts what is in focus; `false` where there is nothing of the kind.
-    pub(super) fn choose(&mut self) -> bool {
+    pub(in crate::tui::panes) fn choose(&mut self) -> bool {
         if let Some(choice) = self.form.choice_mut() {
             choice.open();
             return true;
@@ -226,7 +283,7 @@ impl Filling {
     }
 
     /// A row on or back in the open list, or within several lines; `false` where there is neither.
-    pub(super) fn step_inside(&mut self, step: Step) -> bool {
+    pub(in crate::tui::panes) fn step_inside(&mut self, step: Step) -> bool {
         if self.form.is_choosing() {
             if let Some(choice) = self.form.choice_mut() {
                 choice.step(step);

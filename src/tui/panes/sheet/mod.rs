@@ -2,9 +2,9 @@
 //! question is on its way at a time, and only the answer to what stands in the fields is shown. Done is only what was
 //! shown: where something follows that nobody has seen, or can't be taken back, it is asked about first.
 
-mod ahead;
+pub(in crate::tui::panes) mod ahead;
 mod doing;
-mod filling;
+pub(in crate::tui::panes) mod filling;
 mod open;
 mod view;
 
