@@ -6,6 +6,8 @@ use crate::account::record::{Change, CustomerId, RecordKey};
 use crate::account::task::Task;
 use crate::store::{Guard, Secret};
 
+use super::remove_relationship::Clearing;
+use super::request_relationship::Draft;
 use super::{Desk, Failure};
 
 /// What an operator can do in one step. A long run (many users, imports) has its own file and its own steps, and
@@ -34,6 +36,10 @@ pub struct Plan {
     pub steps: Vec<Message>,
     /// What must be done first. A plan with blockers can't be applied.
     pub blockers: Vec<Problem>,
+    /// What clears each blocker from here, in their order; empty where the operation knows no such steps.
+    pub clearings: Vec<Clearing>,
+    /// What was looked at and does not stand in the way.
+    pub passed: Vec<Message>,
     /// What follows from it.
     pub consequences: Vec<Message>,
     /// What is doubtful and allowed.
@@ -54,6 +60,8 @@ pub struct Plan {
     pub undo: Undo,
     /// The entry that this takes back.
     pub undoes: Option<EntryId>,
+    /// A message that goes with it, for the operator's own mail program.
+    pub draft: Option<Draft>,
 }
 
 impl Plan {
@@ -65,6 +73,8 @@ impl Plan {
             subject: subject.into(),
             steps: Vec::new(),
             blockers: Vec::new(),
+            clearings: Vec::new(),
+            passed: Vec::new(),
             consequences: Vec::new(),
             warnings: Vec::new(),
             changes: Vec::new(),
@@ -75,6 +85,7 @@ impl Plan {
             summary: Summary::default(),
             undo: Undo::Possible,
             undoes: None,
+            draft: None,
         }
     }
 }

@@ -111,6 +111,12 @@ actions! {
     WriteForm = "write-form", Safe;
     /// The log of the whole book.
     BookActivity = "book-activity", Safe;
+    /// Ends the relationship with the customer.
+    RemoveRelationship = "remove", Asks;
+    /// Invites a company to a relationship.
+    Invite = "invite", Safe;
+    /// Who was invited so far.
+    Invitations = "invitations", Safe;
     /// Writes what is shown to a file.
     Export = "export", Safe;
     /// The Microsoft ID to the clipboard.
@@ -255,8 +261,11 @@ pub const TABLE: &[Binding] = &[
     row(Action::Add, &[List], &["a"], 5),
     row(Action::Mark, &[List, Detail], &["space"], 6),
     row(Action::MarkAll, &[List], &["*"], 0),
+    row(Action::RemoveRelationship, &[List, Detail], &["X"], 6),
     row(Action::Sort, &[List], &["s"], 7),
     row(Action::Expand, &[List, Detail], &["o"], 8),
+    row(Action::Invite, &[List], &["i"], 8),
+    row(Action::Invitations, &[List], &["I"], 0),
     row(Action::Export, &[List], &["E"], 9),
     row(Action::Transfer, &[List, Detail], &["t"], 0),
     row(Action::WriteForm, &[Detail], &["w"], 6),

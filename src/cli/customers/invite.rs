@@ -21,22 +21,21 @@ pub(super) fn run(invitation: &Invitation, context: &Context<'_>) -> Result<Exit
         country: invitation.country.clone(),
         without_admin_rights: invitation.no_admin_rights,
     })?;
-    let draft = RequestRelationship::draft(&desk, &plan)?;
     let report = match context.globals.dry_run {
         true => Report::dry(plan),
         false => desk.apply(plan)?,
     };
     let console = &context.console;
-    match draft {
+    match &report.plan.draft {
         Some(draft) if console.format == Format::Table => {
             // The draft is the data; what goes with it is said beside it.
             console.warn(&report.plan.warnings);
             for said in &report.plan.consequences {
                 console.note(said);
             }
-            write(&draft, context)?;
+            write(draft, context)?;
         }
-        Some(draft) => console.report_with(&report, members(&draft, context))?,
+        Some(draft) => console.report_with(&report, members(draft, context))?,
         None => console.report(&report)?,
     }
     Ok(ending(&report))

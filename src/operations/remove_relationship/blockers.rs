@@ -14,7 +14,7 @@ use crate::operations::manage_subscriptions::{Held, azure_first, day, moment, na
 use crate::operations::{Desk, Failure};
 use crate::say;
 
-use super::{Clearing, is_legacy_in};
+use super::{Clearing, Named, is_legacy_in};
 
 /// What sort of thing stands in the way; in this order it is cleared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +45,19 @@ impl Sort {
         Sort::AzurePlan,
         Sort::Marketplace,
     ];
+
+    /// The ID of its name in the locale files.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Sort::Relationship => "removal-sort-relationship",
+            Sort::Reservation => "removal-sort-reservation",
+            Sort::Software => "removal-sort-software",
+            Sort::Legacy => "removal-sort-legacy",
+            Sort::NewCommerce => "removal-sort-new-commerce",
+            Sort::AzurePlan => "removal-sort-azure-plan",
+            Sort::Marketplace => "removal-sort-marketplace",
+        }
+    }
 }
 
 /// One thing that stands in the way.
@@ -89,7 +102,9 @@ pub(super) fn all(
 ) -> Result<Vec<Blocker>, Failure> {
     let mut blockers = bought_once(desk, held)?;
     if suspending.is_empty() {
-        blockers.extend(active_legacy(held).map(legacy));
+        // One step suspends them all: a base and its add-ons in turn would be asked about twice.
+        let all = Clearing::Suspend(active_legacy(held).map(Named::of).collect());
+        blockers.extend(active_legacy(held).map(|stored| legacy(stored, &all)));
     }
     for stored in &held.all {
         let subscription = Subscription(&stored.resource);
@@ -180,13 +195,12 @@ fn bought_once(desk: &Desk, held: &Held) -> Result<Vec<Blocker>, Failure> {
 /// What the service writes for a term without an end lies behind this day.
 const NEVER: Timestamp = Timestamp::constant(250_000_000_000, 0);
 
-fn legacy(stored: &Stored) -> Blocker {
+fn legacy(stored: &Stored, all: &Clearing) -> Blocker {
     let said = (
         say!("removal-legacy-active", name = name(stored)),
         say!("removal-legacy-active-remedy"),
     );
-    let clearing = Clearing::Suspend(vec![id(stored).to_owned()]);
-    blocker(Sort::Legacy, stored, said, clearing)
+    blocker(Sort::Legacy, stored, said, all.clone())
 }
 
 /// States in which nothing is left to cancel.
@@ -226,14 +240,14 @@ fn new_commerce(held: &Held, stored: &Stored, now: Timestamp) -> Option<Blocker>
         State::Active => {
             let base = held.base_of(stored).filter(|base| is_cancelled_first(base));
             let (remedy, which) = match base {
-                Some(base) => (say!("removal-cancel-base", base = name(base)), id(base)),
-                None => (until, id(stored)),
+                Some(base) => (say!("removal-cancel-base", base = name(base)), base),
+                None => (until, stored),
             };
-            own((message, remedy), Clearing::Cancel(which.to_owned()))
+            own((message, remedy), Clearing::Cancel(Named::of(which)))
         }
         State::Suspended => own(
             (message, say!("removal-reactivate-first", until = until)),
-            Clearing::Reactivate(id(stored).to_owned()),
+            Clearing::Reactivate(Named::of(stored)),
         ),
         _ => own((message, say!("removal-not-ready")), Clearing::Wait),
     }
@@ -259,7 +273,7 @@ fn until_term_end(stored: &Stored, now: Timestamp) -> ((Message, Message), Clear
     match subscription.0.flag("autoRenewEnabled") {
         Some(true) => (
             (message, say!("removal-stop-renewal")),
-            Clearing::StopRenewal(id(stored).to_owned()),
+            Clearing::StopRenewal(Named::of(stored)),
         ),
         _ => ((message, say!("removal-leave-it")), Clearing::Wait),
     }
@@ -284,7 +298,7 @@ fn azure_plan(desk: &Desk, held: &Held, stored: &Stored) -> Result<Option<Blocke
     let clearing = match elsewhere.is_empty() {
         true => {
             let all = listed.into_iter().chain([stored]);
-            Clearing::Suspend(all.map(|one| id(one).to_owned()).collect())
+            Clearing::Suspend(all.map(Named::of).collect())
         }
         false => Clearing::Elsewhere(desk.cloud().facts().azure_portal),
     };
@@ -327,7 +341,7 @@ fn marketplace(stored: &Stored, now: Timestamp) -> Option<Blocker> {
                 ),
                 _ => own(
                     (message, say!("removal-marketplace-renews", end = end)),
-                    Clearing::Cancel(id(stored).to_owned()),
+                    Clearing::Cancel(Named::of(stored)),
                 ),
             }
         }
@@ -336,7 +350,7 @@ fn marketplace(stored: &Stored, now: Timestamp) -> Option<Blocker> {
                 || say!("removal-cancel-now"),
                 |until| say!("removal-marketplace-credited", until = moment(until)),
             );
-            own((message, remedy), Clearing::Cancel(id(stored).to_owned()))
+            own((message, remedy), Clearing::Cancel(Named::of(stored)))
         }
         (State::Suspended, _) => own(
             (
@@ -346,7 +360,7 @@ fn marketplace(stored: &Stored, now: Timestamp) -> Option<Blocker> {
                     until = say!("removal-cancel-now")
                 ),
             ),
-            Clearing::Reactivate(id(stored).to_owned()),
+            Clearing::Reactivate(Named::of(stored)),
         ),
         _ => own((message, say!("removal-not-ready")), Clearing::Wait),
     }

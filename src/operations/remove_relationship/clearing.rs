@@ -1,22 +1,40 @@
 //! The step that clears what stands in the way of a removal: an operation of ours, or a place where it is done.
 
-use crate::account::record::CustomerId;
+use crate::account::record::{CustomerId, Stored};
 use crate::operations::Operation;
 use crate::operations::manage_subscriptions::{
-    CancelSubscription, ReactivateSubscriptions, Renewal, SetAutoRenew, SuspendSubscriptions,
+    CancelSubscription, ReactivateSubscriptions, Renewal, SetAutoRenew, SuspendSubscriptions, name,
 };
+
+/// A subscription by its ID, with the name that people read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Its ID.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
+impl Named {
+    pub(super) fn of(stored: &Stored) -> Self {
+        Self {
+            id: stored.resource.text_or_empty("id").to_owned(),
+            name: name(stored).to_owned(),
+        }
+    }
+}
 
 /// What clears a blocker.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Clearing {
     /// These subscriptions are suspended; it can be taken back.
-    Suspend(Vec<String>),
+    Suspend(Vec<Named>),
     /// This subscription is cancelled, at once or at its renewal; it can't be taken back.
-    Cancel(String),
+    Cancel(Named),
     /// This one must be active before it can be cancelled.
-    Reactivate(String),
+    Reactivate(Named),
     /// This one ends with its term once it does not renew by itself; until then it stays in the way.
-    StopRenewal(String),
+    StopRenewal(Named),
     /// Time alone clears it.
     Wait,
     /// It is done in a portal, at this address.
@@ -30,27 +48,22 @@ impl Clearing {
         match self {
             Clearing::Suspend(subscriptions) => Some(Box::new(SuspendSubscriptions {
                 customer,
-                subscriptions: subscriptions.clone(),
+                subscriptions: subscriptions.iter().map(|one| one.id.clone()).collect(),
             })),
             Clearing::Cancel(subscription) => Some(Box::new(CancelSubscription {
                 customer,
-                subscription: subscription.clone(),
+                subscription: subscription.id.clone(),
             })),
             Clearing::Reactivate(subscription) => Some(Box::new(ReactivateSubscriptions {
                 customer,
-                subscriptions: vec![subscription.clone()],
+                subscriptions: vec![subscription.id.clone()],
             })),
             Clearing::StopRenewal(subscription) => Some(Box::new(SetAutoRenew {
                 customer,
-                subscription: subscription.clone(),
+                subscription: subscription.id.clone(),
                 renewal: Renewal::Off,
             })),
             Clearing::Wait | Clearing::Elsewhere(_) => None,
         }
-    }
-
-    /// Whether the blocker is gone once the step is done; else it only ends later by itself, or has a second step.
-    pub const fn clears(&self) -> bool {
-        matches!(self, Clearing::Suspend(_) | Clearing::Cancel(_))
     }
 }

@@ -10,7 +10,7 @@ mod consequences;
 
 use crate::account::customer::CustomerView;
 use crate::account::entry::Undo;
-use crate::account::problem::{Code, Problem};
+use crate::account::problem::{Code, Message, Problem};
 use crate::account::record::{Change, CustomerId, Expect, Kind, Stored};
 use crate::account::relationship::Relationship;
 use crate::account::subscription::Subscription;
@@ -23,7 +23,7 @@ use super::manage_subscriptions::{Held, SuspendSubscriptions, note_of_cloud};
 use super::{Desk, Failure, Item, Operation, Outcome, Plan};
 
 pub use blockers::{Blocker, Sort};
-pub use clearing::Clearing;
+pub use clearing::{Clearing, Named};
 
 /// The service's number for a relationship that is not there any more.
 const NO_RELATIONSHIP: u32 = 3000;
@@ -95,7 +95,7 @@ impl RemoveRelationship {
         let mut plan = held.plan("remove_relationship");
         plan.undo = Undo::Not("removal-stays".to_owned());
         note_of_cloud(&mut plan, desk, self.task());
-        let name = name_to_type(&held.customer);
+        let name = name_of(&held.customer);
         if held.is_removed() {
             return Ok(gone(plan, name, &held.customer));
         }
@@ -105,6 +105,8 @@ impl RemoveRelationship {
             .collect();
         blockers.extend(blockers::all(desk, &held, &suspending)?);
         plan.blockers = blockers.iter().map(|one| one.problem.clone()).collect();
+        plan.clearings = blockers.iter().map(|one| one.clearing.clone()).collect();
+        plan.passed.extend(passed(&blockers));
         if plan.blockers.is_empty() {
             if !suspending.is_empty() {
                 self.suspend(desk, suspending, &mut plan)?;
@@ -157,15 +159,28 @@ impl RemoveRelationship {
     }
 }
 
-/// What an operator types to say that he means this customer.
-fn name_to_type(customer: &Stored) -> String {
+fn name_of(customer: &Stored) -> String {
     let view = CustomerView(&customer.resource);
-    let known = [view.name(), view.domain(), customer.key.customer.as_str()];
+    name_to_type(view.name(), view.domain(), &customer.key.customer)
+}
+
+/// What an operator types to say that he means this customer: the name that the list shows, else the domain, else the
+/// Microsoft ID.
+pub fn name_to_type(name: &str, domain: &str, id: &CustomerId) -> String {
+    let known = [name, domain, id.as_str()];
     let mut known = known.into_iter().map(str::trim);
     known
         .find(|name| !name.is_empty())
         .unwrap_or_default()
         .to_owned()
+}
+
+/// The sorts of which nothing stands in the way, in one sentence.
+fn passed(blockers: &[Blocker]) -> Option<Message> {
+    let is_free = |sort: &Sort| !blockers.iter().any(|one| one.sort == *sort);
+    let free = Sort::LOOKED_AT.into_iter().filter(is_free);
+    let words: Vec<Message> = free.map(|sort| Message::new(sort.words())).collect();
+    (!words.is_empty()).then(|| say!("removal-passed", sorts = words))
 }
 
 /// A relationship that is gone already: the row is out of the list, nothing is left to do.

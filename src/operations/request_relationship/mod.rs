@@ -1,6 +1,7 @@
 //! Invite a company that has a tenant already to a reseller relationship (operations.md section 9): the draft of the message
 //! with the personal link, and our own record of who was invited, when, and with which link.
 
+mod again;
 mod close;
 mod draft;
 mod listing;
@@ -23,6 +24,7 @@ use crate::say;
 
 use super::{Desk, Failure, Item, Operation, Outcome, Plan};
 
+pub use again::WriteDraft;
 pub use close::CloseInvitation;
 pub use draft::Draft;
 pub use listing::Invited;
@@ -76,6 +78,8 @@ impl Operation for RequestRelationship {
         let link = link(desk.cloud(), &tenant, !self.without_admin_rights);
         self.tell(desk, partner.country.as_deref(), &to, &mut plan);
         let id = desk.new_id();
+        let record = self.record(desk, (&id, &to, email), &link);
+        plan.draft = Some(Draft::of(desk, &record)?);
         plan.summary.added = 1;
         plan.items.push(Item {
             line: None,
@@ -86,7 +90,7 @@ impl Operation for RequestRelationship {
         plan.changes.push(Change {
             key: RecordKey::new(&CustomerId::nobody(), Kind::Invitation, &id),
             expect: Expect::Absent,
-            after: Some(self.record(desk, (&id, &to, email), &link)),
+            after: Some(record),
         });
         Ok(plan)
     }
@@ -100,22 +104,6 @@ impl RequestRelationship {
             to: CustomerView(customer).name().trim().to_owned(),
             email: Some(email.to_owned()).filter(|email| !email.is_empty()),
             ..Self::default()
-        }
-    }
-
-    /// The draft of a plan of this operation; `None` when the plan invites nobody.
-    ///
-    /// # Errors
-    /// When the book can't be read.
-    pub fn draft(desk: &Desk, plan: &Plan) -> Result<Option<Draft>, Failure> {
-        let record = plan
-            .changes
-            .iter()
-            .find(|change| change.key.kind == Kind::Invitation)
-            .and_then(|change| change.after.as_ref());
-        match record {
-            Some(record) => Draft::of(desk, record).map(Some),
-            None => Ok(None),
         }
     }
 

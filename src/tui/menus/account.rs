@@ -42,6 +42,7 @@ pub fn account(of: &Whole) -> Menu {
         Chore::sheet(say!("chore-confirm"), Task::ConfirmAgreement, confirm),
         Chore::sheet(say!("chore-qualify"), Task::SetQualification, qualify),
         Chore::does(Action::Transfer),
+        Chore::does(Action::RemoveRelationship),
         Chore::does(Action::CopyId),
         Chore::does(Action::BookActivity),
     ];

@@ -4,6 +4,7 @@
 
 pub mod agreement;
 mod entry;
+pub mod relationships;
 pub mod subscriptions;
 pub mod support;
 pub mod transfers;
@@ -69,6 +70,11 @@ pub trait Sheet: Debug + Send + Sync {
     fn done(&self, report: &Report) -> Message {
         let what = Message::new(operation_words(report.plan.operation));
         say!("sheet-done", what = what, subject = &report.plan.subject)
+    }
+
+    /// What is offered once it is done: a sheet that takes the place of this one.
+    fn next(&self, _report: &Report) -> Option<Arc<dyn Sheet>> {
+        None
     }
 
     /// Which of the customer's sealed passwords are the ones that came to be, for the file they are saved into.

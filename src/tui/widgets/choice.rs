@@ -288,7 +288,7 @@ impl Choice {
                     Ink::Faint,
                 );
             }
-            if codes > 0 {
+            if codes > 0 && is_code(&pick.value) {
                 pen.text(
                     pen.width().saturating_sub(codes + 1),
                     y,
@@ -305,7 +305,8 @@ impl Choice {
             return MOST_COLUMNS;
         }
         let widest = self.picks.iter().map(|pick| columns(&pick.words)).max();
-        let codes = self.picks.iter().map(|pick| columns(&pick.value)).max();
+        let codes = self.picks.iter().filter(|pick| is_code(&pick.value));
+        let codes = codes.map(|pick| columns(&pick.value)).max();
         let widest = widest.unwrap_or(0) + codes.unwrap_or(0) + 6;
         // A reason wants as much room as there is.
         let has_reasons = self.picks.iter().any(|pick| !pick.refused.is_empty());
@@ -318,9 +319,14 @@ impl Choice {
     /// Codes stand in a column of their own where they are not the words themselves.
     fn columns_of_codes(&self, open: &Open) -> u16 {
         let shown = open.hits.iter().filter_map(|place| self.picks.get(*place));
-        let apart = shown.filter(|pick| pick.words != pick.value);
+        let apart = shown.filter(|pick| pick.words != pick.value && is_code(&pick.value));
         apart.map(|pick| columns(&pick.value)).max().unwrap_or(0)
     }
+}
+
+/// Whether a value is a code that people know; a random ID is none, and only takes the room of the words.
+fn is_code(value: &str) -> bool {
+    uuid::Uuid::try_parse(value).is_err()
 }
 
 /// A step in a list.

@@ -38,7 +38,7 @@ fn invitation() -> RequestRelationship {
 
 fn invite(desk: &Desk, invitation: &RequestRelationship) -> (Report, Draft) {
     let plan = desk.plan(invitation).unwrap();
-    let draft = RequestRelationship::draft(desk, &plan).unwrap().unwrap();
+    let draft = plan.draft.clone().unwrap();
     (desk.apply(plan).unwrap(), draft)
 }
 
@@ -282,7 +282,7 @@ fn without_our_own_microsoft_id_there_is_no_link() {
     let plan = desk.plan(&invitation()).unwrap();
     assert_eq!(plan.blockers[0].code, Code::Precondition);
     assert!(plan.changes.is_empty());
-    assert_eq!(RequestRelationship::draft(&desk, &plan).unwrap(), None);
+    assert_eq!(plan.draft, None);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod inviting;
 mod removing;
 mod resellers;
+mod screen;
 
 use partnerdeck::account::cloud::Cloud;
 use partnerdeck::account::entry::Operator;

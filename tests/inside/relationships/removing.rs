@@ -2,7 +2,7 @@
 
 use partnerdeck::account::problem::Problem;
 use partnerdeck::operations::manage_subscriptions::SuspendSubscriptions;
-use partnerdeck::operations::remove_relationship::{Clearing, RemoveRelationship, Sort};
+use partnerdeck::operations::remove_relationship::{Clearing, Named, RemoveRelationship, Sort};
 use partnerdeck::operations::undo::UndoEntry;
 use partnerdeck::operations::whose_book::SetPartner;
 use partnerdeck::operations::{Failure, Report, Ticket};
@@ -31,6 +31,13 @@ fn subscription(desk: &Desk, id: &str, members: &str) {
         r#"{{"id":"{id}","friendlyName":"{id}","quantity":5,"billingType":"license",{members}}}"#
     );
     put(desk, of_wingtip(Kind::Subscription, id), &json);
+}
+
+fn named(id: &str) -> Named {
+    Named {
+        id: id.to_owned(),
+        name: id.to_owned(),
+    }
 }
 
 const LEGACY: &str = r#""offerId":"6B895623-F356-4EE9-9608-876084A3221F","status":"active""#;
@@ -173,7 +180,7 @@ fn an_active_legacy_subscription_is_suspended_first_and_never_silently() {
     subscription(&desk, "seats", LEGACY);
     let (sort, _, found, clearing) = only(&desk);
     assert_eq!((sort, found.as_str()), (Sort::Legacy, "seats"));
-    assert_eq!(clearing, Clearing::Suspend(vec!["seats".to_owned()]));
+    assert_eq!(clearing, Clearing::Suspend(vec![named("seats")]));
     let suspension = clearing.operation(&wingtip()).unwrap();
     desk.apply(desk.plan(suspension.as_ref()).unwrap()).unwrap();
     assert_eq!(met(&desk), []);
@@ -238,7 +245,7 @@ fn a_new_commerce_subscription_is_cancelled_within_7_days_to_the_second() {
     subscription(&desk, "new", NEW);
     let (sort, _, found, clearing) = only(&desk);
     assert_eq!((sort, found.as_str()), (Sort::NewCommerce, "new"));
-    assert_eq!(clearing, Clearing::Cancel("new".to_owned()));
+    assert_eq!(clearing, Clearing::Cancel(named("new")));
     assert!(
         remedy(&desk).contains("2026-11-22 09:00:00 UTC"),
         "{}",
@@ -254,7 +261,7 @@ fn older_than_7_days_it_stays_until_its_term_ends_and_the_advice_is_to_leave_it(
     let desk = desk_with_wingtip("2026-11-22T09:00:00Z");
     subscription(&desk, "new", NEW);
     let (_, _, _, clearing) = only(&desk);
-    assert_eq!(clearing, Clearing::StopRenewal("new".to_owned()));
+    assert_eq!(clearing, Clearing::StopRenewal(named("new")));
     let said = remedy(&desk);
     assert!(said.contains("until its term ends on 2027-11-15"), "{said}");
     assert!(said.contains("does no harm"), "{said}");
@@ -270,10 +277,10 @@ fn a_suspended_new_commerce_subscription_is_not_cancelled_yet() {
     let suspended = NEW.replace("active", "suspended");
     let early = desk_with_wingtip("2026-11-20T09:00:00Z");
     subscription(&early, "new", &suspended);
-    assert_eq!(only(&early).3, Clearing::Reactivate("new".to_owned()));
+    assert_eq!(only(&early).3, Clearing::Reactivate(named("new")));
     let late = desk_with_wingtip("2026-11-23T09:00:00Z");
     subscription(&late, "new", &suspended);
-    assert_eq!(only(&late).3, Clearing::StopRenewal("new".to_owned()));
+    assert_eq!(only(&late).3, Clearing::StopRenewal(named("new")));
 }
 
 #[test]
@@ -295,7 +302,7 @@ fn an_add_on_of_new_commerce_goes_with_its_base() {
         &format!(r#"{NEW},"parentSubscriptionId":"BASE""#),
     );
     let met = met(&desk);
-    let base = Clearing::Cancel("base".to_owned());
+    let base = Clearing::Cancel(named("base"));
     assert_eq!((&met[0].3, &met[1].3), (&base, &base));
 }
 
@@ -332,7 +339,7 @@ fn what_is_listed_under_an_azure_plan_is_suspended_along_with_it() {
     );
     let (_, code, _, clearing) = only(&desk);
     assert_eq!(code, "900115");
-    let both = vec!["child".to_owned(), "plan".to_owned()];
+    let both = vec![named("child"), named("plan")];
     assert_eq!(clearing, Clearing::Suspend(both));
     let suspension = clearing.operation(&wingtip()).unwrap();
     desk.apply(desk.plan(suspension.as_ref()).unwrap()).unwrap();
@@ -345,7 +352,7 @@ fn an_azure_plan_with_nothing_under_it_is_suspended_first() {
     subscription(&desk, "plan", PLAN);
     let (_, code, _, clearing) = only(&desk);
     assert_eq!(code, "precondition");
-    assert_eq!(clearing, Clearing::Suspend(vec!["plan".to_owned()]));
+    assert_eq!(clearing, Clearing::Suspend(vec![named("plan")]));
 }
 
 #[test]
@@ -363,7 +370,7 @@ fn a_marketplace_subscription_is_cancelled_and_ends_at_its_renewal_after_its_day
     let late = desk_with_wingtip("2026-11-29T09:00:00Z");
     subscription(&late, "market", MARKET);
     let (_, _, _, clearing) = only(&late);
-    assert_eq!(clearing, Clearing::Cancel("market".to_owned()));
+    assert_eq!(clearing, Clearing::Cancel(named("market")));
     let cancelling = clearing.operation(&wingtip()).unwrap();
     late.apply(late.plan(cancelling.as_ref()).unwrap()).unwrap();
     assert_eq!(only(&late).3, Clearing::Wait);

@@ -396,7 +396,10 @@ fn a_region_for_the_us_is_left_out_with_a_warning_27002() {
 fn the_states_of_the_us_are_fifty_and_dc_without_the_military_and_the_islands() {
     let desk = book("direct");
     let state = "billingProfile.defaultAddress.state";
-    let states = partnerdeck::account::country::countries().get("US").unwrap().states();
+    let states = partnerdeck::account::country::countries()
+        .get("US")
+        .unwrap()
+        .states();
     assert_eq!(states.len(), 51);
     for code in ["AA", "AE", "AP", "PR", "GU", "ZZ"] {
         let said = problems(desk.plan(&with(&[(state, json!(code))])));
@@ -420,12 +423,18 @@ fn a_country_outside_the_partners_market_is_refused_2030() {
     let desk = book("direct");
     let country = "billingProfile.defaultAddress.country";
     let said = problems(desk.plan(&with(&[(country, json!("CA"))])));
-    assert!(said.contains(&(country.to_owned(), Code::WrongMarket)), "{said:?}");
+    assert!(
+        said.contains(&(country.to_owned(), Code::WrongMarket)),
+        "{said:?}"
+    );
 }
 
 #[test]
 fn what_a_later_api_adds_is_kept_as_it_was_said() {
     let desk = book("direct");
     let report = apply(&desk, &with(&[("enableGDAPByDefault", json!(true))])).unwrap();
-    assert_eq!(own(&desk, &report, Kind::Customer)[0].flag("enableGDAPByDefault"), Some(true));
+    assert_eq!(
+        own(&desk, &report, Kind::Customer)[0].flag("enableGDAPByDefault"),
+        Some(true)
+    );
 }

@@ -18,11 +18,13 @@ use std::sync::Arc;
 
 use crate::account::customer::CustomerView;
 use crate::account::record::CustomerId;
+use crate::account::task::Task;
 use crate::operations::Failure;
 use crate::say;
 use crate::tui::action::{Action, Place};
 use crate::tui::menus::{self, Menu, Whole};
 use crate::tui::pane::{Cx, Offer, Opening, Pane, Reaction, Remark, Sight};
+use crate::tui::sheets::relationships::RemovalSheet;
 use crate::tui::sheets::transfers::StartTransferSheet;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::typed::Typed;
@@ -179,6 +181,16 @@ impl DetailPane {
         customer.map_or("", |stored| CustomerView(&stored.resource).name())
     }
 
+    fn remove(&self) -> Reaction {
+        let Some(account) = &self.account.got else {
+            return Reaction::Nothing;
+        };
+        let view = CustomerView(&account.customer.resource);
+        let customer = account.customer.key.customer.clone();
+        let sheet = RemovalSheet::new(customer, view.name(), view.domain());
+        Reaction::Open(Opening::Sheet(Arc::new(sheet)))
+    }
+
     /// The menu of the row under the cursor; text has that of the whole account.
     fn menu_of_row(&self, sight: &Sight) -> Option<Menu> {
         if !self.part().has_cursor() {
@@ -256,7 +268,10 @@ impl Pane for DetailPane {
         match action {
             _ if self.shown.is_none() && action != Action::Back => Offer::Absent,
             Action::Open if !self.opens_row(sight) => Offer::Absent,
-            Action::Menu if self.account.got.is_none() => Offer::Absent,
+            Action::Menu | Action::RemoveRelationship if self.account.got.is_none() => {
+                Offer::Absent
+            }
+            Action::RemoveRelationship => sight.rights.may_change(Task::RemoveRelationship),
             Action::Filter
             | Action::Mark
             | Action::Expand
@@ -290,6 +305,7 @@ impl Pane for DetailPane {
             Action::ManyUsers => self.open(Opening::ManyUsers),
             Action::Transfer => self.transfer(),
             Action::BookActivity => Reaction::Open(Opening::Activity),
+            Action::RemoveRelationship => self.remove(),
             Action::CopyId => self.copy_id(cx),
             Action::Refresh => {
                 self.refresh(cx);

@@ -5,6 +5,7 @@ mod columns;
 mod dialogs;
 mod exporting;
 mod filter;
+mod leading;
 mod marks;
 mod searching;
 mod sorting;
@@ -12,11 +13,11 @@ mod transfers;
 mod view;
 
 use crate::account::record::CustomerId;
+use crate::account::task::Task;
 use crate::operations::{Failure, Unfolded};
 use crate::say;
 use crate::search::Row;
 use crate::tui::action::{Action, Place};
-use crate::tui::menus::{self, Whole};
 use crate::tui::pane::{Cx, Offer, Opening, Pane, Reaction, Remark, Sight};
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::scroll::Cursor;
@@ -85,6 +86,9 @@ impl ListPane {
             Action::Transfer => transfers::begin(self.current()),
             Action::BookActivity => Reaction::Open(Opening::Activity),
             Action::Add => Reaction::Open(Opening::AddCustomer),
+            Action::RemoveRelationship => self.remove(),
+            Action::Invite => leading::invite(),
+            Action::Invitations => leading::invitations(),
             Action::Mark => self.mark(cx),
             Action::MarkAll => self.mark_all(cx),
             Action::Expand => self.unfold(cx),
@@ -101,22 +105,6 @@ impl ListPane {
             }
             _ => self.go(action, cx),
         }
-    }
-
-    fn open_current(&self, opening: fn(CustomerId) -> Opening) -> Reaction {
-        let opened = |row: Row| Reaction::Open(opening(row.id));
-        self.current().map_or(Reaction::Nothing, opened)
-    }
-
-    fn menu(&self) -> Reaction {
-        let menu = |row: Row| {
-            Reaction::Menu(menus::account(&Whole {
-                customer: row.id,
-                name: row.name,
-                relationship: row.relationship,
-            }))
-        };
-        self.current().map_or(Reaction::Nothing, menu)
     }
 
     fn total(&self) -> usize {
@@ -268,13 +256,18 @@ impl Pane for ListPane {
         }
     }
 
-    fn offers(&self, action: Action, _sight: &Sight) -> Offer {
+    fn offers(&self, action: Action, sight: &Sight) -> Offer {
         match action {
+            Action::Invite => sight.rights.may_change(Task::RequestRelationship),
+            Action::RemoveRelationship if self.total() > 0 => {
+                sight.rights.may_change(Task::RemoveRelationship)
+            }
             Action::Open
             | Action::Menu
             | Action::Edit
             | Action::ManyUsers
             | Action::Transfer
+            | Action::RemoveRelationship
             | Action::Mark
             | Action::MarkAll
             | Action::Expand

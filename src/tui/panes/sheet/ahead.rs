@@ -137,9 +137,12 @@ impl<'a> Page<'a> {
     }
 
     fn plan(&mut self, plan: &Plan, sheet: &Arc<dyn Sheet>) {
-        if !plan.blockers.is_empty() {
+        if !plan.blockers.is_empty() || !plan.passed.is_empty() {
             self.head(say!("sheet-first"));
             self.blockers(plan, sheet);
+            for passed in &plan.passed {
+                self.say(2, "✓", passed, Ink::Plain);
+            }
         }
         if !plan.steps.is_empty() {
             self.head(match plan.blockers.is_empty() {
@@ -159,7 +162,7 @@ impl<'a> Page<'a> {
                 self.add(2, "!", &text, Ink::Strong);
             }
         }
-        let is_nothing = plan.changes.is_empty() && plan.secrets.is_empty();
+        let is_nothing = plan.changes.is_empty() && plan.secrets.is_empty() && plan.draft.is_none();
         if is_nothing && plan.blockers.is_empty() {
             self.say(1, "", &say!("sheet-nothing"), Ink::Faint);
         } else if let Some(finality) = finality(plan) {

@@ -5,13 +5,14 @@ use crate::account::problem::{Message, Problem};
 use crate::operations::{Failure, Plan, Report};
 use crate::say;
 use crate::tui::action::{Action, Place};
-use crate::tui::pane::{Cx, Question, Reaction, Sight};
+use crate::tui::pane::{Cx, Pane, Question, Reaction, Sight};
 use crate::tui::panes::hand_over::FirstPasswords;
 use crate::tui::panes::telling::sentence;
 use crate::tui::sheets::Confirm;
 use crate::tui::workers::Write;
 
 use super::ahead::{Ahead, finality};
+use super::draft::Written;
 use super::{SheetPane, Stage};
 
 impl SheetPane {
@@ -65,6 +66,10 @@ impl SheetPane {
             return Reaction::Redraw;
         }
         if plan.changes.is_empty() && plan.secrets.is_empty() {
+            if plan.draft.is_some() {
+                let report = Report::of_nothing(plan.clone());
+                return self.done(report, cx);
+            }
             cx.line.note(say!("sheet-nothing"));
             return Reaction::Close;
         }
@@ -117,6 +122,16 @@ impl SheetPane {
             None => say!("sheet-done-undo", done = done, key = key),
             Some(_) => done,
         });
+        if let Some(draft) = &report.plan.draft {
+            let text = draft.text(cx.sight.words);
+            self.stage = Stage::Written(Written::new(text.clone()));
+            return Reaction::Copy(text);
+        }
+        if let Some(next) = self.sheet.next(&report) {
+            *self = Self::new(next);
+            self.refresh(cx);
+            return Reaction::Redraw;
+        }
         let which = self.sheet.passwords(&report);
         match FirstPasswords::of(report, which) {
             Some(passwords) => self.stage = Stage::Done(Box::new(passwords)),
@@ -130,7 +145,7 @@ impl SheetPane {
         match &mut self.stage {
             Stage::Opening => self.stage = Stage::Without(failure.message()),
             Stage::Filling(open) => open.asked = None,
-            Stage::Without(_) | Stage::Done(_) => {}
+            Stage::Without(_) | Stage::Done(_) | Stage::Written(_) => {}
         }
         cx.line.refused(&failure);
         self.follow(cx);

@@ -4,6 +4,7 @@
 
 pub(in crate::tui::panes) mod ahead;
 mod doing;
+mod draft;
 pub(in crate::tui::panes) mod filling;
 mod open;
 mod view;
@@ -24,6 +25,7 @@ use crate::tui::wonder::Wonder;
 use crate::tui::workers::{Number, Outcome, Read};
 
 use super::hand_over::FirstPasswords;
+use draft::Written;
 use filling::Filling;
 use open::Open;
 
@@ -44,6 +46,8 @@ enum Stage {
     Filling(Box<Open>),
     /// It is done, and first passwords came of it.
     Done(Box<FirstPasswords>),
+    /// It is done, and a message came of it.
+    Written(Written),
 }
 
 impl SheetPane {
@@ -217,6 +221,7 @@ impl Pane for SheetPane {
     fn place(&self) -> Place {
         match &self.stage {
             Stage::Done(passwords) => passwords.place(),
+            Stage::Written(_) => Place::Detail,
             Stage::Filling(open) if open.filling.form.is_choosing() => Place::OpenChoice,
             _ => Place::Edit,
         }
@@ -224,6 +229,9 @@ impl Pane for SheetPane {
 
     fn title(&self, sight: &Sight) -> String {
         let name = self.sheet.about();
+        if name.is_empty() {
+            return sight.words.say(&self.sheet.title());
+        }
         let title = say!("sheet-title", name = name, what = self.sheet.title());
         sight.words.say(&title)
     }
@@ -263,6 +271,14 @@ impl Pane for SheetPane {
         let open = match &self.stage {
             Stage::Done(passwords) => return passwords.offers(action),
             Stage::Filling(open) => open,
+            Stage::Written(_) => {
+                return match action {
+                    Action::Back | Action::Help | Action::Quit => Offer::Yes,
+                    Action::Palette | Action::Log | Action::Jobs => Offer::Yes,
+                    Action::PageDown | Action::PageUp | Action::Down | Action::Up => Offer::Yes,
+                    _ => Offer::Absent,
+                };
+            }
             _ => {
                 return match action {
                     Action::Back | Action::Help | Action::Quit => Offer::Yes,
@@ -291,6 +307,9 @@ impl Pane for SheetPane {
                 return passwords.act(action, cx);
             }
             return self.back();
+        }
+        if let Stage::Written(written) = &mut self.stage {
+            return written.act(action, cx);
         }
         match (&self.stage, action) {
             (Stage::Filling(_), _) => self.act_open(action, cx),
@@ -367,7 +386,7 @@ impl Pane for SheetPane {
                 open.asked = None;
                 self.follow(cx);
             }
-            Stage::Without(_) | Stage::Done(_) => {}
+            Stage::Without(_) | Stage::Done(_) | Stage::Written(_) => {}
         }
     }
 

@@ -84,6 +84,7 @@ pub(super) fn draw(pane: &SheetPane, pen: &mut Pen, sight: &Sight) {
         }
         Stage::Filling(open) => draw_open(open, pane, pen, sight),
         Stage::Done(passwords) => passwords.draw(pen, sight),
+        Stage::Written(written) => written.draw(pen, sight),
     }
 }
 
