@@ -389,7 +389,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::Help, &[Everywhere], &["?"], 22),
     row(Action::Back, &[Everywhere], &["esc"], 23),
     row(Action::Leave, &[Everywhere], &["q"], 24),
-    row(Action::Why, &[Everywhere, Reading], &["f1"], 0),
+    row(Action::Why, &[Everywhere, Reading, Palette], &["f1"], 0),
     row(Action::Jobs, &[Everywhere], &["J"], 0),
     row(Action::Log, &[Everywhere], &["L"], 0),
     row(Action::Redraw, &[Everywhere], &["ctrl-l"], 0),

@@ -51,6 +51,15 @@ fn what_keeps_a_plan_from_being_done_is_explained_with_its_number() {
 }
 
 #[test]
+fn what_a_menu_shows_greyed_is_explained() {
+    let mut session = Session::on(small_book_for(Cloud::Global, Role::HelpdeskAgent), 100, 30);
+    session.keys("/wingtip").settle();
+    session.keys("<CR><CR>").settle().keys("m").settle();
+    session.keys("many<F1>");
+    shows(&mut session, &["refused_by_role", "What to do"]);
+}
+
+#[test]
 fn where_nothing_is_wrong_it_says_so() {
     let mut session = Session::on(small_book(), 60, 12);
     session.keys("<F1>");

@@ -1,6 +1,7 @@
 //! A menu over a pane. Letters filter it, arrows choose. The whole reason why the line under the cursor can't be done
 //! stands below the lines.
 
+use crate::account::problem::Code;
 use crate::account::text::fold;
 use crate::tui::action::{Action, Place};
 use crate::tui::menus::{Lead, Menu};
@@ -11,6 +12,7 @@ use crate::tui::widgets::scroll::Cursor;
 use crate::tui::widgets::text::{Edited, TextLine};
 use crate::tui::widgets::typed::Typed;
 use crate::tui::widgets::wrap::wrapped;
+use crate::tui::wonder::Wonder;
 use crate::tui::workers::{Number, Outcome};
 
 /// A menu on the screen.
@@ -170,6 +172,20 @@ impl Pane for MenuBox {
                 }
             }
         }
+    }
+
+    /// Why the line under the cursor can't be done; what the state forbids wants something done first.
+    fn wonders(&self) -> Vec<Wonder> {
+        let refusal = self.current().and_then(|line| line.why_not.as_ref());
+        let told = refusal.map(|refusal| Wonder::said(&refusal.why));
+        let told = told.map(|wonder| match wonder.code.is_empty() {
+            true => Wonder {
+                code: Code::Precondition.text().into_owned(),
+                ..wonder
+            },
+            false => wonder,
+        });
+        told.into_iter().collect()
     }
 
     fn typed(&mut self, typed: &Typed, _cx: &mut Cx) -> Reaction {
