@@ -507,11 +507,11 @@ search-sort-remedy = Write name, domain, id, relationship, country, seats or cha
 ## Transfers: subscriptions to a different partner
 
 noun-transfer = transfer
-operation-start-switch = switch to a different partner begun
-operation-record-switch = switch to a different partner: an event
-operation-abandon-switch = switch to a different partner abandoned
+operation-start-switch = switch by signed form begun
+operation-record-switch = switch by signed form, an event
+operation-abandon-switch = switch by signed form abandoned
 operation-start-transfer = transfer begun
-operation-record-transfer = transfer: an event
+operation-record-transfer = transfer, an event
 operation-cancel-transfer = transfer cancelled
 
 transfers-way-paper = signed form

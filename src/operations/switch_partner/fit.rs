@@ -1,6 +1,7 @@
 //! Which way is for what, and what keeps a single subscription from going (operations.md section 4, the table of ways and
 //! the errors about items).
 
+use crate::account::entitlement::{Bought, Entitlement};
 use crate::account::problem::{Code, Message, Problem};
 use crate::account::record::{CustomerId, Kind, Stored};
 use crate::account::subscription::Subscription;
@@ -84,7 +85,12 @@ impl Held {
             ids.any(|id| id.eq_ignore_ascii_case(text.trim()))
         };
         let meant = self.entitlements.iter().find(is_meant);
-        Ok(meant.map_or(Named::Nothing, Named::Entitlement))
+        Ok(match meant {
+            // The service lists what runs under an Azure plan among the entitlements.
+            Some(stored) if is_azure_under_plan(stored) => Named::Subscription(stored),
+            Some(stored) => Named::Entitlement(stored),
+            None => Named::Nothing,
+        })
     }
 
     /// The way that is for a subscription. What runs under an Azure plan goes with the plan's way.
@@ -203,6 +209,9 @@ impl Held {
 
     /// Whether it runs under an Azure plan.
     pub(super) fn is_under_plan(&self, stored: &Stored) -> bool {
+        if is_azure_under_plan(stored) {
+            return true;
+        }
         let base = self.base_of(stored);
         base.is_some_and(|base| Subscription(&base.resource).is_azure_plan())
     }
@@ -226,6 +235,12 @@ impl Held {
     }
 }
 
+/// An Azure subscription that the book has as an entitlement of its plan.
+fn is_azure_under_plan(stored: &Stored) -> bool {
+    stored.key.kind == Kind::Entitlement
+        && Entitlement(&stored.resource).bought() == Bought::AzureSubscription
+}
+
 /// The only subscriptions that the signed form is for; what the product type says wins over the form of the offer.
 pub(super) fn is_legacy_azure(stored: &Stored) -> bool {
     let offer = stored.resource.text_or_empty("offerId");
@@ -234,16 +249,14 @@ pub(super) fn is_legacy_azure(stored: &Stored) -> bool {
 
 /// Reservations (900145) and software stay where they are.
 pub(super) fn entitlement_stays(stored: &Stored, text: &str) -> Problem {
-    let kind = stored.resource.text_or_empty("entitlementType");
-    let is_reservation = kind.to_ascii_lowercase().starts_with("reserv");
-    match is_reservation {
-        true => refusal(
+    match Entitlement(&stored.resource).bought() {
+        Bought::Reservation | Bought::SavingsPlan => refusal(
             Code::Service(900_145),
             text,
             say!("transfers-reservation", found = text),
             say!("transfers-reservation-remedy"),
         ),
-        false => refusal(
+        Bought::Software | Bought::AzureSubscription | Bought::Other => refusal(
             Code::Precondition,
             text,
             say!("transfers-software", found = text),

@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
+use crate::account::meaning;
 use crate::account::problem::{Code, Message, Problem};
 use crate::account::record::{Change, Expect};
 use crate::account::resource::Resource;
@@ -60,6 +61,10 @@ impl Operation for RecordEvent {
         plan.steps.push(say_step(&standing, &self.what));
         plan.consequences
             .extend(means::of_event(standing.way, event, standing.side));
+        if let Some(meaning) = meaning::of(self.value()).filter(|_| event == Event::Failed) {
+            plan.consequences.push(meaning.description());
+            plan.consequences.push(meaning.tell());
+        }
         warn(&mut plan, &standing, event);
         let mut after = happened(&standing, desk.now(), (step, &self.what));
         self.write_items(&mut plan, desk, &standing, &mut after)?;

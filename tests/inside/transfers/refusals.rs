@@ -319,3 +319,42 @@ fn an_event_of_another_way_is_no_event_here() {
         assert_eq!(codes(record(&desk, &one, word)), ["precondition"], "{word}");
     }
 }
+
+#[test]
+fn what_the_service_lists_under_an_azure_plan_goes_with_its_way() {
+    let desk = Book::modern().open();
+    let azure = |id: &str, status: &str| {
+        let json = format!(
+            r#"{{"id":"{id}","friendlyName":"Azure – {id}","status":"{status}","subscriptionId":"plan"}}"#
+        );
+        put(&desk, Kind::Entitlement, id, &json);
+    };
+    azure("shop", "active");
+    azure("old", "suspended");
+    let done = refused(apply(&desk, &start(Way::Request, &["shop", "old"])));
+    assert_eq!(done, [("900105".to_owned(), "old".to_owned())]);
+    let one = started(&desk, Way::Request, &["shop"]);
+    let record = stored(&desk, &one);
+    let transfer = partnerdeck::account::transfer::Transfer(&record);
+    assert_eq!(transfer.items().next().unwrap().subscription(), "shop");
+    assert_eq!(
+        codes(apply(&desk, &start(Way::Legacy, &["shop"]))),
+        ["precondition"]
+    );
+}
+
+#[test]
+fn a_failure_that_has_a_number_says_what_it_means() {
+    let desk = Book::modern().open();
+    let one = started(&desk, Way::Request, &["seats"]);
+    record_all(&desk, &one, &["sent", "accepted"]);
+    let report = record(&desk, &one, "failed=900130").unwrap();
+    assert_eq!(
+        said(&report.plan.consequences),
+        [
+            "transfers-means-service-request",
+            "code-900130",
+            "code-900130-do"
+        ]
+    );
+}

@@ -2,9 +2,10 @@
 
 use jiff::tz::TimeZone;
 
+use crate::account::meaning;
 use crate::account::problem::Message;
 use crate::account::transfer::item::{Fate, Item};
-use crate::account::transfer::machine::Party;
+use crate::account::transfer::machine::{Event, Party};
 use crate::account::transfer::time::Progress;
 use crate::account::transfer::{Recorded, Transfer, time};
 use crate::operations::switch_partner::Standing;
@@ -127,7 +128,10 @@ fn told(event: &Recorded<'_>, sight: &Sight) -> String {
         Some(known) => sight.words.text(known.words()),
         None => event.word.to_owned(),
     };
-    let parts = [what.as_str(), event.value, event.note];
+    // The service's number of a failure is told with what it means.
+    let meaning = meaning::of(event.value).filter(|_| event.event == Some(Event::Failed));
+    let meaning = meaning.map_or_else(String::new, |one| sight.words.say(&one.description()));
+    let parts = [what.as_str(), event.value, meaning.as_str(), event.note];
     let given: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     given.join(" · ")
 }
