@@ -1,6 +1,6 @@
 //! Menus and sheets by keys: what a row can do, the fields, the plan below them, what is asked, what came of it.
 
-use crate::session::{Session, small_book};
+use crate::session::{Session, drafts_at, small_book};
 
 macro_rules! frame_is {
     ($name:literal, $session:expr) => {
@@ -112,4 +112,28 @@ fn the_same_again_changes_nothing_and_says_so() {
     session.keys("<C-s>");
     shows(&mut session, "there is nothing to change");
     assert!(!session.frame().contains("Seats of"));
+}
+
+#[test]
+fn words_of_a_sheet_are_kept_when_the_desk_is_left_and_offered_again() {
+    let home = tempfile::tempdir().unwrap();
+    let mut session = Session::at_home(small_book(), home.path(), 80, 24);
+    session.keys("<CR>2").settle();
+    session.keys("<CR>ren<CR>").settle();
+    session.keys("<C-u>Half a na").settle();
+    let drafts = session.drafts();
+    assert_eq!(drafts.len(), 1);
+    for draft in &drafts {
+        drafts_at(Some(home.path())).keep(draft).unwrap();
+    }
+    let mut session = Session::at_home(small_book(), home.path(), 80, 24);
+    session.keys("<CR>2").settle();
+    session.keys("<CR>ren<CR>").settle();
+    shows(&mut session, "Sure?");
+    session.keys("y");
+    shows(&mut session, "Half a na");
+    session.keys("me<C-s>").settle();
+    shows(&mut session, "Half a name");
+    session.keys("<CR>ren<CR>").settle();
+    assert!(!session.frame().contains("Sure?"));
 }

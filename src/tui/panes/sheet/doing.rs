@@ -122,6 +122,7 @@ impl SheetPane {
             None => say!("sheet-done-undo", done = done, key = key),
             Some(_) => done,
         });
+        self.forget_kept(cx);
         if let Some(draft) = &report.plan.draft {
             let text = draft.text(cx.sight.words);
             self.stage = Stage::Written(Written::new(text.clone()));

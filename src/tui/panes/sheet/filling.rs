@@ -154,6 +154,15 @@ impl Filling {
         self.form.is_changed()
     }
 
+    /// What was typed, by the paths of the fields.
+    pub(super) fn unsaved(&self) -> serde_json::Map<String, serde_json::Value> {
+        let changed = self.form.fields().iter().filter(|field| field.is_changed());
+        let typed = changed.filter_map(value);
+        typed
+            .map(|(path, text)| (path.to_owned(), text.into()))
+            .collect()
+    }
+
     /// Notes that the field in focus is left: from now on it says what is wrong with it.
     pub(in crate::tui::panes) fn leave(&mut self) {
         if let Some(choice) = self.form.choice_mut() {

@@ -6,6 +6,8 @@ pub(in crate::tui::panes) mod ahead;
 mod doing;
 mod draft;
 pub(in crate::tui::panes) mod filling;
+mod keeping;
+mod moving;
 mod open;
 mod view;
 
@@ -14,8 +16,9 @@ use std::sync::Arc;
 use crate::account::problem::Message;
 use crate::say;
 use crate::tui::action::{Action, Place};
+use crate::tui::drafts::Draft;
 use crate::tui::message_line::Tone;
-use crate::tui::pane::{Cx, Offer, Opening, Pane, Question, Reaction, Remark, Sight};
+use crate::tui::pane::{Cx, Offer, Pane, Question, Reaction, Remark, Sight};
 use crate::tui::sheets::{Confirm, Entry, Remedy, Sheet};
 use crate::tui::widgets::choice::Step;
 use crate::tui::widgets::pen::Pen;
@@ -25,6 +28,7 @@ use crate::tui::wonder::Wonder;
 use crate::tui::workers::{Number, Outcome, Read};
 
 use super::hand_over::FirstPasswords;
+use super::kept::KeptWords;
 use draft::Written;
 use filling::Filling;
 use open::Open;
@@ -35,6 +39,7 @@ pub struct SheetPane {
     stage: Stage,
     /// The fields on their way, or what is being done.
     waits: Option<Number>,
+    kept: KeptWords,
 }
 
 enum Stage {
@@ -57,6 +62,7 @@ impl SheetPane {
             sheet,
             stage: Stage::Opening,
             waits: None,
+            kept: KeptWords::default(),
         }
     }
 
@@ -82,6 +88,7 @@ impl SheetPane {
         let filling = Filling::new(entries, name, &cx.sight);
         self.stage = Stage::Filling(Box::new(Open::new(filling)));
         self.follow(cx);
+        self.ask_for_kept(cx);
     }
 
     /// After every change: which fields are asked for, what is wrong with them, what would be done.
@@ -109,67 +116,6 @@ impl SheetPane {
     fn remedies(&self) -> Vec<Remedy> {
         let open = self.open();
         open.map_or_else(Vec::new, |open| open.ahead.remedies(&self.sheet))
-    }
-
-    /// To the next field or remedy, or the one before; below the fields come the remedies, behind the last one the first.
-    fn step(&mut self, step: Step, cx: &mut Cx) -> Reaction {
-        let many = self.remedies().len();
-        let Some(open) = self.open_mut() else {
-            return Reaction::Nothing;
-        };
-        open.step(step, many);
-        self.follow(cx);
-        Reaction::Redraw
-    }
-
-    fn choose(&mut self, cx: &mut Cx) -> Reaction {
-        let remedies = self.remedies();
-        let Some(open) = self.open_mut() else {
-            return Reaction::Nothing;
-        };
-        if let Some(remedy) = open.at_remedy.and_then(|at| remedies.get(at)) {
-            return Reaction::Open(Opening::Sheet(Arc::clone(&remedy.sheet)));
-        }
-        if !open.filling.choose() {
-            return self.step(Step::On, cx);
-        }
-        self.follow(cx);
-        Reaction::Redraw
-    }
-
-    /// Down and up: within the field in focus, else from field to field; where there are none the plan moves.
-    fn go_line(&mut self, step: Step, cx: &mut Cx) -> Reaction {
-        let has_remedies = !self.remedies().is_empty();
-        let Some(open) = self.open_mut() else {
-            return Reaction::Nothing;
-        };
-        if open.at_remedy.is_none() && open.filling.step_inside(step) {
-            return Reaction::Redraw;
-        }
-        if open.filling.is_empty() && !has_remedies {
-            let action = match step {
-                Step::On => Action::Down,
-                Step::Back => Action::Up,
-            };
-            return self.scroll(action, &cx.sight);
-        }
-        self.step(step, cx)
-    }
-
-    fn scroll(&mut self, action: Action, sight: &Sight) -> Reaction {
-        let Some(open) = self.open() else {
-            return Reaction::Nothing;
-        };
-        let lines = view::lines(open, self, sight).len();
-        let area = sight.area;
-        let page = view::Rooms::of(open, lines, area.width, area.height).plan;
-        let Some(open) = self.open_mut() else {
-            return Reaction::Nothing;
-        };
-        match open.scroll.go(action, lines, usize::from(page)) {
-            true => Reaction::Redraw,
-            false => Reaction::Nothing,
-        }
     }
 
     fn act_open(&mut self, action: Action, cx: &mut Cx) -> Reaction {
@@ -324,7 +270,11 @@ impl Pane for SheetPane {
         }
         let asked = self.open_mut().and_then(|open| open.in_question.take());
         match (action, asked) {
-            (Action::Back, _) => Reaction::Close,
+            (Action::Back, _) => {
+                self.forget_kept(cx);
+                Reaction::Close
+            }
+            (KeptWords::TAKE_BACK, _) => self.put_back(cx),
             (_, Some(plan)) => self.apply(plan, cx),
             _ => Reaction::Nothing,
         }
@@ -357,6 +307,11 @@ impl Pane for SheetPane {
                     Reaction::Redraw
                 }
             };
+        }
+        let mut outcome = outcome;
+        let subject = cx.sight.words.say(&self.sheet.title());
+        if let Some(reaction) = self.kept.take(number, &mut outcome, &subject) {
+            return reaction;
         }
         if self.waits != Some(number) {
             return match &mut self.stage {
@@ -392,6 +347,10 @@ impl Pane for SheetPane {
 
     fn wonders(&self) -> Vec<Wonder> {
         self.open().map_or_else(Vec::new, Open::wonders)
+    }
+
+    fn draft(&self) -> Option<Draft> {
+        self.unsaved()
     }
 
     fn draw(&mut self, pen: &mut Pen, sight: &Sight) {
