@@ -52,9 +52,13 @@ role-user-admin = user management admin
 role-billing-admin = billing admin
 
 cloud-global = Global
+cloud-global-short = Global
 cloud-us-gov = US Government
+cloud-us-gov-short = US Gov
 cloud-germany = Germany
+cloud-germany-short = Germany
 cloud-china = 21Vianet
+cloud-china-short = 21Vianet
 cloud-germany-closed = Microsoft Cloud Germany is closed: no customer and no service could be added there since 2018, and its directory ended on 2021-10-29. A customer moves to a European region of the global cloud: sign in to Partner Center as global admin, { $address }, open the overview page, and choose the European tenant that is there or enrol a new one. It fails when you are no global admin, or when that tenant is not in Europe or not active.
 cloud-users-in-azure-portal = In this cloud users are managed in the Azure portal, { $address }.
 cloud-users-in-office-admin = In this cloud users are managed in the Office admin portal, { $address }, or in the Azure portal.
@@ -1935,7 +1939,10 @@ keymap-not-a-word = { $file }, line { $line-text }, { $key }: an action is a wor
 
 worker-broke = A fault of ours stopped this; nothing was half done. The log has the details.
 top-read-only = read-only
+top-read-only-tiny = r/o
 top-clock-stands = clock stands still
+top-clock-stands-short = clock stands
+top-clock-stands-tiny = clk
 question-title = Sure?
 question-late = A question came while you went on with something else. Do it again to be asked again.
 done-behind = Done: { $what }, { $subject }

@@ -52,6 +52,19 @@ impl Elsewhere {
     }
 }
 
+/// By which colour a cloud is told from the others, besides its name: never the one that means danger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Hue {
+    /// Green.
+    Green,
+    /// Blue.
+    Blue,
+    /// Yellow.
+    Yellow,
+    /// Magenta.
+    Magenta,
+}
+
 /// What is fixed for a cloud.
 #[derive(Debug, Clone, Copy)]
 pub struct CloudFacts {
@@ -59,6 +72,10 @@ pub struct CloudFacts {
     pub word: &'static str,
     /// The ID of its name in the locale files.
     pub name: &'static str,
+    /// The ID of its name where there is little room.
+    pub short: &'static str,
+    /// Its colour on every screen.
+    pub hue: Hue,
     /// What follows the prefix of a customer's primary domain.
     pub domain_suffix: &'static str,
     /// Where users and licenses are administered in a browser.
@@ -86,6 +103,8 @@ impl Cloud {
             Cloud::Global => CloudFacts {
                 word: "global",
                 name: "cloud-global",
+                short: "cloud-global-short",
+                hue: Hue::Green,
                 domain_suffix: ".onmicrosoft.com",
                 office_portal: "https://admin.microsoft.com",
                 accepts_in: "place-admin-center",
@@ -96,6 +115,8 @@ impl Cloud {
             Cloud::UsGov => CloudFacts {
                 word: "us-gov",
                 name: "cloud-us-gov",
+                short: "cloud-us-gov-short",
+                hue: Hue::Blue,
                 domain_suffix: ".onmicrosoft.us",
                 office_portal: "https://portal.office365.us",
                 accepts_in: "place-office-admin",
@@ -106,6 +127,8 @@ impl Cloud {
             Cloud::Germany => CloudFacts {
                 word: "germany",
                 name: "cloud-germany",
+                short: "cloud-germany-short",
+                hue: Hue::Yellow,
                 domain_suffix: ".onmicrosoft.de",
                 office_portal: "https://portal.office.de",
                 accepts_in: "place-office-admin",
@@ -116,6 +139,8 @@ impl Cloud {
             Cloud::China => CloudFacts {
                 word: "china",
                 name: "cloud-china",
+                short: "cloud-china-short",
+                hue: Hue::Magenta,
                 domain_suffix: ".partner.onmschina.cn",
                 office_portal: "https://portal.partner.microsoftonline.cn",
                 accepts_in: "place-office-admin",
@@ -250,6 +275,13 @@ const fn nowhere(words: &'static str) -> Offer {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_cloud_has_a_colour_of_its_own() {
+        let hues = Cloud::ALL.map(|cloud| cloud.facts().hue);
+        let distinct: std::collections::HashSet<Hue> = hues.into_iter().collect();
+        assert_eq!(distinct.len(), Cloud::ALL.len());
+    }
 
     #[test]
     fn cloud_words_read_back() {

@@ -4,6 +4,7 @@
 mod around;
 mod chrome;
 mod refusing;
+mod top;
 mod undoing;
 
 use std::sync::Arc;

@@ -3,6 +3,8 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::account::cloud::Hue;
+
 /// What a piece of text means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ink {
@@ -22,6 +24,8 @@ pub enum Ink {
     Danger,
     /// A key in a hint.
     Key,
+    /// The cloud of the book, by its colour.
+    Cloud(Hue),
 }
 
 /// The looks of all meanings.
@@ -50,6 +54,13 @@ impl Theme {
             Ink::FoundHere => self.style(Ink::Here).add_modifier(Modifier::UNDERLINED),
             Ink::Danger => coloured(Color::Red).add_modifier(Modifier::BOLD),
             Ink::Key => coloured(Color::Cyan),
+            Ink::Cloud(hue) => coloured(match hue {
+                Hue::Green => Color::Green,
+                Hue::Blue => Color::Blue,
+                Hue::Yellow => Color::Yellow,
+                Hue::Magenta => Color::Magenta,
+            })
+            .add_modifier(Modifier::BOLD),
         }
     }
 }

@@ -13,9 +13,10 @@ use partnerdeck::account::task::Task;
 use partnerdeck::operations::{Desk, Failure};
 use partnerdeck::store::Commit;
 use partnerdeck::tui::pane::{Offer, Refusal, Rights};
+use partnerdeck::tui::theme::{Ink, Theme};
 use partnerdeck::words::{Language, Words};
 
-use crate::session::{Session, book_for, small_book_for};
+use crate::session::{Session, book_for, read_only_book_in, small_book_for};
 
 /// A line of the role matrix: its label, the part of its cell that is meant, what a note outside the abbreviations adds,
 /// and the tasks that are judged by it.
@@ -540,6 +541,65 @@ fn what_a_cloud_lacks_opens_a_box_that_names_the_place() {
     );
     let closed = session.keys("<Esc>").settle().frame();
     assert!(!closed.contains("Done in another place"), "{closed}");
+}
+
+/// Sizes of screens, with what the top line calls the cloud there, and what is so of the whole book.
+const SIZES: &[(u16, u16, bool, &str, &str)] = &[
+    (160, 40, false, "read-only", "clock stands still"),
+    (80, 24, false, "read-only", "clock stands still"),
+    (40, 10, true, "read-only", "clock stands"),
+    (20, 5, true, "r/o", "clk"),
+];
+
+#[test]
+fn the_cloud_stands_on_every_screen_at_every_size() {
+    let words = Words::load(Language::English);
+    for cloud in Cloud::ALL {
+        let facts = cloud.facts();
+        for (width, height, is_short, ..) in SIZES {
+            let name = words.text(if *is_short { facts.short } else { facts.name });
+            for keys in [
+                "", "<CR>", "<CR>2", "<CR>3", "<CR>6", "<CR>7", "e", "a", "b", "H", "?", ":", "m",
+            ] {
+                let desk = small_book_for(cloud, Role::GlobalAdmin);
+                let mut session = Session::on(desk, *width, *height);
+                for key in keys.split_inclusive('>') {
+                    session.keys(key).settle();
+                }
+                let frame = session.frame();
+                let top = frame.lines().next().unwrap_or_default();
+                assert!(
+                    top.starts_with(&format!(" {name}")),
+                    "{cloud:?} {width}x{height} {keys}: {frame}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_book_that_is_only_read_and_a_clock_that_stands_are_said_at_every_size() {
+    for (width, height, _, read_only, clock) in SIZES {
+        let desk = Arc::new(read_only_book_in(Cloud::UsGov));
+        let frame = Session::rehearsing(desk, *width, *height).frame();
+        let top = frame.lines().next().unwrap_or_default();
+        assert!(top.contains(read_only) && top.contains(clock), "{frame}");
+        assert!(top.contains("US Gov"), "{frame}");
+    }
+}
+
+#[test]
+fn a_colour_tells_the_clouds_apart_and_never_means_danger() {
+    let inks = Cloud::ALL.map(|cloud| Ink::Cloud(cloud.facts().hue));
+    let styles: Vec<_> = inks.iter().map(|ink| Theme::Quiet.style(*ink)).collect();
+    for (at, style) in styles.iter().enumerate() {
+        assert!(!styles[..at].contains(style));
+        assert_ne!(style.fg, Theme::Quiet.style(Ink::Danger).fg);
+        assert_ne!(style.fg, Theme::Quiet.style(Ink::Here).fg);
+    }
+    // Without colours the name says it.
+    let plain: Vec<_> = inks.iter().map(|ink| Theme::Plain.style(*ink).fg).collect();
+    assert!(plain.iter().all(Option::is_none));
 }
 
 /// Text without the borders and line ends that cut it.

@@ -69,15 +69,26 @@ pub struct Session {
 impl Session {
     /// A screen of a size on a book.
     pub fn on(desk: Arc<Desk>, width: u16, height: u16) -> Self {
-        Self::of(desk, None, width, height)
+        Self::of(desk, None, width, height, false)
+    }
+
+    /// The same in a rehearsal: the clock stands still.
+    pub fn rehearsing(desk: Arc<Desk>, width: u16, height: u16) -> Self {
+        Self::of(desk, None, width, height, true)
     }
 
     /// The same for an operator with a home folder.
     pub fn at_home(desk: Arc<Desk>, home: &Path, width: u16, height: u16) -> Self {
-        Self::of(desk, Some(home.to_owned()), width, height)
+        Self::of(desk, Some(home.to_owned()), width, height, false)
     }
 
-    fn of(desk: Arc<Desk>, home: Option<PathBuf>, width: u16, height: u16) -> Self {
+    fn of(
+        desk: Arc<Desk>,
+        home: Option<PathBuf>,
+        width: u16,
+        height: u16,
+        is_clock_frozen: bool,
+    ) -> Self {
         let (sender, inbox) = crossbeam_channel::unbounded();
         let drafts = drafts_at(home.as_deref());
         let workers = Workers::start(Arc::clone(&desk), drafts.clone(), sender).unwrap();
@@ -92,7 +103,7 @@ impl Session {
                 here: home.clone().unwrap_or_else(|| PathBuf::from("/nowhere")),
                 home,
             },
-            is_clock_frozen: false,
+            is_clock_frozen,
             drafts,
             notes: Vec::new(),
         };
@@ -280,8 +291,17 @@ pub fn book_in(cloud: Cloud) -> Desk {
     book_for(cloud, Role::GlobalAdmin)
 }
 
+/// The same for somebody who only looks.
+pub fn read_only_book_in(cloud: Cloud) -> Desk {
+    desk_on(cloud, Role::GlobalAdmin, true)
+}
+
 /// The same for somebody with one role.
 pub fn book_for(cloud: Cloud, role: Role) -> Desk {
+    desk_on(cloud, role, false)
+}
+
+fn desk_on(cloud: Cloud, role: Role, is_read_only: bool) -> Desk {
     let operator = Operator {
         name: "tester".to_owned(),
         roles: vec![role],
@@ -291,7 +311,7 @@ pub fn book_for(cloud: Cloud, role: Role) -> Desk {
         operator,
         Box::new(StillClock(today())),
         Box::new(Counting(Mutex::new(0))),
-        false,
+        is_read_only,
     )
 }
 

@@ -14,10 +14,10 @@ use crate::tui::widgets::pen::{Pen, columns};
 use crate::tui::widgets::wrap::wrapped;
 use crate::tui::wonder::Wonder;
 
-use super::Shell;
+use super::{Shell, top};
 
 pub(super) fn draw(shell: &mut Shell, pen: &mut Pen) {
-    draw_top(shell, pen);
+    top::draw(shell, pen);
     draw_message(shell, pen);
     draw_hints(shell, pen);
     let sides = shell
@@ -30,74 +30,6 @@ pub(super) fn draw(shell: &mut Shell, pen: &mut Pen) {
             line.text(0, y, "│", Ink::Faint);
         }
     }
-}
-
-/// Whose book on the left, the pane's title in the middle, its status on the right. Where they do not fit, the left goes
-/// first.
-fn draw_top(shell: &mut Shell, pen: &mut Pen) {
-    let is_split = shell.panes.are_side_by_side(&shell.layout);
-    let sides = shell.layout.sides.filter(|_| is_split);
-    let area = sides.map_or(shell.layout.top, |sides| sides.top);
-    let whose = whose(shell);
-    let (title, status) = if is_split {
-        let sight = shell.around.sight(area, true);
-        (
-            shell.panes.list.title(&sight),
-            shell.panes.list.status(&sight),
-        )
-    } else {
-        let standing = shell.panes.focused(&shell.layout);
-        let sight = shell.around.sight(area, true);
-        (standing.pane.title(&sight), standing.pane.status(&sight))
-    };
-    let top = &mut pen.on(area);
-    let width = top.width();
-    let right = width.saturating_sub(columns(&status) + 1);
-    top.text_before(
-        width.saturating_sub(1),
-        0,
-        width.saturating_sub(1),
-        &status,
-        Ink::Plain,
-    );
-    let title_width = columns(&title);
-    let last = right.saturating_sub(title_width + 2);
-    let centred = width.saturating_sub(title_width) / 2;
-    let beside = columns(&whose) + 4;
-    let title_x = if beside <= last {
-        centred.clamp(beside, last)
-    } else {
-        1
-    };
-    if title_x > 1 {
-        top.text(1, 0, &whose, Ink::Faint);
-    }
-    top.text_in(
-        title_x,
-        0,
-        right.saturating_sub(title_x + 1),
-        &title,
-        Ink::Strong,
-    );
-}
-
-fn whose(shell: &Shell) -> String {
-    let around = &shell.around;
-    let mut parts = vec![around.words.text(around.cloud.facts().name)];
-    parts.push(
-        around
-            .partner
-            .name
-            .clone()
-            .unwrap_or_else(|| around.book.clone()),
-    );
-    if around.rights.is_read_only() {
-        parts.push(around.words.text("top-read-only"));
-    }
-    if around.is_clock_frozen {
-        parts.push(around.words.text("top-clock-stands"));
-    }
-    parts.join("  ")
 }
 
 /// What is so, then what was said last; running work at the right end. What was said and does not fit into the line
