@@ -168,7 +168,15 @@ fn the_demo_has_every_refusal_of_a_purchase() {
         }
     }
     met(
-        &["13605", "2091", "800066", "800086", "20002", "precondition"],
+        &[
+            "13605",
+            "2091",
+            "800066",
+            "800070",
+            "800086",
+            "20002",
+            "precondition",
+        ],
         &found,
     );
 }
