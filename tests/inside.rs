@@ -56,6 +56,8 @@ mod sheets;
 mod subscriptions;
 #[path = "inside/support.rs"]
 mod support;
+#[path = "inside/tour.rs"]
+mod tour;
 #[path = "inside/transfers/mod.rs"]
 mod transfers;
 #[path = "inside/why.rs"]
