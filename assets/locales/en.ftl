@@ -924,7 +924,7 @@ licenses-step-location = Set the location of { $user }: { $country }
 licenses-consequence-roles = In the customer's own tenant you need the role License Administrator, User Administrator or Directory Writer.
 licenses-no-location = { $user } has no location: a license can't be given.
 licenses-bad-location = { $user } has the location { $location }, which is no country: a license can't be given.
-licenses-no-location-remedy = Set the location: users update C U --set usageLocation=CC, or licenses assign … --location CC in the same change.
+licenses-no-location-remedy = Set the location; on the command line --location CC does it in the same change.
 licenses-conflict = { $product } and { $other } exclude each other: no user can have both ({ $users }{ $more ->
     [0] {""}
    *[other] {" "}and { $more-text } more
@@ -936,6 +936,33 @@ licenses-depends = { $product } depends on { $other }, which { $users }{ $more -
  } would not have.
 licenses-depends-remedy = Assign { $other } as well, or exclude the service plan { $plan }.
 licenses-out = Out of licenses of { $product }: { $missing-text } missing, { $needed-text } needed, { $available-text } available.
+licenses-title-one = Licenses of { $name }
+licenses-title-many = Licenses of { $n-text } users
+licenses-product = Product
+licenses-free = Available
+licenses-having = Assigned
+licenses-takes = Seats
+licenses-none-free = none
+licenses-of = { $having-text } of { $n-text }
+licenses-needs = takes { $n-text }
+licenses-frees = frees { $n-text }
+licenses-short = { $missing-text } missing
+licenses-assigned = Assigned to
+licenses-assigned-none = Assigned to none of them
+licenses-no-products = The book has no products of this customer: buy a subscription, or bring in the subscribed SKUs.
+licenses-no-subscription = The book knows no active subscription behind these seats: buy one among the subscriptions.
+licenses-buy-more = buy more seats of { $name }
+licenses-set-location = { $n ->
+    [one] set the location
+   *[other] set the location of { $n-text } users
+ }
+licenses-seats = seats: takes { $needs-text }, frees { $frees-text }
+licenses-lost = The boxes you touched go back to what they were; nothing was changed.
+licenses-updated = Licenses updated
+licenses-told-given = got { $product }
+licenses-told-taken = lost { $product }
+licenses-told-plans = other service plans of { $product }
+licenses-told-nothing = as it was: nothing to change
 licenses-out-remedy = Buy more, or revoke some from users who don't need them.
 
 ## Operations: steps and consequences of plans
@@ -1763,6 +1790,45 @@ sheet-offer-why = A small catalogue without prices. What this customer can't buy
 sheet-buy-name-why = Without one it gets the offer's name.
 sheet-base = Base
 sheet-base-why = The active subscription that the add-on belongs to.
+chore-licenses = Licenses: assign and revoke
+chore-add-user = Add a user
+chore-edit-user = Edit names and location
+chore-permissions = Set the permissions
+chore-directory-role = Give or take a directory role
+chore-reset-password = Reset the password
+chore-location = Set the location
+chore-delete-users = { $n ->
+    [one] Delete the user
+   *[other] Delete { $n-text } users
+ }
+chore-restore-users = { $n ->
+    [one] Restore the user
+   *[other] Restore { $n-text } users
+ }
+sheet-add-user-title = Add a user
+sheet-edit-user-title = Edit { $name }
+sheet-location-title = Location of { $name }
+sheet-location-title-many = Location of { $n-text } users
+sheet-delete-user-title = Delete { $name }
+sheet-delete-users-title = Delete { $n-text } users
+sheet-restore-user-title = Restore { $name }
+sheet-restore-users-title = Restore { $n-text } users
+sheet-reset-title = Reset the password of { $name }
+sheet-permissions-title = Permissions of { $name }
+sheet-permissions = Permissions
+sheet-role-title = Directory role of { $name }
+sheet-role = Role
+sheet-role-give = Give { $role }
+sheet-role-take = Take away { $role }
+sheet-sign-in-why = The name to sign in with stands on a domain of the customer, and nobody else may have it, also nobody who was deleted in the last 30 days.
+sheet-location-why = The country where the user works with the service. It decides which licenses can be given; without it none can.
+permission-user = user: can use licenses and services
+permission-global-admin = global admin: everything in the tenant
+permission-custom = custom: any of the admin roles below
+permission-password-admin = Password admin
+permission-user-management-admin = User management admin
+permission-service-admin = Service admin
+permission-none-chosen = Choose one of the admin roles, or «user».
 
 ## Screen: shell, list, detail
 
@@ -1842,6 +1908,12 @@ action-expand = expand
 action-expand-help = Fold the row open in place
 action-mark = mark
 action-mark-help = Mark the row
+action-deleted-users = deleted
+action-deleted-users-help = Show the deleted users, or the active ones again
+action-touch = check, clear
+action-touch-help = Check the box, clear it, leave it as it was
+action-buy-more = buy more
+action-buy-more-help = More seats of the product
 action-mark-all = mark all
 action-mark-all-help = Mark all that are shown; again: unmark them
 action-sort = sort
@@ -2168,7 +2240,48 @@ people-deleted-since = deleted { $day }
 people-synced = synced
 people-sealed = password waits
 people-none = No users.
+people-none-deleted = No deleted users that could be restored.
 people-no-hits = No user matches.
+people-global-admin = global admin
+people-admin = admin
+people-no-location = no location
+people-days-left = { $n ->
+    [one] one day left
+   *[other] { $n-text } days left
+ }
+people-hours-left = { $n ->
+    [one] one hour left
+   *[other] { $n-text } hours left
+ }
+people-minutes-left = { $n ->
+    [one] one minute left
+   *[other] { $n-text } minutes left
+ }
+people-id = User ID
+people-first-name = First name
+people-last-name = Last name
+people-works-in = Location
+people-gone-on = Gone for good
+people-source = Source
+people-source-own = the customer's own directory, last synchronised { $since }: the names are read-only here
+people-roles = Roles
+people-plain-user = user (can use licenses and services)
+people-licenses = Licenses
+people-licenses-waiting = Licenses waiting
+people-nothing = {""}
+people-no-licenses = none
+people-license-without = { $product }, without { $plans }
+people-license-elsewhere = { $product }, through another partner
+people-chosen = { $n-text } marked users
+people-ask-delete = Delete { $n ->
+    [one] one user
+   *[other] { $n-text } users
+ } of { $customer }?
+people-count-deleted = { $shown-text } of { $n ->
+    [one] { $n-text } deleted user
+   *[other] { $n-text } deleted users
+ }
+people-count-marked = { $marked } · { $counted }
 people-count = { $shown-text } of { $n ->
     [one] { $n-text } user
    *[other] { $n-text } users
@@ -2263,6 +2376,7 @@ why-field-alias = Our own other name, found by the search. The service never see
 why-field-tags = Our own words, with commas between; at most 150, each at most 50 characters. Found by the search and by tag:word.
 why-field-notes = Our own notes. The service never sees them.
 
+place-licenses = Licenses
 place-path = Path
 action-complete = complete
 action-complete-help = Complete the path as far as the names agree

@@ -6,7 +6,9 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
+use super::directory_role::DirectoryRole;
 use super::resource::Resource;
+use super::task::Task;
 
 /// How long a deleted user can be restored: 30 days, afterwards it is purged.
 const RESTORABLE: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -17,6 +19,11 @@ pub const DIRECTORY_ROLES: &str = "partnerdeck.directoryRoles";
 /// When a user that was deleted then is gone for good.
 pub fn purged_at(deleted: Timestamp) -> Timestamp {
     deleted.checked_add(RESTORABLE).unwrap_or(Timestamp::MAX)
+}
+
+/// How long somebody deleted then can still be restored.
+pub fn time_left(deleted: Timestamp, now: Timestamp) -> SignedDuration {
+    purged_at(deleted).duration_since(now)
 }
 
 /// A user's resource, read.
@@ -109,6 +116,12 @@ impl<'a> UserView<'a> {
         let roles = self.0.list(DIRECTORY_ROLES).iter();
         let ids = roles.filter_map(|role| role.get("id").and_then(Value::as_str));
         ids.collect()
+    }
+
+    /// Whether one of its directory roles is that of a global admin.
+    pub fn is_global_admin(&self) -> bool {
+        let mut ids = self.directory_role_ids().into_iter();
+        ids.any(|id| DirectoryRole::reset_needs(id) == Task::ResetAdminPassword)
     }
 
     /// Where its names are kept.

@@ -2,16 +2,11 @@
 //! no key and no name of an action stands anywhere else. The words of action `open` are the sentences `action-open`
 //! (short, for hints) and `action-open-help` (whole, for help and palette) of the locale files.
 
-pub use super::place::Place;
+use super::binding::row;
 
-/// Whether an action asks before it acts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Danger {
-    /// Moves, opens, copies, or can be undone.
-    Safe,
-    /// Says what will happen, in numbers, and asks.
-    Asks,
-}
+pub use super::binding::Binding;
+pub use super::danger::Danger;
+pub use super::place::Place;
 
 macro_rules! actions {
     ($($(#[$meta:meta])* $name:ident = $id:literal, $danger:ident;)*) => {
@@ -97,6 +92,12 @@ actions! {
     Mark = "mark", Safe;
     /// Marks all that are shown, or none.
     MarkAll = "mark-all", Safe;
+    /// To the deleted users, or back to the active ones.
+    DeletedUsers = "deleted-users", Safe;
+    /// Checks the box under the cursor, clears it, or leaves it as it was.
+    Touch = "touch", Safe;
+    /// More seats of the product under the cursor.
+    BuyMore = "buy-more", Safe;
     /// Chooses the order.
     Sort = "sort", Safe;
     /// A new customer.
@@ -218,36 +219,9 @@ impl Action {
     }
 }
 
-/// Where an action works and by which keys.
-#[derive(Debug, Clone, Copy)]
-pub struct Binding {
-    /// The action.
-    pub action: Action,
-    /// Where.
-    pub places: &'static [Place],
-    /// The default keys as the key file spells them, the one to show first.
-    pub keys: &'static [&'static str],
-    /// How useful a hint is: 1 is shown first, 0 never.
-    pub hint: u8,
-}
-
-const fn row(
-    action: Action,
-    places: &'static [Place],
-    keys: &'static [&'static str],
-    hint: u8,
-) -> Binding {
-    Binding {
-        action,
-        places,
-        keys,
-        hint,
-    }
-}
-
 use Place::{
-    Cell, Choice, Detail, Edit, Everywhere, Export, Filter, HandOver, Jobs, List, ManyUsers,
-    OpenChoice, Palette, Path, Question, Reading,
+    Cell, Choice, Detail, Edit, Everywhere, Export, Filter, HandOver, Jobs, Licenses, List,
+    ManyUsers, OpenChoice, Palette, Path, Question, Reading,
 };
 
 /// The table. Its order is the order of help and key sheet.
@@ -260,8 +234,9 @@ pub const TABLE: &[Binding] = &[
     row(Action::ManyUsers, &[List, Detail], &["b"], 4),
     row(Action::Add, &[List], &["a"], 5),
     row(Action::Mark, &[List, Detail], &["space"], 6),
-    row(Action::MarkAll, &[List], &["*"], 0),
+    row(Action::MarkAll, &[List, Detail], &["*"], 0),
     row(Action::RemoveRelationship, &[List, Detail], &["X"], 6),
+    row(Action::DeletedUsers, &[Detail], &["d"], 2),
     row(Action::Sort, &[List], &["s"], 7),
     row(Action::Expand, &[List, Detail], &["o"], 8),
     row(Action::Invite, &[List], &["i"], 8),
@@ -270,11 +245,11 @@ pub const TABLE: &[Binding] = &[
     row(Action::Transfer, &[List, Detail], &["t"], 0),
     row(Action::WriteForm, &[Detail], &["w"], 6),
     row(Action::CopyId, &[List, Detail], &["y"], 10),
-    row(Action::Refresh, &[List, Detail], &["R"], 0),
+    row(Action::Refresh, &[List, Detail, Licenses], &["R"], 0),
     row(
         Action::Down,
         &[
-            List, Detail, ManyUsers, Filter, Palette, Reading, Choice, Jobs,
+            List, Detail, Licenses, ManyUsers, Filter, Palette, Reading, Choice, Jobs,
         ],
         &["down", "j"],
         0,
@@ -282,37 +257,51 @@ pub const TABLE: &[Binding] = &[
     row(
         Action::Up,
         &[
-            List, Detail, ManyUsers, Filter, Palette, Reading, Choice, Jobs,
+            List, Detail, Licenses, ManyUsers, Filter, Palette, Reading, Choice, Jobs,
         ],
         &["up", "k"],
         0,
     ),
     row(
         Action::First,
-        &[List, Detail, ManyUsers, Reading],
+        &[List, Detail, Licenses, ManyUsers, Reading],
         &["g", "home"],
         0,
     ),
     row(
         Action::Last,
-        &[List, Detail, ManyUsers, Reading],
+        &[List, Detail, Licenses, ManyUsers, Reading],
         &["G", "end"],
         0,
     ),
     row(
         Action::PageDown,
-        &[List, Detail, Edit, ManyUsers, Filter, Palette, Reading],
+        &[
+            List, Detail, Licenses, Edit, ManyUsers, Filter, Palette, Reading,
+        ],
         &["pgdn"],
         0,
     ),
     row(
         Action::PageUp,
-        &[List, Detail, Edit, ManyUsers, Filter, Palette, Reading],
+        &[
+            List, Detail, Licenses, Edit, ManyUsers, Filter, Palette, Reading,
+        ],
         &["pgup"],
         0,
     ),
-    row(Action::HalfDown, &[List, Detail, Reading], &["ctrl-d"], 0),
-    row(Action::HalfUp, &[List, Detail, Reading], &["ctrl-u"], 0),
+    row(
+        Action::HalfDown,
+        &[List, Detail, Licenses, Reading],
+        &["ctrl-d"],
+        0,
+    ),
+    row(
+        Action::HalfUp,
+        &[List, Detail, Licenses, Reading],
+        &["ctrl-u"],
+        0,
+    ),
     row(Action::KeepFilter, &[Filter], &["enter"], 1),
     row(Action::ClearFilter, &[Filter], &["esc"], 2),
     row(Action::NextSection, &[Detail], &["tab"], 1),
@@ -328,9 +317,9 @@ pub const TABLE: &[Binding] = &[
     row(Action::CopyLink, &[Detail], &["Y"], 0),
     row(Action::Filter, &[Detail], &["/"], 7),
     row(Action::Back, &[Detail], &["h"], 8),
-    row(Action::Save, &[Edit], &["ctrl-s"], 1),
-    row(Action::NextField, &[Edit], &["tab"], 2),
-    row(Action::PreviousField, &[Edit], &["shift-tab"], 0),
+    row(Action::Save, &[Edit, Licenses], &["ctrl-s"], 1),
+    row(Action::NextField, &[Edit, Licenses], &["tab"], 2),
+    row(Action::PreviousField, &[Edit, Licenses], &["shift-tab"], 0),
     row(Action::NextLine, &[Edit], &["down"], 0),
     row(Action::PreviousLine, &[Edit], &["up"], 0),
     row(Action::TakeSuggestion, &[Edit], &["f2"], 3),
@@ -339,6 +328,9 @@ pub const TABLE: &[Binding] = &[
     row(Action::Back, &[Edit], &["esc"], 8),
     row(Action::TakeMine, &[Edit], &["m"], 6),
     row(Action::TakeTheirs, &[Edit], &["t"], 7),
+    row(Action::Touch, &[Licenses], &["space"], 1),
+    row(Action::Expand, &[Licenses], &["enter", "o"], 3),
+    row(Action::BuyMore, &[Licenses], &["b"], 4),
     row(Action::Check, &[ManyUsers], &["v"], 8),
     row(Action::NextProblem, &[ManyUsers], &["n"], 2),
     row(Action::PreviousProblem, &[ManyUsers], &["p"], 0),

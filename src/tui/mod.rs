@@ -37,6 +37,8 @@
 //! [`Read`](workers::Read).
 
 pub mod action;
+mod binding;
+mod danger;
 pub mod drafts;
 mod folders;
 mod input;

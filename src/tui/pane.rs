@@ -21,6 +21,7 @@ use super::jobs::Jobs;
 use super::keymap::Keymap;
 use super::menus::Menu;
 use super::message_line::{MessageLine, Tone};
+use super::panes::licenses::ForWhom;
 use super::rights::need;
 use super::sheets::Sheet;
 use super::widgets::pen::Pen;
@@ -140,6 +141,8 @@ pub enum Opening {
     Activity,
     /// One entry of the log.
     Entry(EntryId),
+    /// The licenses of some users.
+    Licenses(ForWhom),
     /// An operation with its fields and its plan.
     Sheet(Arc<dyn Sheet>),
 }

@@ -30,6 +30,8 @@ pub enum Place {
     OpenChoice,
     /// A path that is typed.
     Path,
+    /// The boxes of licenses.
+    Licenses,
     /// First passwords that are shown once.
     HandOver,
     /// A cell of a users file that is being mended.
@@ -64,6 +66,7 @@ impl Place {
             Place::Jobs => "jobs",
             Place::OpenChoice => "open-choice",
             Place::Path => "path",
+            Place::Licenses => "licenses",
             Place::HandOver => "hand-over",
             Place::Cell => "cell",
             Place::Export => "export",
@@ -78,6 +81,7 @@ impl Place {
             Place::Detail => "place-detail",
             Place::Edit | Place::OpenChoice | Place::HandOver => "place-edit",
             Place::ManyUsers | Place::Cell => "place-many-users",
+            Place::Licenses => "place-licenses",
             Place::Path => "place-path",
             Place::Question | Place::Palette | Place::Reading | Place::Jobs => "place-overlay",
         }

@@ -1,8 +1,10 @@
 //! What is read of products, licenses and their boxes.
 
+use std::collections::HashMap;
+
 use crate::account::license::{Held, SkuView};
 use crate::account::license_box::{Choice, PlanBox, ProductBox, ProductWish};
-use crate::account::record::{CustomerId, Stored};
+use crate::account::record::{CustomerId, Kind, Stored};
 use crate::account::resource::Resource;
 use crate::account::service_plan::{PlanView, has_plan, plans_of};
 use crate::account::task::Task;
@@ -10,9 +12,49 @@ use crate::account::user::UserView;
 use crate::operations::manage_users::People;
 use crate::operations::{Desk, Failure};
 
-use super::Seats;
+use super::{Seats, seats};
+
+/// A license as it is told beside its user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnLicense {
+    /// The product's name.
+    pub product: String,
+    /// The names of the service plans that the user does not have of it.
+    pub without: Vec<String>,
+    /// The customer has no seats of it in this book: it was sold by another partner.
+    pub is_from_elsewhere: bool,
+}
 
 impl Desk {
+    /// The licenses of every user of a customer, by the user's ID; of deleted ones those that wait for them.
+    ///
+    /// # Errors
+    /// When the operator may not see users, or the book can't be read.
+    pub fn licenses_by_user(
+        &self,
+        customer: &CustomerId,
+    ) -> Result<HashMap<String, Vec<OwnLicense>>, Failure> {
+        self.may(Task::SeeUsers)?;
+        let seats = Seats::look(self, customer)?;
+        let by_owner = seats.by_owner();
+        let mut all = HashMap::new();
+        for user in self.store().list(customer, Kind::User)? {
+            let name = UserView(&user.resource).sign_in_name().to_lowercase();
+            let own = [name.as_str(), user.key.id.as_str()];
+            let own = own.iter().filter_map(|owner| by_owner.get(owner)).flatten();
+            let mut licenses: Vec<OwnLicense> = own.map(|license| told(license, &seats)).collect();
+            licenses.extend(
+                seats::kept(&user.resource)
+                    .iter()
+                    .map(|one| told(one, &seats)),
+            );
+            if !licenses.is_empty() {
+                all.insert(user.key.id, licenses);
+            }
+        }
+        Ok(all)
+    }
+
     /// A box for each product of a customer: whether all, some or none of these users have it, who, and which of its
     /// service plans.
     ///
@@ -85,6 +127,23 @@ impl Desk {
         let seats = Seats::look(self, customer)?;
         let own = seats.of_user(people.active(user)?).into_iter();
         Ok(own.map(|license| license.resource.clone()).collect())
+    }
+}
+
+fn told(license: &Resource, seats: &Seats) -> OwnLicense {
+    let view = SkuView(license);
+    let product = seats.product(view.id()).ok();
+    let lacks = |plan: &PlanView<'_>| !has_plan(license, *plan);
+    let plans = product.into_iter().flat_map(plans_of).map(PlanView);
+    OwnLicense {
+        product: product
+            .map_or(view.name(), |product| SkuView(product).name())
+            .to_owned(),
+        without: plans
+            .filter(lacks)
+            .map(|plan| plan.name().to_owned())
+            .collect(),
+        is_from_elsewhere: product.is_none(),
     }
 }
 

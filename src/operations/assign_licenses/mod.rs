@@ -24,6 +24,7 @@ use super::{Desk, Failure, Item, Operation, Outcome, Plan};
 use standing::Standing;
 use wishes::Wish;
 
+pub use boxes::OwnLicense;
 pub(super) use seats::Seats;
 
 /// The wish about the licenses of some users.

@@ -1,6 +1,8 @@
 //! The seats of a customer while a plan is made: who has which license, how many are left of each product, and what
 //! changes by the plan. Whoever is deleted, restored or licensed goes through here, so that seats are counted in one place.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use crate::account::license::{SkuView, give_seat, take_seat};
@@ -13,6 +15,12 @@ use crate::operations::{Desk, Failure};
 
 /// Where a deleted user's licenses wait for its return: a member of ours.
 const KEPT: &str = "partnerdeck.licenses";
+
+/// The licenses that wait in a deleted user for its return.
+pub(super) fn kept(user: &Resource) -> Vec<Resource> {
+    let kept = user.list(KEPT).iter().filter_map(Value::as_object);
+    kept.cloned().map(Resource::from).collect()
+}
 
 /// The products and licenses of one customer.
 pub(in crate::operations) struct Seats {
@@ -63,6 +71,17 @@ impl Seats {
             owner.is_some_and(|owner| owner == name || owner == user.key.id)
         };
         self.licenses.iter().filter(is_own).collect()
+    }
+
+    /// All licenses by whom they name: a sign-in name in small letters, or an ID.
+    pub(super) fn by_owner(&self) -> HashMap<&str, Vec<&Resource>> {
+        let mut owners: HashMap<&str, Vec<&Resource>> = HashMap::new();
+        for license in &self.licenses {
+            if let Some((owner, _)) = license.key.id.rsplit_once('/') {
+                owners.entry(owner).or_default().push(&license.resource);
+            }
+        }
+        owners
     }
 
     /// The license of a user for a product.
@@ -135,18 +154,10 @@ impl Seats {
         after: &mut Resource,
     ) -> Vec<String> {
         let mut without = Vec::new();
-        let kept = after.remove(KEPT);
+        let waiting = kept(after);
+        after.remove(KEPT);
         drop_ours_if_empty(after);
-        for license in kept
-            .as_ref()
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-        {
-            let Value::Object(members) = license else {
-                continue;
-            };
-            let license = Resource::from(members.clone());
+        for license in waiting {
             let product = SkuView(&license);
             if self.held(user, product.id()).is_some() {
                 continue;

@@ -1,5 +1,6 @@
 //! One user or a few (operations.md section 10): [`AddUser`], [`UpdateUser`], [`DeleteUsers`], [`RestoreUsers`],
-//! [`ResetPassword`], [`ChangeRole`], [`SetPermissions`], find. Many at once are
+//! [`ResetPassword`], [`ChangeRole`], [`SetPermissions`],
+//! [`SetLocation`], find. Many at once are
 //! [`add_users`](super::add_users), whose rules of names are used here too. What the book says of a customer's people is
 //! read in `people`.
 
@@ -10,6 +11,7 @@ mod people;
 mod reset_password;
 mod restore;
 mod roles;
+mod set_location;
 mod update;
 
 pub use add::AddUser;
@@ -19,4 +21,5 @@ pub(in crate::operations) use people::{People, change, drop_ours_if_empty};
 pub use reset_password::ResetPassword;
 pub use restore::RestoreUsers;
 pub use roles::{ChangeRole, Membership, SetPermissions};
+pub use set_location::SetLocation;
 pub use update::{UpdateUser, UserEdit};

@@ -8,6 +8,7 @@ use crate::account::customer::CustomerView;
 use crate::account::problem::Problem;
 use crate::account::record::{Change, CustomerId, Expect, Kind, RecordKey, Stored};
 use crate::account::resource::Resource;
+use crate::account::task::Task;
 use crate::account::user::{Life, UserView};
 use crate::operations::add_users::tenant::blockers_of;
 use crate::operations::{Desk, Failure, Item, Outcome, Plan};
@@ -92,6 +93,17 @@ impl People {
                 Err(Failure::Ambiguous(named.to_owned(), who.to_vec()))
             }
         }
+    }
+}
+
+impl Desk {
+    /// One active user of a customer, by its sign-in name or ID.
+    ///
+    /// # Errors
+    /// When the operator may not see users, there is no such user, or the book can't be read.
+    pub fn user(&self, customer: &CustomerId, user: &str) -> Result<Stored, Failure> {
+        self.may(Task::SeeUsers)?;
+        People::look(self, customer)?.active(user).cloned()
     }
 }
 

@@ -25,6 +25,14 @@ pub struct UserEdit {
 }
 
 impl UserEdit {
+    /// A wish about a field; an empty text clears it.
+    pub fn new(field: UserField, text: &str) -> Self {
+        Self {
+            field,
+            text: nfc(text.trim()).into_owned(),
+        }
+    }
+
     /// Reads `FIELD=VALUE`; nothing behind `=` clears the field.
     ///
     /// # Errors
@@ -120,6 +128,12 @@ impl Operation for UpdateUser {
             return Err(Failure::Problems(problems));
         }
         let mut plan = people.plan("update_user");
+        if before.source() == Source::OwnDirectory {
+            let problem = Problem::new(Code::Notice, say!("user-is-synced"));
+            let problem = problem.found(stored.key.id.as_str());
+            plan.warnings
+                .push(problem.remedy(say!("user-is-synced-remedy")));
+        }
         if user == stored.resource {
             plan.summary.unchanged = 1;
             plan.items = vec![item(&stored.key, Outcome::Unchanged)];

@@ -10,6 +10,7 @@ pub mod edit;
 pub mod entry;
 pub mod hand_over;
 pub mod kept;
+pub mod licenses;
 pub mod list;
 pub mod path_field;
 pub mod sheet;
@@ -30,6 +31,7 @@ use bulk_users::BulkUsersPane;
 use detail::DetailPane;
 use edit::EditPane;
 use entry::EntryPane;
+use licenses::LicensesPane;
 use list::ListPane;
 use sheet::SheetPane;
 
@@ -67,6 +69,7 @@ pub fn made(opening: &Opening) -> Option<Box<dyn Pane>> {
         Opening::Edit(customer) => Some(Box::new(EditPane::new(customer.clone()))),
         Opening::AddCustomer => Some(Box::new(AddCustomerPane::default())),
         Opening::ManyUsers(customer) => Some(Box::new(BulkUsersPane::new(customer.clone()))),
+        Opening::Licenses(whom) => Some(Box::new(LicensesPane::new(whom.clone()))),
         Opening::Sheet(sheet) => Some(Box::new(SheetPane::new(Arc::clone(sheet)))),
         Opening::Activity => Some(Box::new(ActivityPane::default())),
         Opening::Entry(id) => Some(Box::new(EntryPane::new(*id))),

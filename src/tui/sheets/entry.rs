@@ -129,6 +129,13 @@ impl Entry {
         self
     }
 
+    /// The same, shown and not to be changed here.
+    #[must_use]
+    pub fn fixed(mut self) -> Self {
+        self.need = Need::Fixed;
+        self
+    }
+
     /// The same, with the ID of the sentence that explains its rule.
     #[must_use]
     pub fn why(mut self, id: &'static str) -> Self {

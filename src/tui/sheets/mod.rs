@@ -4,10 +4,12 @@
 
 pub mod agreement;
 mod entry;
+pub mod licenses;
 pub mod relationships;
 pub mod subscriptions;
 pub mod support;
 pub mod transfers;
+pub mod users;
 mod values;
 
 use std::fmt::Debug;

@@ -48,6 +48,8 @@ pub enum Need {
     Required,
     /// It may stay empty.
     Optional,
+    /// It is shown and can't be reached: its value is changed elsewhere.
+    Fixed,
     /// There is no such field here: neither shown nor reached.
     Hidden,
 }
@@ -124,9 +126,14 @@ impl Field {
         self.opened_with = value.to_owned();
     }
 
-    /// Whether it is shown and reached.
+    /// Whether it is shown.
     pub fn is_shown(&self) -> bool {
         self.need != Need::Hidden
+    }
+
+    /// Whether the focus can stand on it.
+    pub fn is_reached(&self) -> bool {
+        self.is_shown() && self.need != Need::Fixed
     }
 
     /// Whether something of it is refused.

@@ -5,8 +5,10 @@
 
 pub mod files;
 mod forms;
+mod licenses;
 mod outbox;
 mod outcome;
+mod people;
 mod reader;
 mod runs;
 mod search;
@@ -31,9 +33,11 @@ use super::turn::Event;
 
 pub use files::{FormFile, OnDisk, Sheet};
 pub use forms::{FormBasis, UsersBasis};
+pub use licenses::{Chosen, LicensesBasis};
 pub use outbox::Outbox;
 pub use outcome::{Answer, Outcome};
-pub use reader::{Accepted, Account, People, Person, UndoAhead};
+pub use people::{People, Person};
+pub use reader::{Accepted, Account, UndoAhead};
 pub use runs::Run;
 pub use search::{Finding, Search};
 pub use support::{LOG_PAGE, Support};
@@ -94,6 +98,8 @@ pub enum Read {
     ManyUsers(CustomerId),
     /// What a form of an account begins with; without a customer that of a new one.
     Form(Option<CustomerId>),
+    /// The license boxes of some users of a customer.
+    Licenses(CustomerId, Vec<String>),
     /// The fields of a sheet, filled in as the book has them.
     Sheet(Arc<dyn crate::tui::sheets::Sheet>),
     /// What an undo would take back.

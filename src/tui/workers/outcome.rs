@@ -18,7 +18,9 @@ use crate::tui::widgets::path_input::Entry as PathEntry;
 
 use super::files::Sheet;
 use super::forms::{FormBasis, UsersBasis};
-use super::reader::{Accepted, Account, People, UndoAhead};
+use super::licenses::LicensesBasis;
+use super::people::People;
+use super::reader::{Accepted, Account, UndoAhead};
 use super::search::Finding;
 use super::support::Support;
 use super::{Asker, Number};
@@ -72,6 +74,8 @@ pub enum Outcome {
     Written(Result<(PathBuf, usize), Failure>),
     /// What a form of an account begins with.
     Form(Result<Box<FormBasis>, Failure>),
+    /// License boxes.
+    Licenses(Result<Box<LicensesBasis>, Failure>),
     /// The fields of a sheet.
     Sheet(Result<Vec<Entry>, Failure>),
     /// The unsaved words that were kept; `None`: there are none (any more).

@@ -1,28 +1,24 @@
 //! Reads what a pane shows of one account, and files. Whoever runs through the list quickly asks for many accounts: only
 //! the newest is read.
 
-use std::collections::HashSet;
 use std::io;
 use std::sync::Arc;
 
 use crossbeam_channel::{Receiver, Sender};
-use jiff::Timestamp;
 
 use crate::account::entry::Entry;
 use crate::account::problem::Problem;
-use crate::account::record::{CustomerId, RecordKey, Stored};
-use crate::account::text::fold;
-use crate::account::user::{Life, UserView};
+use crate::account::record::{CustomerId, Stored};
 use crate::operations::add_customer::domain_taken;
 use crate::operations::confirm_agreement::Agreements;
 use crate::operations::history::{Activity, Filter, Page};
 use crate::operations::switch_partner::Standing;
 use crate::operations::undo::UndoEntry;
-use crate::operations::{Desk, Failure, Found, Report, Users};
+use crate::operations::{Desk, Failure, Found, Report};
 use crate::tui::drafts::Drafts;
 use crate::tui::turn::Event;
 
-use super::{Errand, Outcome, Read, answer, forms, support, worker};
+use super::{Errand, Outcome, Read, answer, forms, licenses, people, support, worker};
 
 /// What the detail shows of one account at once, as the book had it when it was asked.
 pub struct Account {
@@ -34,32 +30,6 @@ pub struct Account {
     pub subscriptions: Vec<Stored>,
     /// First passwords that nobody has handed over yet.
     pub sealed: u64,
-}
-
-/// The users of an account: active ones first, then those who can be restored, each by sign-in name.
-pub struct People {
-    /// All of them.
-    pub all: Vec<Person>,
-    /// Those whose first password waits under seal.
-    pub sealed: HashSet<RecordKey>,
-}
-
-/// A user as a line shows it.
-pub struct Person {
-    /// Its record.
-    pub key: RecordKey,
-    /// Name for people.
-    pub display_name: String,
-    /// Name to sign in with.
-    pub sign_in_name: String,
-    /// Code of a country.
-    pub location: String,
-    /// Active, or deleted since when.
-    pub life: Life,
-    /// It comes from the customer's own directory.
-    pub is_synced: bool,
-    /// Both names, folded, for the filter.
-    pub folded: String,
 }
 
 /// What an account accepted, and its special qualification.
@@ -118,7 +88,7 @@ fn accepted(desk: &Desk, id: &CustomerId) -> Result<Accepted, Failure> {
 fn done(desk: &Desk, drafts: &Drafts, read: Read) -> Outcome {
     match read {
         Read::Account(id) => Outcome::Account(account(desk, &id).map(Box::new)),
-        Read::Users(id) => Outcome::Users(people(desk, &id)),
+        Read::Users(id) => Outcome::Users(people::people(desk, &id)),
         Read::Transfers(id) => Outcome::Transfers(desk.transfers(Some(&id))),
         Read::WaitingTransfers => Outcome::Transfers(waiting(desk)),
         Read::Activity(id) => Outcome::Activity(activity(desk, &id)),
@@ -139,6 +109,9 @@ fn done(desk: &Desk, drafts: &Drafts, read: Read) -> Outcome {
             drafts.forget(&name);
             Outcome::Draft(None)
         }
+        Read::Licenses(id, users) => {
+            Outcome::Licenses(licenses::basis(desk, &id, &users).map(Box::new))
+        }
         Read::Sheet(sheet) => Outcome::Sheet(sheet.fields(desk)),
         Read::Undo => Outcome::UndoAhead(undo_ahead(desk).map(Box::new)),
     }
@@ -152,29 +125,6 @@ fn account(desk: &Desk, id: &CustomerId) -> Result<Account, Failure> {
         subscriptions: desk.subscriptions(id)?,
         sealed: desk.store().sealed_of(id)?.len() as u64,
     })
-}
-
-fn people(desk: &Desk, id: &CustomerId) -> Result<People, Failure> {
-    let now = desk.now();
-    let mut stored = desk.users(id, Users::Active)?;
-    stored.extend(desk.users(id, Users::Deleted)?);
-    Ok(People {
-        all: stored.iter().map(|user| person(user, now)).collect(),
-        sealed: desk.store().sealed_of(id)?.into_iter().collect(),
-    })
-}
-
-fn person(stored: &Stored, now: Timestamp) -> Person {
-    let user = UserView(&stored.resource);
-    Person {
-        key: stored.key.clone(),
-        display_name: user.display_name().to_owned(),
-        sign_in_name: user.sign_in_name().to_owned(),
-        location: user.location().to_owned(),
-        life: user.life(now),
-        is_synced: user.is_synced(),
-        folded: fold(&format!("{} {}", user.display_name(), user.sign_in_name())),
-    }
 }
 
 /// What waits for us, the oldest first.

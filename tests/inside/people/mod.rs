@@ -6,6 +6,7 @@ mod licenses;
 mod lives;
 mod one_user;
 mod rights;
+mod screen;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

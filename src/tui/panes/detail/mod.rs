@@ -274,9 +274,11 @@ impl Pane for DetailPane {
             Action::RemoveRelationship => sight.rights.may_change(Task::RemoveRelationship),
             Action::Filter
             | Action::Mark
+            | Action::MarkAll
             | Action::Expand
             | Action::CopyLink
-            | Action::WriteForm => match &self.account.got {
+            | Action::WriteForm
+            | Action::DeletedUsers => match &self.account.got {
                 Some(account) => self.part().offers(action, &Of { account, sight }),
                 None => Offer::Absent,
             },

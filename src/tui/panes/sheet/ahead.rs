@@ -35,6 +35,19 @@ pub(in crate::tui::panes) struct Line {
     pub(in crate::tui::panes) remedy: Option<usize>,
 }
 
+impl Line {
+    /// Nothing, to part what stands above from what stands below.
+    pub(in crate::tui::panes) fn blank() -> Self {
+        Self {
+            indent: 0,
+            sign: "",
+            text: String::new(),
+            ink: Ink::Plain,
+            remedy: None,
+        }
+    }
+}
+
 impl Ahead {
     /// As the writer answered; what is wrong with fields is not for here.
     pub(in crate::tui::panes) fn of_failure(failure: &Failure) -> Self {

@@ -60,16 +60,7 @@ pub(super) fn lines(open: &Open, pane: &SheetPane, sight: &Sight) -> Vec<Line> {
     let width = sight.area.width;
     let mut lines = open.ahead.lines(&pane.sheet, &said, width, sight);
     if !open.filling.is_empty() && sight.area.height >= 8 && !lines.is_empty() {
-        lines.insert(
-            0,
-            Line {
-                indent: 0,
-                sign: "",
-                text: String::new(),
-                ink: Ink::Plain,
-                remedy: None,
-            },
-        );
+        lines.insert(0, Line::blank());
     }
     lines
 }

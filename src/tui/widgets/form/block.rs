@@ -159,7 +159,11 @@ impl Block<'_> {
             Control::Choice(choice) => choice.draw(line.pen, x, y, room, focus),
             Control::Flag(flag) => flag.draw(line.pen, x, y, room, focus),
             _ => {
-                line.pen.text_in(x, y, room, self.field.value(), Ink::Plain);
+                let ink = match self.field.need {
+                    Need::Fixed => Ink::Faint,
+                    _ => Ink::Plain,
+                };
+                line.pen.text_in(x, y, room, self.field.value(), ink);
             }
         }
         if beside > 0 {

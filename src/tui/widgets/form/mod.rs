@@ -26,7 +26,7 @@ pub struct Form {
 impl Form {
     /// A form with the focus on its first field.
     pub fn new(fields: Vec<Field>) -> Self {
-        let at = fields.iter().position(Field::is_shown).unwrap_or(0);
+        let at = fields.iter().position(Field::is_reached).unwrap_or(0);
         Self {
             fields,
             at,
@@ -74,7 +74,7 @@ impl Form {
     pub fn focus(&mut self, path: &str) -> bool {
         let place = self.fields.iter().position(|field| field.path == path);
         match place {
-            Some(place) if self.fields[place].is_shown() => {
+            Some(place) if self.fields[place].is_reached() => {
                 self.at = place;
                 true
             }
@@ -87,20 +87,20 @@ impl Form {
         self.is_left = is_left;
     }
 
-    /// Puts the focus on the first field that is shown, or on the last.
+    /// Puts the focus on the first field that can have it, or on the last.
     pub fn focus_end(&mut self, end: Step) {
         let place = match end {
-            Step::On => self.fields.iter().position(Field::is_shown),
-            Step::Back => self.fields.iter().rposition(Field::is_shown),
+            Step::On => self.fields.iter().position(Field::is_reached),
+            Step::Back => self.fields.iter().rposition(Field::is_reached),
         };
         self.at = place.unwrap_or(self.at);
     }
 
-    /// Whether the field in focus is the last one that is shown, or the first.
+    /// Whether the field in focus is the last one that can have it, or the first.
     pub fn is_at_end(&self, end: Step) -> bool {
         let place = match end {
-            Step::On => self.fields.iter().rposition(Field::is_shown),
-            Step::Back => self.fields.iter().position(Field::is_shown),
+            Step::On => self.fields.iter().rposition(Field::is_reached),
+            Step::Back => self.fields.iter().position(Field::is_reached),
         };
         place.is_none_or(|place| place == self.at)
     }
@@ -146,7 +146,7 @@ impl Form {
                 Step::On => (self.at + 1) % many,
                 Step::Back => (self.at + many - 1) % many,
             };
-            if self.fields[self.at].is_shown() {
+            if self.fields[self.at].is_reached() {
                 return;
             }
         }
