@@ -1,5 +1,6 @@
 //! Subscriptions on their way to a different partner: every row of operations.md section 4, on the memory store.
 
+mod demo;
 mod electronic;
 mod keys;
 mod paper;
