@@ -64,7 +64,9 @@ fn customers(verb: &CustomersVerb) -> Task {
         CustomersVerb::Export { .. } => Task::ExportCustomers,
         CustomersVerb::Add { .. } => Task::AddCustomer,
         CustomersVerb::Remove(_) => Task::RemoveRelationship,
-        CustomersVerb::Invitations { close: None, .. } => Task::SeeCustomers,
+        CustomersVerb::Resellers | CustomersVerb::Invitations { close: None, .. } => {
+            Task::SeeCustomers
+        }
         CustomersVerb::Invite(_) | CustomersVerb::Invitations { .. } => Task::RequestRelationship,
         CustomersVerb::Update { .. } | CustomersVerb::Import { .. } => Task::UpdateAccount,
     }

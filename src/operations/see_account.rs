@@ -79,6 +79,15 @@ impl Desk {
         Ok(self.store().list(customer, Kind::Subscription)?)
     }
 
+    /// What a customer bought once: reservations, savings plans, software, and what runs under its Azure plans.
+    ///
+    /// # Errors
+    /// When the operator may not see customers, or the book can't be read.
+    pub fn entitlements(&self, customer: &CustomerId) -> Result<Vec<Stored>, Failure> {
+        self.may(Task::SeeCustomers)?;
+        Ok(self.store().list(customer, Kind::Entitlement)?)
+    }
+
     /// One subscription by its ID, whatever the case of letters, or by a name that only one has.
     ///
     /// # Errors

@@ -43,6 +43,7 @@ pub enum CustomersVerb {
         out: Option<PathBuf>,
     },
     Remove(Removal),
+    Resellers,
     Invite(Invitation),
     Invitations {
         #[arg(long, value_name = "ID", conflicts_with = "draft")]

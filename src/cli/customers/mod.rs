@@ -3,6 +3,7 @@
 mod add;
 mod invite;
 mod remove;
+mod resellers;
 
 use std::ops::Range;
 use std::path::Path;
@@ -47,6 +48,7 @@ pub(super) fn run(verb: &CustomersVerb, context: &Context<'_>) -> Result<Exit, H
         CustomersVerb::Export { filter, out } => export(filter.as_deref(), out.as_deref(), context),
         CustomersVerb::Add { file, credentials } => add::run(file, credentials.as_deref(), context),
         CustomersVerb::Remove(removal) => remove::run(removal, context),
+        CustomersVerb::Resellers => resellers::list(context),
         CustomersVerb::Invite(invitation) => invite::run(invitation, context),
         CustomersVerb::Invitations { close, draft } => match (close, draft) {
             (Some(id), _) => invite::close(id, context),

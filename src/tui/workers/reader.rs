@@ -28,6 +28,8 @@ pub struct Account {
     pub flags: Vec<Problem>,
     /// Its subscriptions.
     pub subscriptions: Vec<Stored>,
+    /// What it bought once.
+    pub entitlements: Vec<Stored>,
     /// First passwords that nobody has handed over yet.
     pub sealed: u64,
 }
@@ -123,6 +125,7 @@ fn account(desk: &Desk, id: &CustomerId) -> Result<Account, Failure> {
         flags: desk.flags(&customer.resource)?,
         customer,
         subscriptions: desk.subscriptions(id)?,
+        entitlements: desk.entitlements(id)?,
         sealed: desk.store().sealed_of(id)?.len() as u64,
     })
 }

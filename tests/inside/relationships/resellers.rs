@@ -24,12 +24,16 @@ fn resellers_are_known_from_partnerships_support_contacts_and_customers() {
     assert_eq!(
         named,
         [
+            "Heron & Pike IT",
             "Lakeview Cloud Services",
             "Wolkenreiter IT GmbH",
             "하늘구름 클라우드"
         ]
     );
-    assert!(known.iter().all(|one| one.customers > 0));
+    let (ended, hold) = known.split_first().unwrap();
+    assert!(!ended.reseller.takes_customers());
+    assert_eq!(ended.customers, 0);
+    assert!(hold.iter().all(|one| one.customers > 0));
 }
 
 #[test]

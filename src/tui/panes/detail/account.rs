@@ -4,7 +4,8 @@ use crate::account::address_lines::address_lines;
 use crate::account::billing::field_at;
 use crate::account::country::countries;
 use crate::account::customer::CustomerView;
-use crate::account::problem::{Code, Problem};
+use crate::account::entitlement::{Bought, Entitlement};
+use crate::account::problem::{Code, Message, Problem};
 use crate::account::resource::Resource;
 use crate::say;
 use crate::tui::pane::Sight;
@@ -40,6 +41,7 @@ fn lines(account: &Account, sight: &Sight) -> Vec<Line> {
     lines.push(Line::Blank);
     lines.extend(bill_to(customer, sight));
     lines.extend(company(customer, sight));
+    lines.extend(bought(account, sight));
     lines.push(Line::Blank);
     lines.extend(ours(account, sight));
     lines.extend(flags(account, sight));
@@ -120,6 +122,56 @@ fn bill_to(customer: &Resource, sight: &Sight) -> Vec<Line> {
     pairs.add("detail-culture", text("billingProfile.culture"));
     pairs.add("detail-language", text("billingProfile.language"));
     pairs.lines
+}
+
+/// What was bought once, each with the order by which the service and support know it.
+fn bought(account: &Account, sight: &Sight) -> Vec<Line> {
+    let mut pairs = Pairs::new(sight);
+    let each = account.entitlements.iter();
+    let texts = each.map(|stored| sight.words.say(&entitlement(&stored.resource, sight)));
+    pairs.add_all("detail-bought", texts);
+    pairs.lines
+}
+
+fn entitlement(resource: &Resource, sight: &Sight) -> Message {
+    let one = Entitlement(resource);
+    let what = match one.bought() {
+        Bought::Reservation => say!("entitlement-reservation"),
+        Bought::SavingsPlan => say!("entitlement-savings-plan"),
+        Bought::Software => say!("entitlement-software"),
+        Bought::AzureSubscription => {
+            let status = resource.text_or_empty("status");
+            return say!("entitlement-azure", name = one.name(), status = status);
+        }
+        Bought::Other => say!("plain", text = one.word()),
+    };
+    let end = one.ends().map(|end| end.strftime("%Y-%m-%d").to_string());
+    let (n, product, order) = (one.quantity(), one.product(), one.name());
+    match (end, one.holds(sight.now)) {
+        (None, _) => say!(
+            "entitlement-line",
+            what = what,
+            n = n,
+            product = product,
+            order = order
+        ),
+        (Some(day), true) => say!(
+            "entitlement-line-until",
+            what = what,
+            n = n,
+            product = product,
+            order = order,
+            day = day
+        ),
+        (Some(day), false) => say!(
+            "entitlement-line-over",
+            what = what,
+            n = n,
+            product = product,
+            order = order,
+            day = day
+        ),
+    }
 }
 
 /// The company profile where it says something that the billing profile does not.
