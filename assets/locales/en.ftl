@@ -2595,6 +2595,7 @@ qualification-step-code = Use the validation code { $code }: { $n ->
 qualification-vetted = The service looks at it: in review first, then approved or denied. Offers for { $which } can be bought once it is approved.
 qualification-else-support = If it is denied again although the data is right, ask support.
 
+add-bought-until = The term of { $name } ends on { $day }.
 add-no-list = What is bought is a list of offers.
 add-no-object = An object is needed here.
 add-unknown-offer = The catalogue has no such offer.

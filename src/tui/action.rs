@@ -323,6 +323,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::NextLine, &[Edit], &["down"], 0),
     row(Action::PreviousLine, &[Edit], &["up"], 0),
     row(Action::TakeSuggestion, &[Edit], &["f2"], 3),
+    row(Action::Invite, &[Edit], &["f3"], 3),
     row(Action::Why, &[Edit], &["f1"], 4),
     row(Action::Choose, &[Edit], &["enter"], 5),
     row(Action::Back, &[Edit], &["esc"], 8),

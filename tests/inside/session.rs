@@ -265,6 +265,7 @@ fn named_key(name: &str) -> Option<KeyEvent> {
         "lt" => KeyCode::Char('<'),
         "F1" => KeyCode::F(1),
         "F2" => KeyCode::F(2),
+        "F3" => KeyCode::F(3),
         _ => {
             let mut letters = name.chars();
             match (letters.next(), letters.next()) {

@@ -91,6 +91,9 @@ pub(super) fn buy(
             now: desk.now(),
         };
         say_what_is_bought(plan, &order);
+        let until = order.end().map(|end| end.strftime("%Y-%m-%d").to_string());
+        let until = until.map(|day| say!("add-bought-until", name = &name, day = day));
+        plan.consequences.extend(until);
         let base_name = base.map(|base| say!("subs-step-buy-with", base = &lines[base].offer.name));
         plan.steps.extend(base_name);
         let base = base.map(|base| ids[base].as_str());

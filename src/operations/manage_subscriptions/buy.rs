@@ -119,6 +119,9 @@ impl BuySubscription {
             now: desk.now(),
         };
         say_what_is_bought(plan, &order);
+        let end = order.end();
+        plan.consequences
+            .extend(end.map(|end| say!("subs-bought-until", day = day(end))));
         plan.steps
             .extend(base.map(|base| say!("subs-step-buy-with", base = super::name(base))));
         let base = base.map(|base| base.resource.text_or_empty("id"));
@@ -133,7 +136,7 @@ impl BuySubscription {
     }
 }
 
-/// The step of a purchase and what follows from it.
+/// The step of a purchase.
 pub(in crate::operations) fn say_what_is_bought(plan: &mut Plan, order: &Order<'_>) {
     plan.steps.push(say!(
         "subs-step-buy",
@@ -141,9 +144,6 @@ pub(in crate::operations) fn say_what_is_bought(plan: &mut Plan, order: &Order<'
         offer = &order.offer.name,
         name = order.name,
     ));
-    let end = order.end();
-    plan.consequences
-        .extend(end.map(|end| say!("subs-bought-until", day = day(end))));
 }
 
 /// What a purchase adds to a book.

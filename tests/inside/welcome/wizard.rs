@@ -269,3 +269,16 @@ fn the_agreement_is_attested_with_the_contact_of_the_account() {
         .count();
     assert_eq!(agreements, 1);
 }
+
+#[test]
+fn who_is_there_already_is_invited_instead_with_what_was_typed() {
+    let desk = Arc::new(desk());
+    let mut session = adding(&desk);
+    session.keys("Fabrikam, Inc.<Tab>wingtip<Tab>").settle();
+    shows(&mut session, "F3 invite");
+    session.keys("<F3>").settle();
+    frame_is!("wizard-invite-instead", &mut session);
+    session.keys("<Esc>").settle();
+    shows(&mut session, "Fabrikam, Inc.");
+    hides(&mut adding(&desk), "F3 invite");
+}

@@ -258,7 +258,7 @@ impl AccountForm {
     /// Whether an action of a form can be done now; the task is what the form would do.
     pub fn offers(&self, action: Action, task: Task, sight: &Sight) -> Offer {
         match action {
-            Action::TakeMine | Action::TakeTheirs | Action::Undo => Offer::Absent,
+            Action::TakeMine | Action::TakeTheirs | Action::Undo | Action::Invite => Offer::Absent,
             Action::TakeSuggestion if self.suggestion().is_none() => Offer::Absent,
             Action::Choose if !self.is_at_choice() => Offer::Absent,
             Action::Save => sight.rights.may_change(task),

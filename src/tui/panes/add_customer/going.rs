@@ -1,6 +1,8 @@
 //! From step to step: each is judged by the operation as it is left, the review is done, and what is refused is told where
 //! it stands.
 
+use std::sync::Arc;
+
 use crate::account::billing::DOMAIN;
 use crate::account::entry::Undo;
 use crate::account::problem::Message;
@@ -9,8 +11,9 @@ use crate::operations::{Failure, Plan};
 use crate::say;
 use crate::store::{Guard, StoreError};
 use crate::tui::action::{Action, Place};
-use crate::tui::pane::{Cx, Offer, Pane, Question, Reaction, Sight};
+use crate::tui::pane::{Cx, Offer, Opening, Pane, Question, Reaction, Sight};
 use crate::tui::panes::telling::sentence;
+use crate::tui::sheets::relationships::InviteSheet;
 use crate::tui::widgets::text::Edited;
 use crate::tui::widgets::typed::Typed;
 use crate::tui::workers::Write;
@@ -145,6 +148,15 @@ impl AddCustomerPane {
         Reaction::Redraw
     }
 
+    /// Who has a tenant already is invited instead of added: what was typed goes along, and stays here.
+    pub(super) fn invite_instead(&self) -> Reaction {
+        let Some(wizard) = self.wizard().filter(|wizard| wizard.seems_there()) else {
+            return Reaction::Nothing;
+        };
+        let sheet = InviteSheet::instead(&wizard.account.account());
+        Reaction::Open(Opening::Sheet(Arc::new(sheet)))
+    }
+
     /// A step back; from the first one out, which asks when words would be lost.
     pub(super) fn back(&mut self, sight: &Sight) -> Reaction {
         match &mut self.stage {
@@ -167,6 +179,12 @@ impl AddCustomerPane {
 
 /// Whether an action can be done in the step in sight.
 pub(super) fn offers(wizard: &Wizard, action: Action, sight: &Sight) -> Offer {
+    if action == Action::Invite {
+        return match wizard.seems_there() {
+            true => sight.rights.may_change(Task::RequestRelationship),
+            false => Offer::Absent,
+        };
+    }
     let Some(filling) = wizard.filling().filter(|filling| !filling.is_empty()) else {
         if wizard.stop() == Stop::Account {
             return wizard.account.offers(action, Task::AddCustomer, sight);

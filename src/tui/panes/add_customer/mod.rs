@@ -229,6 +229,7 @@ impl Pane for AddCustomerPane {
         let reaction = match action {
             Action::Save => self.save(cx),
             Action::Back if !self.is_choosing() => self.back(&cx.sight),
+            Action::Invite => self.invite_instead(),
             _ => self.act_in_step(action, &cx.sight),
         };
         self.follow_domain(cx);

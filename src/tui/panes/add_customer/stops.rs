@@ -183,7 +183,11 @@ fn lines(account: &Resource, typed: &Values, sight: &Sight) -> Vec<Entry> {
     let from: Vec<Alternative> = sold
         .map(|offer| {
             let refused = refusals(offer, &buyer).into_iter().next();
-            Alternative::named(&offer.id, &offer.name)
+            let words = match offer.product_type {
+                Some(_) => say!("sheet-offer-new-commerce", name = &offer.name),
+                None => say!("sheet-offer-legacy", name = &offer.name),
+            };
+            Alternative::new(&offer.id, words)
                 .also(&offer.id)
                 .refused(refused.map(|problem| problem.message))
         })

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
-use crate::account::problem::{Message, Place, Problem};
+use crate::account::billing::DOMAIN;
+use crate::account::problem::{Code, Message, Place, Problem};
 use crate::account::reseller::Reseller;
 use crate::account::resource::Resource;
 use crate::account::task::Task;
@@ -18,6 +19,7 @@ use crate::tui::panes::account_form::AccountForm;
 use crate::tui::panes::sheet::ahead::Ahead;
 use crate::tui::panes::sheet::filling::Filling;
 use crate::tui::sheets::{Sheet, Values};
+use crate::tui::widgets::field::Field;
 use crate::tui::widgets::scroll::Scroll;
 
 use super::said;
@@ -196,6 +198,16 @@ impl Wizard {
             filling.point_at_first();
         }
         true
+    }
+
+    /// Whether the company seems to have a tenant already, so that it is invited instead.
+    pub(super) fn seems_there(&self) -> bool {
+        let domain = self.account.form.field(DOMAIN);
+        let is_taken =
+            domain.is_some_and(Field::is_refused) && self.account.has_word_of_book(DOMAIN);
+        let plan = self.ahead.plan();
+        let mut doubts = plan.into_iter().flat_map(|plan| &plan.warnings);
+        is_taken || doubts.any(|one| one.code == Code::AlreadyExists)
     }
 
     /// What would be done, for the review.

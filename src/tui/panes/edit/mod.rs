@@ -234,9 +234,8 @@ impl Pane for EditPane {
         };
         match (&filling.conflict, action) {
             (None, _) => filling.form.offers(action, Task::UpdateAccount, sight),
-            (_, Action::Why | Action::Choose | Action::TakeSuggestion | Action::Undo) => {
-                Offer::Absent
-            }
+            (_, Action::Why | Action::Choose | Action::TakeSuggestion) => Offer::Absent,
+            (_, Action::Undo | Action::Invite) => Offer::Absent,
             _ => Offer::Yes,
         }
     }

@@ -234,7 +234,7 @@ impl Pane for SheetPane {
         };
         let can_choose = open.at_remedy.is_some() || open.filling.is_at_choice();
         match action {
-            Action::TakeMine | Action::TakeTheirs | Action::Undo => Offer::Absent,
+            Action::TakeMine | Action::TakeTheirs | Action::Undo | Action::Invite => Offer::Absent,
             Action::TakeSuggestion if open.filling.suggestion().is_none() => Offer::Absent,
             Action::Why if !open.filling.has_rule() && open.wonders().is_empty() => Offer::Absent,
             Action::Choose if !can_choose => Offer::Absent,

@@ -3,6 +3,7 @@
 
 use crate::account::problem::{Message, Problem};
 use crate::account::record::CustomerId;
+use crate::account::resource::Resource;
 use crate::operations::request_relationship::RequestRelationship;
 use crate::operations::{Desk, Failure, Operation, Report};
 use crate::say;
@@ -18,6 +19,8 @@ const ADMIN_RIGHTS: &str = "adminRights";
 pub struct InviteSheet {
     /// The customer that is invited again; a company that the book does not know otherwise.
     customer: Option<CustomerId>,
+    /// What is known of a company that was about to be added.
+    known: Option<RequestRelationship>,
 }
 
 impl InviteSheet {
@@ -25,6 +28,15 @@ impl InviteSheet {
     pub fn again(customer: CustomerId) -> Self {
         Self {
             customer: Some(customer),
+            known: None,
+        }
+    }
+
+    /// For a company that was about to be added and seems to have a tenant already: what was typed stands there.
+    pub fn instead(account: &Resource) -> Self {
+        Self {
+            customer: None,
+            known: Some(RequestRelationship::again(account)),
         }
     }
 }
@@ -41,7 +53,7 @@ impl Sheet for InviteSheet {
     fn fields(&self, desk: &Desk) -> Result<Vec<Entry>, Failure> {
         let known = match &self.customer {
             Some(id) => RequestRelationship::again(&desk.customer(id)?.resource),
-            None => RequestRelationship::default(),
+            None => self.known.clone().unwrap_or_default(),
         };
         Ok(vec![
             Entry::text(TO, "sheet-invite-to")
