@@ -157,13 +157,6 @@ pub fn not_built() -> String {
     list
 }
 
-/// Whether somebody is at a row still.
-pub fn is_unfinished() -> bool {
-    let table = table::read().0;
-    let mut lines = table.values().flat_map(|lines| lines.values());
-    lines.any(|line| line.todo.is_some())
-}
-
 fn text() -> String {
     fs::read_to_string(root().join("tests/data/operations.md")).unwrap()
 }
@@ -195,8 +188,7 @@ fn faults(id: &str, line: &Line, is_test: impl Fn(&str) -> bool) -> Vec<String> 
     if line.fact.is_some() && !is_text {
         faults.push("asks something of the program: it is no mere fact".to_owned());
     }
-    let empty = line.tests.is_empty() && reasons == [&None, &None];
-    if empty && line.todo.is_none() {
+    if line.tests.is_empty() && reasons == [&None, &None] {
         faults.push("has no test: name one, or say why it is not built".to_owned());
     }
     faults

@@ -33,9 +33,6 @@ pub struct Line {
     /// Why the row asks nothing of the program: it says how the world around it is.
     #[serde(default)]
     pub fact: Option<String>,
-    /// Who is at it.
-    #[serde(default)]
-    pub todo: Option<String>,
 }
 
 /// The lines of every section, by the ID of the row.
