@@ -100,15 +100,6 @@ pub fn demanded(document: &str) -> Vec<Row> {
     found.rows
 }
 
-/// The titles of the sections, by number.
-pub fn titles(document: &str) -> BTreeMap<u8, String> {
-    let headings = document.lines().filter_map(|line| line.strip_prefix("## "));
-    headings
-        .filter_map(|line| line.split_once(". "))
-        .filter_map(|(number, title)| Some((number.parse().ok()?, title.to_owned())))
-        .collect()
-}
-
 /// The number of heads of arrows in the drawings of each section.
 pub fn arrow_heads(document: &str) -> Vec<(u8, usize)> {
     let mut heads: BTreeMap<u8, usize> = BTreeMap::new();

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use document::Row;
+use partnerdeck::words::{Language, Words};
 use sources::root;
 use table::{Line, Table, file_of};
 
@@ -123,7 +124,7 @@ fn a_line_is_refused_without_tests_and_reason_and_with_a_test_that_is_not_there(
 /// the name of their section.
 pub fn not_built() -> String {
     let text = text();
-    let titles = document::titles(&text);
+    let words = Words::load(Language::English);
     let mut sections_of: BTreeMap<String, BTreeSet<u8>> = BTreeMap::new();
     let mut of_section: BTreeMap<u8, Vec<String>> = BTreeMap::new();
     let table = table::read().0;
@@ -150,8 +151,14 @@ pub fn not_built() -> String {
             .filter(|reason| !is_shared(reason))
             .map(String::as_str)
             .collect();
-        if !own.is_empty() {
-            list.push_str(&format!("- **{}**: {}\n", titles[section], own.join(" ")));
+        let topic = words.text(&format!("topic-{section}"));
+        match own.as_slice() {
+            [] => {}
+            [only] => list.push_str(&format!("- **{topic}**: {only}\n")),
+            several => {
+                list.push_str(&format!("- **{topic}**:\n"));
+                list.extend(several.iter().map(|reason| format!("  - {reason}\n")));
+            }
         }
     }
     list
