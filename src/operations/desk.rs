@@ -11,7 +11,7 @@ use crate::account::problem::{Code, Problem};
 use crate::account::record::{Expect, RecordKey};
 use crate::account::task::Task;
 use crate::say;
-use crate::search::{Hits, Index};
+use crate::search::{Hits, Index, Users};
 use crate::store::{Commit, Receipt, Store, StoreError};
 
 use super::listing::Listing;
@@ -240,6 +240,11 @@ impl Desk {
     /// The search index of the book as it is now; reads the whole book when it is first asked for.
     pub(super) fn index(&self) -> Result<Arc<Index>, Failure> {
         Ok(self.listing.index(self.store())?)
+    }
+
+    /// The users of all customers, ready to be searched; reads every user when they are first asked for.
+    pub(super) fn users_of_all(&self) -> Result<Arc<Users>, Failure> {
+        Ok(self.listing.users.get(self.store())?)
     }
 
     /// Writes beside the book what makes the next opening quick, where that is missing or far behind. Called before a desk

@@ -1,6 +1,6 @@
 //! Finding accounts among a million: what a list row is ([`Row`]), what can be asked ([`Query`], [`Sort`]), and the
 //! columns in memory that answer it ([`Index`], [`Hits`]). Knows no store: who builds an index hands the rows in. Start
-//! with [`Hits::find`]; `scan` looks through the rows, `block` holds them.
+//! with [`Hits::find`]; `scan` looks through the rows, `block` holds them. `users` is the same for the users of all customers.
 
 mod bits;
 mod block;
@@ -17,6 +17,7 @@ mod scan;
 mod sort;
 #[cfg(test)]
 mod tests;
+mod users;
 
 pub use cancel::Cancel;
 pub use cursor::Cursor;
@@ -28,3 +29,4 @@ pub use query::Query;
 pub use row::{REMOVED, Row, Tally};
 pub use scan::ReadRecord;
 pub use sort::{Direction, Sort, SortField};
+pub use users::{Users, UsersBuilder};

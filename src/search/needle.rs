@@ -24,6 +24,14 @@ impl Needle {
         }
     }
 
+    /// A folded text wherever it stands, in a common suffix too.
+    pub(super) fn anywhere(text: &str, suffix: &str) -> Self {
+        Self {
+            field: None,
+            ..Self::new(Some(TextField::Domain), text, suffix)
+        }
+    }
+
     /// What all spellings begin with: the shortest without its mark.
     pub(super) fn stem(&self) -> &[u8] {
         let spellings = self.spellings.iter().map(Finder::needle);

@@ -216,7 +216,7 @@ impl<'a> Scan<'a> {
 }
 
 /// Lets every core do the work until it ends by itself. Little work is done right here.
-fn on_all_cores<T: Send>(pieces: usize, work: &(impl Fn() -> Vec<T> + Sync)) -> Vec<T> {
+pub(super) fn on_all_cores<T: Send>(pieces: usize, work: &(impl Fn() -> Vec<T> + Sync)) -> Vec<T> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     if cores == 1 || pieces < CHUNKS_FOR_THREADS {
         return work();

@@ -187,6 +187,8 @@ pub enum Derived {
     Columns,
     /// Whose book it is.
     Partner,
+    /// What users of all customers are searched by.
+    Users,
 }
 
 /// Writes what is to be kept.

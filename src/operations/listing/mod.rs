@@ -3,6 +3,7 @@
 
 mod partner;
 mod rows;
+mod users;
 
 use std::collections::BTreeSet;
 use std::mem;
@@ -14,6 +15,7 @@ use crate::search::{Hits, Index};
 use crate::store::{Derived, Receipt, Store, StoreError};
 
 pub(super) use partner::PartnerOfBook;
+use users::UsersOfBook;
 
 /// Customers that may change before what is kept beside the book is written anew: the next opening reads so many in the
 /// journal without being felt.
@@ -32,6 +34,7 @@ pub(super) struct Listing {
     /// How many customers changed since what is kept beside the book was written.
     behind: AtomicUsize,
     pub(super) partner: PartnerOfBook,
+    pub(super) users: UsersOfBook,
 }
 
 #[derive(Default)]
@@ -122,6 +125,7 @@ impl Listing {
         let _committing = lock(&self.committing);
         let done = commit()?;
         self.partner.follow(changes);
+        self.users.follow(changes, done.version);
         let touched: BTreeSet<CustomerId> = changes
             .iter()
             .filter(|change| matches!(change.key.kind, Kind::Customer | Kind::Subscription))
@@ -158,6 +162,7 @@ impl Listing {
     /// nobody: the next opening takes longer.
     pub(super) fn keep(&self, store: &dyn Store) {
         self.partner.keep(store);
+        self.users.keep(store);
         if self.behind.load(Ordering::Relaxed) <= BEHIND {
             return;
         }

@@ -83,17 +83,20 @@ pub(in crate::search) fn merged(
     copied(&[one, other], order)
 }
 
+/// A folded domain, or a name that ends with one, with [`SUFFIX`] for the common suffix.
+pub(in crate::search) fn with_suffix_marked(domain: &str, suffix: &str) -> Vec<u8> {
+    let mut folded = fold(domain).into_bytes();
+    if let Some(prefix) = folded.strip_suffix(suffix.as_bytes()) {
+        let length = prefix.len();
+        folded.truncate(length);
+        folded.push(SUFFIX);
+    }
+    folded
+}
+
 /// The folded text of a row in which words are found.
 fn searched(row: &Row, suffix: &str) -> Vec<u8> {
-    let domain = |domain: &str| {
-        let mut folded = fold(domain).into_bytes();
-        if let Some(prefix) = folded.strip_suffix(suffix.as_bytes()) {
-            let length = prefix.len();
-            folded.truncate(length);
-            folded.push(SUFFIX);
-        }
-        folded
-    };
+    let domain = |domain: &str| with_suffix_marked(domain, suffix);
     let plain = |text: &str| fold(text).into_bytes();
     let fields: [Vec<Vec<u8>>; 7] = [
         vec![plain(&row.name)],

@@ -23,7 +23,7 @@ use super::bits::Bits;
 use super::row::Row;
 use super::sort::SortField;
 
-pub(super) use build::{Builder, merged};
+pub(super) use build::{Builder, merged, with_suffix_marked};
 pub(super) use disk::{Source, bytes_into, invalid, number_into, numbers_into};
 pub(super) use letters::{is_one_letter, letters_of};
 pub(super) use texts::Texts;

@@ -66,12 +66,12 @@ impl Texts {
         }
     }
 
-    pub(super) fn write(&self, out: &mut dyn io::Write) -> io::Result<()> {
+    pub(in crate::search) fn write(&self, out: &mut dyn io::Write) -> io::Result<()> {
         bytes_into(out, &self.bytes)?;
         numbers_into(out, self.ends.iter().copied())
     }
 
-    pub(super) fn read(from: &mut Source<'_>) -> io::Result<Self> {
+    pub(in crate::search) fn read(from: &mut Source<'_>) -> io::Result<Self> {
         let bytes = from.bytes()?;
         let ends: Vec<u32> = from.numbers()?;
         let mut groups = Vec::with_capacity(ends.len().div_ceil(GROUP));

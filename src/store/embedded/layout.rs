@@ -43,6 +43,7 @@ impl Layout {
         self.0.join(match what {
             Derived::Columns => "search.cols",
             Derived::Partner => "partner",
+            Derived::Users => "users.cols",
         })
     }
 
