@@ -63,5 +63,10 @@ fn row(line: KeyLine, context: &Context<'_>) -> Row {
         Shape::Cells => line.place,
         Shape::Words => context.console.words.text(&line.place_words),
     };
+    // People read the whole sentence; scripts get the short words of the hints.
+    let said = match context.console.shape() {
+        Shape::Words => context.console.words.text(&format!("{}-help", line.words)),
+        Shape::Cells | Shape::Values => said,
+    };
     Row::Cells(vec![place, line.keys.join(" "), line.action, said])
 }

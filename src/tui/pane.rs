@@ -139,10 +139,10 @@ pub enum Opening {
     ManyUsers(CustomerId),
     /// The log of the whole book.
     Activity,
-    /// One entry of the log.
-    Entry(EntryId),
     /// The licenses of some users.
     Licenses(ForWhom),
+    /// One entry of the log; with a customer only what it did to that one.
+    Entry(EntryId, Option<CustomerId>),
     /// An operation with its fields and its plan.
     Sheet(Arc<dyn Sheet>),
 }

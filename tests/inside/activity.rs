@@ -92,7 +92,7 @@ fn the_log_is_filtered_by_company_customer_resource_type_and_time() {
 fn details_tell_old_and_new_and_whether_it_can_be_taken_back() {
     let desk = desk();
     let newest = &desk.activity(&Filter::default(), Page::ALL).unwrap()[0];
-    let details = desk.activity_details(newest.entry.id).unwrap();
+    let details = desk.activity_details(newest.entry.id, None).unwrap();
     assert_eq!(details.status, Status::Succeeded);
     assert_eq!(details.resource_type, "subscription");
     assert_eq!(details.final_because, None);
@@ -110,8 +110,14 @@ fn details_tell_old_and_new_and_whether_it_can_be_taken_back() {
         told.contains(&("quantity", Some("48"), Some("60"))),
         "{told:?}"
     );
+    // Of another customer nothing is told, only counted.
+    let other = CustomerId::new("00000000-0000-4000-8000-000000000002");
+    let elsewhere = desk
+        .activity_details(newest.entry.id, Some(&other))
+        .unwrap();
+    assert_eq!((elsewhere.touched.len(), elsewhere.more), (0, 1));
     UndoEntry::default().run(&desk, &Ticket::new()).unwrap();
-    let details = desk.activity_details(newest.entry.id).unwrap();
+    let details = desk.activity_details(newest.entry.id, None).unwrap();
     assert_eq!(details.final_because.unwrap().id, "undo-is-undone");
     assert!(details.activity.undone);
     let record = desk.audit_record(newest).unwrap();

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::account::entry::{Entry, EntryId, Undo};
 use crate::account::problem::Message;
-use crate::account::record::{Kind, RecordKey};
+use crate::account::record::{CustomerId, Kind, RecordKey};
 use crate::account::resource::Resource;
 use crate::account::task::Task;
 use crate::operations::add_users::{self, RunState};
@@ -94,18 +94,24 @@ pub struct Details {
 }
 
 impl Desk {
-    /// One entry of the log with everything that is known of it.
+    /// One entry of the log with everything that is known of it; with a customer only that one's records are told, and the
+    /// others counted.
     ///
     /// # Errors
     /// When the operator may not see the log, there is no such entry, or the book can't be read.
-    pub fn activity_details(&self, id: EntryId) -> Result<Details, Failure> {
+    pub fn activity_details(
+        &self,
+        id: EntryId,
+        of: Option<&CustomerId>,
+    ) -> Result<Details, Failure> {
         self.may(Task::SeeActivity)?;
         let nothing = || Failure::NotFound("noun-entry", id.to_string());
         let entry = self.store().entry(id)?.ok_or_else(nothing)?;
         let mut touched = Vec::new();
         let mut more = 0;
         self.store().images(id, &mut |image| {
-            match touched.len() < TOLD {
+            let is_theirs = of.is_none_or(|customer| image.key.customer == *customer);
+            match is_theirs && touched.len() < TOLD {
                 true => touched.extend(told(image)),
                 false => more += 1,
             }

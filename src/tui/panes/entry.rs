@@ -3,6 +3,7 @@
 
 use crate::account::entry::EntryId;
 use crate::account::problem::Message;
+use crate::account::record::CustomerId;
 use crate::operations::Outcome as Became;
 use crate::operations::history::{Details, Difference, Touched, operation_words};
 use crate::say;
@@ -17,6 +18,7 @@ use crate::tui::workers::{Number, Outcome, Read};
 /// One entry of the log.
 pub struct EntryPane {
     id: EntryId,
+    of: Option<CustomerId>,
     asked: Option<Number>,
     details: Option<Details>,
     scroll: Scroll,
@@ -31,9 +33,10 @@ struct Line {
 
 impl EntryPane {
     /// An entry that is asked for with the first [`Pane::refresh`].
-    pub fn new(id: EntryId) -> Self {
+    pub fn new(id: EntryId, of: Option<CustomerId>) -> Self {
         Self {
             id,
+            of,
             asked: None,
             details: None,
             scroll: Scroll::default(),
@@ -104,7 +107,7 @@ impl Pane for EntryPane {
     }
 
     fn refresh(&mut self, cx: &mut Cx) {
-        self.asked = Some(cx.out.read(Read::Entry(self.id)));
+        self.asked = Some(cx.out.read(Read::Entry(self.id, self.of.clone())));
     }
 
     fn draw(&mut self, pen: &mut Pen, sight: &Sight) {

@@ -72,7 +72,7 @@ pub fn made(opening: &Opening) -> Option<Box<dyn Pane>> {
         Opening::Licenses(whom) => Some(Box::new(LicensesPane::new(whom.clone()))),
         Opening::Sheet(sheet) => Some(Box::new(SheetPane::new(Arc::clone(sheet)))),
         Opening::Activity => Some(Box::new(ActivityPane::default())),
-        Opening::Entry(id) => Some(Box::new(EntryPane::new(*id))),
+        Opening::Entry(id, of) => Some(Box::new(EntryPane::new(*id, of.clone()))),
         Opening::Detail(_) => None,
     }
 }

@@ -53,8 +53,11 @@ fn draw_message(shell: &mut Shell, pen: &mut Pen) {
     }
     let why = said.and_then(|said| why_key(said, &sight));
     let needed: u16 = parts.iter().map(|(text, _)| columns(text)).sum();
+    // Under a text that is being read, which may be the same one, it takes no more lines.
+    let overlay = shell.overlay.as_ref();
+    let is_reading = overlay.is_some_and(|overlay| overlay.place() == Place::Reading);
     match said {
-        Some(said) if needed + 1 > end => {
+        Some(said) if needed + 1 > end && !is_reading => {
             let mut text = sight.words.say(&said.message);
             if let Some(why) = why {
                 text.push(' ');

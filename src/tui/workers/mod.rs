@@ -84,8 +84,8 @@ pub enum Read {
     Support(CustomerId),
     /// A page of the whole book's log: of companies with these letters, older than this entry.
     Log(String, Option<EntryId>),
-    /// One entry of the log whole.
-    Entry(EntryId),
+    /// One entry of the log; with a customer only what it did to that one.
+    Entry(EntryId, Option<CustomerId>),
     /// What a row shows when it is folded open.
     Unfolded(CustomerId),
     /// The IDs of all rows that were found, in order.

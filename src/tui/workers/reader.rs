@@ -97,7 +97,7 @@ fn done(desk: &Desk, drafts: &Drafts, read: Read) -> Outcome {
         Read::Accepted(id) => Outcome::Accepted(accepted(desk, &id)),
         Read::Support(id) => Outcome::Support(support::support(desk, &id).map(Box::new)),
         Read::Log(company, before) => Outcome::Activity(support::log(desk, company, before)),
-        Read::Entry(id) => Outcome::Entry(desk.activity_details(id).map(Box::new)),
+        Read::Entry(id, of) => Outcome::Entry(desk.activity_details(id, of.as_ref()).map(Box::new)),
         Read::Unfolded(id) => Outcome::Unfolded(desk.unfold(&id)),
         Read::Ids(found) => Outcome::Ids(ids(&found)),
         Read::Partner => Outcome::Partner(desk.partner()),

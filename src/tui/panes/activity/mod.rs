@@ -165,7 +165,7 @@ impl Pane for ActivityPane {
             Action::Back if !self.filter.is_empty() => self.filter_act(Action::ClearFilter, cx),
             Action::Back => Reaction::Close,
             Action::Open => {
-                let opened = |one: &Activity| Reaction::Open(Opening::Entry(one.entry.id));
+                let opened = |one: &Activity| Reaction::Open(Opening::Entry(one.entry.id, None));
                 self.current().map_or(Reaction::Nothing, opened)
             }
             Action::Refresh => {

@@ -93,7 +93,8 @@ impl Part for ActivityPart {
         match action {
             Action::Open => {
                 let id = self.shown(of.sight).get(at)?.entry.id;
-                return Some(Reaction::Open(Opening::Entry(id)));
+                let of = of.account.customer.key.customer.clone();
+                return Some(Reaction::Open(Opening::Entry(id, Some(of))));
             }
             Action::Filter => self.has_focus = true,
             Action::KeepFilter => self.has_focus = false,
