@@ -199,6 +199,17 @@ fn azure_plan(desk: &Desk, customer: &Stored, held: &[Stored]) -> Result<Option<
     )))
 }
 
+impl Desk {
+    /// Whether a transfer to us names an indirect reseller: who has resellers takes subscriptions over for one.
+    ///
+    /// # Errors
+    /// When the book can't be read.
+    pub fn names_a_reseller(&self) -> Result<bool, Failure> {
+        let kind = self.partner()?.kind;
+        Ok(kind.is_some_and(|kind| kind.refuses(Task::AddCustomerForReseller).is_none()))
+    }
+}
+
 /// A provider names the reseller by the MPN ID of its location: one that the book knows (800015) and whose partnership
 /// holds (800016).
 pub(super) fn check_reseller(
@@ -207,8 +218,7 @@ pub(super) fn check_reseller(
     mpn_id: Option<&str>,
 ) -> Result<(), Failure> {
     let field = "partnerOnRecord";
-    let kind = desk.partner()?.kind;
-    let is_provider = kind.is_some_and(|kind| kind.refuses(Task::AddCustomerForReseller).is_none());
+    let is_provider = desk.names_a_reseller()?;
     let named = mpn_id.map(str::trim).unwrap_or_default();
     let problem = |code: u32, message| {
         Problem::of_field(field, Code::Service(code), message)

@@ -69,8 +69,11 @@ impl Sheet for StartTransferSheet {
             Entry::text(CONTACT, "sheet-transfer-contact").why("sheet-transfer-contact-why"),
             Entry::text(THEIR_CONTACT, "sheet-transfer-their-contact"),
             Entry::text(EMAIL, "sheet-transfer-email").why("sheet-transfer-email-why"),
-            Entry::text(MPN_ID, "sheet-transfer-mpn").why("sheet-transfer-mpn-why"),
         ]);
+        if desk.names_a_reseller()? {
+            let mpn_id = Entry::text(MPN_ID, "sheet-transfer-mpn").required();
+            fields.push(mpn_id.why("sheet-transfer-mpn-why"));
+        }
         Ok(fields)
     }
 
