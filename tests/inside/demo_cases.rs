@@ -190,6 +190,7 @@ fn the_demo_has_everything_that_stands_in_the_way_of_a_removal() {
         let look = RemoveRelationship {
             customer,
             suspend_active: false,
+            cancelled: Vec::new(),
             typed: None,
         };
         let preflight = look.look(&DEMO).unwrap();

@@ -76,6 +76,8 @@ pub struct Removal {
     pub confirm: Option<String>,
     #[arg(long)]
     pub suspend_active: bool,
+    #[arg(long, value_name = "ORDER")]
+    pub cancelled: Vec<String>,
 }
 
 /// Which customers a list shows.

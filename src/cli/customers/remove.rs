@@ -15,6 +15,7 @@ pub(super) fn run(removal: &Removal, context: &Context<'_>) -> Result<Exit, Halt
     let operation = RemoveRelationship {
         customer: desk.resolve(&removal.customer)?,
         suspend_active: removal.suspend_active,
+        cancelled: removal.cancelled.clone(),
         typed: removal.confirm.clone(),
     };
     let plan = desk.plan(&operation)?;

@@ -99,8 +99,9 @@ pub(super) fn all(
     desk: &Desk,
     held: &Held,
     suspending: &[String],
+    cancelled: &[String],
 ) -> Result<Vec<Blocker>, Failure> {
-    let mut blockers = bought_once(desk, held)?;
+    let mut blockers = bought_once(desk, held, cancelled)?;
     if suspending.is_empty() {
         // One step suspends them all: a base and its add-ons in turn would be asked about twice.
         let all = Clearing::Suspend(active_legacy(held).map(Named::of).collect());
@@ -139,12 +140,13 @@ fn is_under_plan(held: &Held, stored: &Stored) -> bool {
     base.is_some_and(|base| Subscription(&base.resource).is_azure_plan())
 }
 
-fn bought_once(desk: &Desk, held: &Held) -> Result<Vec<Blocker>, Failure> {
+fn bought_once(desk: &Desk, held: &Held, cancelled: &[String]) -> Result<Vec<Blocker>, Failure> {
     let mut blockers = Vec::new();
     let customer = &held.customer.key.customer;
     for stored in desk.store().list(customer, Kind::Entitlement)? {
         let entitlement = Entitlement(&stored.resource);
-        if !entitlement.holds(desk.now()) {
+        let is_said_cancelled = cancelled.iter().any(|order| order == entitlement.name());
+        if is_said_cancelled || !entitlement.holds(desk.now()) {
             continue;
         }
         let facts = desk.cloud().facts();

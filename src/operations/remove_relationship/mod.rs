@@ -35,6 +35,9 @@ pub struct RemoveRelationship {
     pub customer: CustomerId,
     /// Suspends all active legacy subscriptions in the same step; else they stand in the way.
     pub suspend_active: bool,
+    /// Orders of reservations, savings plans and software that the operator says were cancelled where that is done: the book
+    /// does not hear of it, since no import takes away what a customer bought.
+    pub cancelled: Vec<String>,
     /// The customer's name as the operator typed it. Without it nothing is changed: the plan is there to be looked at.
     pub typed: Option<String>,
 }
@@ -103,7 +106,7 @@ impl RemoveRelationship {
         let mut blockers: Vec<Blocker> = blockers::of_relationship(&held.customer)
             .into_iter()
             .collect();
-        blockers.extend(blockers::all(desk, &held, &suspending)?);
+        blockers.extend(blockers::all(desk, &held, &suspending, &self.cancelled)?);
         plan.blockers = blockers.iter().map(|one| one.problem.clone()).collect();
         plan.clearings = blockers.iter().map(|one| one.clearing.clone()).collect();
         plan.passed.extend(passed(&blockers));
@@ -116,6 +119,10 @@ impl RemoveRelationship {
             plan.summary.refused = plan.blockers.len() as u64;
         }
         consequences::tell(desk, &held, &mut plan)?;
+        for order in &self.cancelled {
+            let said = Problem::new(Code::Notice, say!("removal-said-cancelled", order = order));
+            plan.warnings.push(said.found(order));
+        }
         if self.suspend_active {
             plan.consequences.push(say!("removal-one-step"));
         }

@@ -241,6 +241,7 @@ fn a_removed_customer_is_invited_again_under_its_name_and_comes_back() {
     let removal = RemoveRelationship {
         customer: wingtip(),
         suspend_active: false,
+        cancelled: Vec::new(),
         typed: Some("WINGTIP toys".to_owned()),
     };
     desk.apply(desk.plan(&removal).unwrap()).unwrap();

@@ -53,6 +53,7 @@ fn removal(typed: Option<&str>) -> RemoveRelationship {
     RemoveRelationship {
         customer: wingtip(),
         suspend_active: false,
+        cancelled: Vec::new(),
         typed: typed.map(str::to_owned),
     }
 }
@@ -134,6 +135,23 @@ fn a_reservation_stands_in_the_way_by_its_order() {
         "{}",
         remedy(&desk)
     );
+}
+
+#[test]
+fn an_order_that_was_cancelled_elsewhere_is_named_and_out_of_the_way() {
+    let desk = desk_with_wingtip(DAY);
+    entitlement(
+        &desk,
+        "~1",
+        r#"{"referenceOrder":{"id":"KaJ8XvkKc"},"entitlementType":"reservedinstance"}"#,
+    );
+    let named = RemoveRelationship {
+        cancelled: vec!["KaJ8XvkKc".to_owned()],
+        ..removal(Some("Wingtip Toys"))
+    };
+    let report = desk.apply(desk.plan(&named).unwrap()).unwrap();
+    assert_eq!(report.plan.warnings[0].found.as_deref(), Some("KaJ8XvkKc"));
+    assert_eq!(relationship(&desk), "none");
 }
 
 #[test]

@@ -59,7 +59,7 @@ fn what_stands_in_the_way_is_cleared_there_the_name_is_typed_and_the_invitation_
     shows(&mut session, "Enter: suspend all 2");
     shows(&mut session, "deleted between 2027-02-20 and 2027-03-22");
     // Typed or not: as long as something stands in the way nothing is removed.
-    session.keys("City Power & Light<C-s>").settle();
+    session.keys("<Tab>City Power & Light<C-s>").settle();
     shows(&mut session, "And one problem more. Nothing was changed.");
     assert_eq!(listed(&desk, "city power"), 1);
     session.keys("<Tab><CR>").settle();
@@ -90,7 +90,7 @@ fn the_name_is_typed_letter_for_letter_on_the_screen_too() {
     let mut session = Session::on(Arc::clone(&desk), 100, 40);
     session.keys("/pinecroft<CR>").settle();
     session.keys("X").settle();
-    session.keys("pinecroft county library<C-s>").settle();
+    session.keys("<Tab>pinecroft county library<C-s>").settle();
     shows(&mut session, "Pinecroft County Library");
     assert_eq!(listed(&desk, "pinecroft"), 1);
     session.keys("<C-u>Pinecroft County Library<C-s>").settle();

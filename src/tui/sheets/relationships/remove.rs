@@ -7,15 +7,23 @@ use crate::account::problem::{Message, Problem};
 use crate::account::record::CustomerId;
 use crate::operations::manage_subscriptions::Renewal;
 use crate::operations::remove_relationship::{Clearing, Named, RemoveRelationship, name_to_type};
-use crate::operations::{Operation, Plan, Report};
+use crate::operations::{Desk, Failure, Operation, Plan, Report};
 use crate::say;
 use crate::tui::sheets::subscriptions::{
     AutoRenewSheet, CancelSheet, OneSubscription, ReactivateSheet, SeveralSubscriptions,
     SuspendSheet,
 };
-use crate::tui::sheets::{Confirm, Remedy, Sheet, Values};
+use crate::tui::sheets::{Confirm, Entry, Remedy, Sheet, Values};
 
 use super::InviteSheet;
+
+const CANCELLED: &str = "cancelled";
+
+/// The orders in a line, with commas or blanks between them.
+fn orders(line: &str) -> Vec<String> {
+    let words = line.split([',', ' ']).filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
 
 /// Removes the relationship with one customer.
 #[derive(Debug, Clone)]
@@ -65,11 +73,17 @@ impl Sheet for RemovalSheet {
         say!("sheet-removal-title")
     }
 
+    fn fields(&self, _desk: &Desk) -> Result<Vec<Entry>, Failure> {
+        let cancelled = Entry::text(CANCELLED, "sheet-removal-cancelled");
+        Ok(vec![cancelled.why("sheet-removal-cancelled-why")])
+    }
+
     /// The name was typed where the sheet wants it; the operation compares it with the book once more.
-    fn operation(&self, _values: &Values) -> Result<Box<dyn Operation + Send>, Vec<Problem>> {
+    fn operation(&self, values: &Values) -> Result<Box<dyn Operation + Send>, Vec<Problem>> {
         Ok(Box::new(RemoveRelationship {
             customer: self.customer.clone(),
             suspend_active: false,
+            cancelled: orders(values.text(CANCELLED)),
             typed: Some(self.name.clone()),
         }))
     }
