@@ -166,34 +166,44 @@ fn draw_sections(detail: &DetailPane, pen: &mut Pen, y: u16, sight: &Sight) {
     };
     let names: Vec<(String, String)> = Section::ALL.iter().map(named).collect();
     let here = detail.section as usize;
-    let taken = |most: u16| {
-        let one = |(place, (key, name)): (usize, &(String, String))| {
-            let name = if place == here {
-                columns(name)
-            } else {
-                columns(name).min(most)
-            };
-            columns(key) + u16::from(name > 0) + name + 2
-        };
-        names.iter().enumerate().map(one).sum::<u16>()
-    };
-    let room = pen.width().saturating_sub(1) + 2;
-    let longest = names.iter().map(|(_, name)| columns(name)).max();
-    let fits = |most: &u16| taken(*most) <= room;
-    let most = (0..=longest.unwrap_or(0)).rev().find(fits).unwrap_or(0);
-    // A letter or two say less than the key alone.
-    let most = if most < 3 { 0 } else { most };
+    let (gap, most) = spacing(&names, here, pen.width().saturating_sub(1));
     let mut x = 1;
     for (place, (key, name)) in names.iter().enumerate() {
         x = pen.text(x, y, key, Ink::Key) + 1;
         if place == here {
-            x = pen.text(x, y, name, Ink::Here) + 2;
+            x = pen.text(x, y, name, Ink::Here) + gap;
         } else if most > 0 {
-            x = pen.text_in(x, y, most, name, Ink::Faint) + 2;
+            x = pen.text_in(x, y, most, name, Ink::Faint) + gap;
         } else {
             x += 1;
         }
     }
+}
+
+/// The columns between the sections, and the most that the name of one that is not in sight may take: the whole names a
+/// little closer before any name is cut.
+fn spacing(names: &[(String, String)], here: usize, room: u16) -> (u16, u16) {
+    let taken = |gap: u16, most: u16| {
+        let one = |(place, (key, name)): (usize, &(String, String))| {
+            let whole = columns(name);
+            let name = if place == here {
+                whole
+            } else {
+                whole.min(most)
+            };
+            columns(key) + u16::from(name > 0) + name + gap
+        };
+        names.iter().enumerate().map(one).sum::<u16>() - gap
+    };
+    let longest = names.iter().map(|(_, name)| columns(name)).max();
+    let longest = longest.unwrap_or(0);
+    if let Some(gap) = [2, 1].into_iter().find(|gap| taken(*gap, longest) <= room) {
+        return (gap, longest);
+    }
+    let fits = |most: &u16| taken(2, *most) <= room;
+    // A letter or two say less than the key alone.
+    let most = (3..=longest).rev().find(fits);
+    (2, most.unwrap_or(0))
 }
 
 /// Only the rows on the screen are made: there may be thousands.
