@@ -32,7 +32,8 @@ fn account(country: &str) -> Resource {
         account.set(path, text);
     }
     if known.registration_number.required {
-        account.set(REGISTRATION_NUMBER, "123456789");
+        // Ten digits: the form of the one country whose pattern is known.
+        account.set(REGISTRATION_NUMBER, "1234567890");
     }
     account
 }
