@@ -112,14 +112,18 @@ fn partner((name, id): (&str, &str)) -> String {
     given.join(" · ")
 }
 
-/// The day, or the minute where that is known.
+/// The day; the time of it, where that is known, stands behind what happened.
 fn when(event: &Recorded<'_>, sight: &Sight) -> String {
-    let said = match event.at() {
-        None => event.on.to_owned(),
-        Some(at) if time::is_day(event.on) => sight.words.date(at, &TimeZone::UTC),
-        Some(at) => sight.words.date_and_time(at, &TimeZone::UTC),
-    };
-    format!("  {said}")
+    let day = event.at().map_or_else(
+        || event.on.to_owned(),
+        |at| sight.words.date(at, &TimeZone::UTC),
+    );
+    format!("  {day}")
+}
+
+fn time_of_day(event: &Recorded<'_>) -> Option<String> {
+    let at = event.at().filter(|_| !time::is_day(event.on))?;
+    Some(at.strftime("%H:%M UTC").to_string())
 }
 
 /// What happened, its value and note. A word that nobody knows as it came.
@@ -131,7 +135,14 @@ fn told(event: &Recorded<'_>, sight: &Sight) -> String {
     // The service's number of a failure is told with what it means.
     let meaning = meaning::of(event.value).filter(|_| event.event == Some(Event::Failed));
     let meaning = meaning.map_or_else(String::new, |one| sight.words.say(&one.description()));
-    let parts = [what.as_str(), event.value, meaning.as_str(), event.note];
+    let time = time_of_day(event).unwrap_or_default();
+    let parts = [
+        what.as_str(),
+        event.value,
+        meaning.as_str(),
+        event.note,
+        time.as_str(),
+    ];
     let given: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     given.join(" · ")
 }
