@@ -52,7 +52,7 @@ fn stats(context: &Context<'_>) -> Result<Exit, Halt> {
     let desk = context.desk(Access::Look)?;
     desk.may(Task::SeeCustomers)?;
     let words = context.console.words;
-    let book = desk.store().book();
+    let (book, bytes) = (desk.store().book(), desk.store().bytes());
     let mut records = Map::new();
     let mut lines = vec![
         (
@@ -61,7 +61,7 @@ fn stats(context: &Context<'_>) -> Result<Exit, Halt> {
         ),
         (words.text("stats-version"), words.number(book.version.0)),
     ];
-    if let Some(bytes) = book.bytes {
+    if let Some(bytes) = bytes {
         lines.push((words.text("stats-bytes"), words.number(bytes)));
     }
     for kind in Kind::ALL.into_iter().filter(|kind| kind.is_exported()) {
@@ -77,7 +77,7 @@ fn stats(context: &Context<'_>) -> Result<Exit, Halt> {
     let mut members = Map::new();
     members.insert("cloud".to_owned(), book.cloud.facts().word.into());
     members.insert("version".to_owned(), book.version.0.into());
-    if let Some(bytes) = book.bytes {
+    if let Some(bytes) = bytes {
         members.insert("bytes".to_owned(), bytes.into());
     }
     members.insert("records".to_owned(), Value::Object(records));
@@ -92,7 +92,7 @@ fn compact(context: &Context<'_>) -> Result<Exit, Halt> {
     }
     let desk = context.desk(Access::Look)?;
     desk.may(Task::KeepBook)?;
-    let before = desk.store().book().bytes.unwrap_or_default();
+    let before = desk.store().bytes().unwrap_or_default();
     let mut plan = Plan::new("compact_store", "");
     plan.undo = Undo::Not("undo-nothing-changed".to_owned());
     plan.steps = vec![say!("store-compact-before", n = before)];
@@ -101,7 +101,7 @@ fn compact(context: &Context<'_>) -> Result<Exit, Halt> {
         return Ok(Exit::Done);
     }
     desk.store().compact()?;
-    let after = desk.store().book().bytes.unwrap_or_default();
+    let after = desk.store().bytes().unwrap_or_default();
     plan.steps.push(say!("store-compact-after", n = after));
     context.console.report(&Report {
         dry_run: false,

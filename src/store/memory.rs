@@ -214,8 +214,11 @@ impl Store for MemoryStore {
         BookFacts {
             cloud: self.cloud,
             version: self.read().version,
-            bytes: None,
         }
+    }
+
+    fn bytes(&self) -> Option<u64> {
+        None
     }
 
     fn get(&self, key: &RecordKey) -> Result<Option<Stored>, StoreError> {

@@ -29,6 +29,9 @@ pub trait Store: Send + Sync {
     /// What is known of the book as a whole.
     fn book(&self) -> BookFacts;
 
+    /// The bytes that it takes on the disk now, counted file by file; `None` without a disk.
+    fn bytes(&self) -> Option<u64>;
+
     /// One record.
     ///
     /// # Errors
@@ -213,8 +216,6 @@ pub struct BookFacts {
     pub cloud: Cloud,
     /// The number of the last change; 0 in a new book.
     pub version: Version,
-    /// Bytes on disk, where there is one.
-    pub bytes: Option<u64>,
 }
 
 /// A change of the book with its place in the history.

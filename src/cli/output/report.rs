@@ -164,7 +164,9 @@ fn lines(words: &Words, report: &Report) -> Vec<String> {
             let told = problems::in_words(words, std::slice::from_ref(blocker));
             lines.push(format!("  {}", told.trim()));
         }
-        lines.push(words.text("sheet-then"));
+        if !plan.steps.is_empty() || !plan.consequences.is_empty() {
+            lines.push(words.text("sheet-then"));
+        }
         lines.extend(indented(words, &plan.steps));
         lines.extend(indented(words, &plan.consequences));
     }

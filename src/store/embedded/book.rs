@@ -31,7 +31,6 @@ pub(super) struct Book {
     read_only: bool,
     /// Held while something brings the state to the disk or puts another in its place.
     upkeep: Mutex<()>,
-    bytes: AtomicU64,
     /// Behind the last entry that the state has.
     mark: Mutex<Mark>,
     /// The last entry that `book.json` says is on the disk with all before it.
@@ -73,7 +72,6 @@ impl Book {
     /// A book from its parts; [`Book::enter`] must follow.
     pub(super) fn new(parts: Parts) -> Self {
         Self {
-            bytes: AtomicU64::new(parts.layout.bytes()),
             checkpointed: AtomicU64::new(parts.json.checkpoint.mark.sequence),
             mark: Mutex::new(parts.end),
             layout: parts.layout,
@@ -128,9 +126,9 @@ impl Book {
         *self.mark.lock().unwrap_or_else(PoisonError::into_inner) = mark;
     }
 
-    /// Bytes on disk at the last checkpoint.
+    /// Bytes of all its files.
     pub(super) fn bytes(&self) -> u64 {
-        self.bytes.load(Ordering::Relaxed)
+        self.layout.bytes()
     }
 
     /// Whether nothing may be written.
@@ -178,7 +176,6 @@ impl Book {
         let sequence = standing.mark.sequence;
         self.json.at(standing).write(&path)?;
         self.checkpointed.store(sequence, Ordering::Relaxed);
-        self.bytes.store(self.layout.bytes(), Ordering::Relaxed);
         Ok(())
     }
 

@@ -152,8 +152,11 @@ impl Store for EmbeddedStore {
         BookFacts {
             cloud: self.book.json.cloud,
             version: Version(self.book.mark().sequence),
-            bytes: Some(self.book.bytes()),
         }
+    }
+
+    fn bytes(&self) -> Option<u64> {
+        Some(self.book.bytes())
     }
 
     fn get(&self, key: &RecordKey) -> Result<Option<Stored>, StoreError> {

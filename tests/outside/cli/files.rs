@@ -73,3 +73,16 @@ fn an_export_is_the_same_in_a_file_and_a_pipe() {
         }
     }
 }
+
+#[test]
+fn the_size_of_a_book_that_was_just_filled_is_that_of_its_files() {
+    let home = Home::new();
+    let line = ["--demo", "--store", "b", "store", "stats"];
+    let stats = home.run(&line).good().json();
+    let journal = std::fs::read_dir(home.path("b").join("journal")).unwrap();
+    let of_journal: u64 = journal
+        .map(|file| file.unwrap().metadata().unwrap().len())
+        .sum();
+    assert!(of_journal > 0);
+    assert!(stats["bytes"].as_u64().unwrap() >= of_journal, "{stats}");
+}
