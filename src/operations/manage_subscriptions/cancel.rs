@@ -15,7 +15,9 @@ use crate::say;
 use super::held::Held;
 use super::seats::{self, Seats};
 use super::suspend::azure_first;
-use super::{blocker, day, doubt_of_term, ended, moment, name, note_of_cloud, unchanged, write};
+use super::{
+    blocker, day, doubt_of_term, ended, moment, name, no_step, note_of_cloud, unchanged, write,
+};
 
 /// Days that the data of a cancelled new-commerce subscription is kept for a backup.
 const BACKUP_DAYS: i64 = 7;
@@ -75,22 +77,7 @@ fn rights(subscription: Subscription) -> impl Iterator<Item = Task> {
 }
 
 pub(super) fn not_active(stored: &Stored) -> Option<Problem> {
-    let subscription = Subscription(&stored.resource);
-    let step = subscription
-        .commerce()
-        .step(subscription.state(), Event::Cancel);
-    step.is_none().then(|| {
-        blocker(
-            Code::Precondition,
-            stored,
-            say!(
-                "subs-only-active",
-                name = name(stored),
-                state = subscription.status()
-            ),
-            say!("subs-cancel-active-remedy"),
-        )
-    })
+    no_step(stored, Event::Cancel, say!("subs-cancel-active-remedy"))
 }
 
 pub(super) fn too_late(stored: &Stored, closed: Timestamp) -> Problem {

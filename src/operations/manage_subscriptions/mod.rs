@@ -38,6 +38,7 @@ use crate::account::problem::{Code, Message, Problem};
 use crate::account::record::{Change, Expect, Stored};
 use crate::account::resource::Resource;
 use crate::account::subscription::Subscription;
+use crate::account::subscription::state::Event;
 use crate::account::task::Task;
 use crate::say;
 
@@ -47,6 +48,17 @@ use super::{Desk, Item, Outcome, Plan};
 fn blocker(code: Code, stored: &Stored, message: Message, remedy: Message) -> Problem {
     let id = stored.resource.text_or_empty("id").to_owned();
     Problem::new(code, message).found(id).remedy(remedy)
+}
+
+/// What the state of a subscription forbids: the diagram of its commerce has no such step.
+fn no_step(stored: &Stored, event: Event, remedy: Message) -> Option<Problem> {
+    let subscription = Subscription(&stored.resource);
+    let step = subscription.commerce().step(subscription.state(), event);
+    step.is_none().then(|| {
+        let state = subscription.status();
+        let message = say!("subs-only-active", name = name(stored), state = state);
+        blocker(Code::Precondition, stored, message, remedy)
+    })
 }
 
 /// The note of a cloud that has a task with a difference.

@@ -11,7 +11,7 @@ use crate::say;
 
 use super::held::Held;
 use super::seats::{self, Seats};
-use super::{blocker, day, doubt_of_term, ended, name, note_of_cloud, unchanged, write};
+use super::{blocker, day, doubt_of_term, ended, name, no_step, note_of_cloud, unchanged, write};
 
 /// Suspends one subscription or several.
 #[derive(Debug, Clone)]
@@ -66,22 +66,7 @@ fn refuse(
 
 /// Only what is active is suspended.
 pub(super) fn not_active(stored: &Stored) -> Option<Problem> {
-    let subscription = Subscription(&stored.resource);
-    let step = subscription
-        .commerce()
-        .step(subscription.state(), Event::Suspend);
-    step.is_none().then(|| {
-        blocker(
-            Code::Precondition,
-            stored,
-            say!(
-                "subs-only-active",
-                name = name(stored),
-                state = subscription.status()
-            ),
-            say!("subs-only-active-remedy"),
-        )
-    })
+    no_step(stored, Event::Suspend, say!("subs-only-active-remedy"))
 }
 
 /// An Azure plan ends only after what runs under it (900115).

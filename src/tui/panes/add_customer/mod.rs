@@ -19,8 +19,8 @@ use crate::operations::{Failure, Plan, Report};
 use crate::say;
 use crate::tui::action::{Action, Place};
 use crate::tui::drafts::Draft;
-use crate::tui::message_line::Tone;
 use crate::tui::pane::{Cx, Offer, Pane, Reaction, Remark, Sight};
+use crate::tui::panes::sheet::ahead;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::text::Edited;
 use crate::tui::widgets::typed::Typed;
@@ -188,15 +188,7 @@ impl Pane for AddCustomerPane {
             Stop::Review => (0, blockers),
             _ => (wizard.filling()?.refused(), 0),
         };
-        let message = match (refused, blockers) {
-            (0, 0) => return None,
-            (0, many) => say!("sheet-blocked", n = many),
-            (many, _) => say!("form-problems", n = many),
-        };
-        Some(Remark {
-            tone: Tone::Wrong,
-            message,
-        })
+        ahead::remark(refused, blockers)
     }
 
     fn is_typing(&self) -> bool {

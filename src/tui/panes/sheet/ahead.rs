@@ -8,7 +8,8 @@ use crate::account::problem::{Message, Problem};
 use crate::operations::{Failure, Plan};
 use crate::say;
 use crate::tui::action::{Action, Place};
-use crate::tui::pane::Sight;
+use crate::tui::message_line::Tone;
+use crate::tui::pane::{Remark, Sight};
 use crate::tui::panes::telling::sentence;
 use crate::tui::sheets::{Remedy, Sheet};
 use crate::tui::theme::Ink;
@@ -124,6 +125,19 @@ fn offered(plan: &Plan, sheet: &Arc<dyn Sheet>) -> Vec<(usize, Remedy)> {
         offered.push((place, remedy));
     }
     offered
+}
+
+/// What stands in the message line while something is wrong: the fields first, then what the plan asks for.
+pub(in crate::tui::panes) fn remark(refused: usize, blockers: usize) -> Option<Remark> {
+    let message = match (refused, blockers) {
+        (0, 0) => return None,
+        (0, many) => say!("sheet-blocked", n = many),
+        (many, _) => say!("form-problems", n = many),
+    };
+    Some(Remark {
+        tone: Tone::Wrong,
+        message,
+    })
 }
 
 /// What can't be taken back says so, with the reason.

@@ -17,7 +17,6 @@ use crate::account::problem::Message;
 use crate::say;
 use crate::tui::action::{Action, Place};
 use crate::tui::drafts::Draft;
-use crate::tui::message_line::Tone;
 use crate::tui::pane::{Cx, Offer, Pane, Question, Reaction, Remark, Sight};
 use crate::tui::sheets::{Confirm, Entry, Remedy, Sheet};
 use crate::tui::widgets::choice::Step;
@@ -194,15 +193,7 @@ impl Pane for SheetPane {
         let open = self.open()?;
         let refused = open.filling.refused();
         let blockers = open.ahead.plan().map_or(0, |plan| plan.blockers.len());
-        let message = match (refused, blockers) {
-            (0, 0) => return None,
-            (0, many) => say!("sheet-blocked", n = many),
-            (many, _) => say!("form-problems", n = many),
-        };
-        Some(Remark {
-            tone: Tone::Wrong,
-            message,
-        })
+        ahead::remark(refused, blockers)
     }
 
     fn is_typing(&self) -> bool {
