@@ -6,8 +6,10 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock};
 
-use tracing_subscriber::EnvFilter;
+use tracing::level_filters::LevelFilter;
+use tracing_subscriber::filter::Targets;
 use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::layer::SubscriberExt as _;
 
 /// The log starts again at this size; the one before stays as `partnerdeck.log.1`.
 const LOG_BYTES: u64 = 1024 * 1024;
@@ -17,17 +19,17 @@ static CRASH_REPORT: OnceLock<PathBuf> = OnceLock::new();
 /// Logs to `partnerdeck.log` in the state home what `PARTNERDECK_LOG` asks for (`debug`, `partnerdeck::store=trace`);
 /// warnings without it. The file is made by the first line that is logged.
 pub fn log_to(state: &Path) {
-    let filter =
-        EnvFilter::try_from_env("PARTNERDECK_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    let wanted = std::env::var("PARTNERDECK_LOG").ok();
+    let wanted = wanted.and_then(|text| text.parse::<Targets>().ok());
+    let filter = wanted.unwrap_or_else(|| Targets::new().with_default(LevelFilter::WARN));
     let log = Log {
         path: state.join("partnerdeck.log"),
         file: Mutex::new(None),
     };
-    let subscriber = tracing_subscriber::fmt()
-        .with_env_filter(filter)
+    let lines = tracing_subscriber::fmt::layer()
         .with_ansi(false)
-        .with_writer(log)
-        .finish();
+        .with_writer(log);
+    let subscriber = tracing_subscriber::registry().with(filter).with(lines);
     // A second desk in one process (a test) keeps the log of the first.
     let _ = tracing::subscriber::set_global_default(subscriber);
 }

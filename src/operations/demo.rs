@@ -21,7 +21,8 @@ use super::update_account::{Edit, UpdateAccount};
 use super::whose_book::SetPartner;
 use super::{Desk, Failure, Plan};
 
-const BOOK: &[u8] = include_bytes!("../../assets/demo/book.ndjson");
+/// Packed by `assets/pack.rs`.
+const BOOK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/demo-book.ndjson.zst"));
 const HISTORY: &str = include_str!("../../assets/demo/history.json");
 
 /// When the accounts came in: before anything of [`HISTORY`].
@@ -70,7 +71,8 @@ fn take_in(desk: &Desk) -> Result<(), Failure> {
     let mut plan = Plan::new("fill_demo", "Northwind Partners");
     plan.undo = Undo::Not("undo-demo".to_owned());
     let mut records: HashMap<RecordKey, Resource> = HashMap::new();
-    for piece in Resources::read(BOOK).map_err(broken)? {
+    let book = zstd::Decoder::new(BOOK).map_err(|error| broken(Fault::Io(error)))?;
+    for piece in Resources::read(book).map_err(broken)? {
         let piece = piece.map_err(broken)?;
         let read = reading::read(piece.value, &Hint::default())
             .map_err(|problem| Failure::Problems(vec![*problem]))?;

@@ -181,12 +181,17 @@ impl Session {
         self.shell.take_copy()
     }
 
-    /// The screen as text, line by line, without the blanks at the ends; wide letters stand once.
-    pub fn frame(&mut self) -> String {
+    /// Draws the whole screen.
+    pub fn draw(&mut self) {
         let shell = &mut self.shell;
         // The cells of a test keep what stood under the right half of a wide letter; a terminal does not.
         self.terminal.clear().unwrap();
         self.terminal.draw(|frame| shell.draw(frame)).unwrap();
+    }
+
+    /// The screen as text, line by line, without the blanks at the ends; wide letters stand once.
+    pub fn frame(&mut self) -> String {
+        self.draw();
         let buffer = self.terminal.backend().buffer();
         let mut lines = Vec::new();
         for y in 0..buffer.area.height {

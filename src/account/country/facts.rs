@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use regex::{Regex, RegexBuilder};
+use regex_lite::{Regex, RegexBuilder};
 use serde::Deserialize;
 
 use crate::account::cloud::Cloud;
@@ -282,8 +282,6 @@ fn language_of(culture: &'static str) -> &'static str {
 fn compile(source: &str) -> Option<Regex> {
     RegexBuilder::new(source)
         .case_insensitive(true)
-        // Digits of other scripts are digits to Unicode, not to the post.
-        .unicode(false)
         .build()
         .ok()
 }

@@ -6,7 +6,7 @@ use std::fs;
 use partnerdeck::account::meaning;
 use partnerdeck::account::problem::Code;
 use partnerdeck::words::{Language, Words};
-use regex::Regex;
+use regex_lite::Regex;
 
 use super::sources::{files, root};
 use super::text;

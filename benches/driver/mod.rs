@@ -1,0 +1,4 @@
+//! The program driven from outside, and what it must show.
+
+pub mod deck;
+pub mod scan;
