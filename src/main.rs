@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use partnerdeck::account::problem::Message;
 use partnerdeck::cli::{self, Doors, KeyFile, KeyLine, Left, Opened, Surroundings, Wanted};
 use partnerdeck::operations::Failure;
-use partnerdeck::store::embedded::{EmbeddedStore, Opening};
+use partnerdeck::store::embedded::{self, EmbeddedStore, Opening};
 use partnerdeck::store::memory::MemoryStore;
 use partnerdeck::store::{Store, StoreError};
 use partnerdeck::tui::drafts::Drafts;
@@ -23,6 +23,7 @@ fn main() -> ExitCode {
     rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
     let doors = Doors {
         store: &open_store,
+        care: &embedded::Folders,
         cloud_of: &EmbeddedStore::cloud_of,
         screen: &open_screen,
         keys: &sheet_of_keys,
@@ -39,6 +40,7 @@ fn open_store(wanted: &Wanted) -> Result<Box<dyn Store>, StoreError> {
             create,
             read_only,
             seal_keys,
+            wait,
         } => {
             let opening = Opening {
                 cloud: *cloud,
@@ -46,7 +48,9 @@ fn open_store(wanted: &Wanted) -> Result<Box<dyn Store>, StoreError> {
                 read_only: *read_only,
                 seal_keys: seal_keys.clone(),
             };
-            Ok(Box::new(EmbeddedStore::open_early(path, &opening)?))
+            Ok(Box::new(EmbeddedStore::open_or_stand_in(
+                path, &opening, *wait,
+            )?))
         }
     }
 }

@@ -133,7 +133,15 @@ failure-in-use-by = The book is in use by process { $pid }. Nothing was changed:
 failure-in-use-on = The book is in use by process { $pid } on { $host }. Nothing was changed: close it there, or wait until it is done.
 failure-no-book = There is no book in { $folder } yet. Make one with «partnerdeck book import FILE» or «partnerdeck customers add --file FILE», name another with --store, or look around in the demo with --demo.
 failure-not-a-book = { $folder } holds other files and no book. Nothing was changed: choose an empty or a new folder.
-failure-damaged = The book is damaged: { $what }. Nothing was changed. Keep a copy of its folder before you try anything.
+failure-damaged = The book is damaged: { $what }. Nothing was changed. «partnerdeck store restore BACKUP --yes» brings it back from a backup and keeps the damaged one, «partnerdeck store rescue FILE» writes what can still be read.
+failure-stands-in = The book is damaged: { $what }. Nothing was changed. «partnerdeck store restore { $backup } --yes» brings it back and keeps the damaged one, «partnerdeck store rescue FILE» writes what can still be read.
+failure-not-on-disk = This book is on no disk and goes with the program: there is nothing to back up or bring back. Name a book with --store.
+failure-no-backup = { $file } is no backup of a book. Nothing was changed: name a file that «partnerdeck store backup» made.
+failure-broken-backup = The backup { $file } was cut off or changed after its { $n ->
+    [0] head
+    [one] first entry
+   *[other] first { $n-text } entries
+}. Nothing was changed: take another backup.
 failure-newer-format = The book was made by a newer PartnerDeck (format { $found-text }, this one knows { $known-text }). Nothing was changed: update the program.
 failure-other-cloud = The book belongs to the cloud { $cloud }, which was fixed when it was made. Nothing was changed: leave --cloud out, or name another book with --store.
 failure-seal-key-missing = The key to the sealed first passwords is missing, so they can't be opened. Everything else in the book is safe: bring the key file back, or set new passwords for these users.
@@ -472,6 +480,20 @@ operation-undo = undo
 json-lone-surrogate = Half a character in { $path } can't be read; U+FFFD stands in its place.
 
 ## The store
+
+flaw-unreadable = { $entries } can't be read: the bytes changed since they were written ({ $file }, byte { $offset }).
+flaw-missing = { $entries } was taken out ({ $file }, before byte { $offset }).
+flaw-changed = { $entries } says something else than when it was written ({ $file }, byte { $offset }).
+flaw-out-of-order = { $entries } stands in the wrong place ({ $file }, byte { $offset }).
+flaw-cut-off = { $entries } was cut off at the end ({ $file }, byte { $offset }).
+flaw-head = The beginning of the file before { $entries } is not as it was written ({ $file }, byte { $offset }).
+flaw-no-book-json = { $file } can't be read, so nobody knows whether the history ended before { $entries } (byte { $offset }).
+entry-one = entry { $entry }
+entry-several = entries { $first } to { $last }
+activity-sound = The history is whole: { $n ->
+    [one] one entry
+   *[other] { $n-text } entries
+}, each in its chain.
 
 finding-record-unreadable = { $subject } can't be read.
 finding-record-not-in-journal = { $subject }: what the book has is not what the journal says.
@@ -1220,6 +1242,12 @@ cli-undo-arg-entry = The entry of the history; «activity list» shows them
 cli-store-about = Look after the book's folder
 cli-store-check-about = Check every promise of the book; ends with 6 when something is wrong
 cli-store-stats-about = How much is in the book
+cli-store-backup-about = Back the book up into one file
+cli-store-backup-arg-file = The new file; only its owner can read it, and no first password is in it
+cli-store-restore-about = Bring the book back from a backup; what stands there is moved aside, never deleted
+cli-store-restore-arg-file = The backup, as «store backup» or the desk made it
+cli-store-rescue-about = Write what can still be read of a damaged book; ends with 8 when something can't
+cli-store-rescue-arg-file = The new file, in the lines of «book export»; - is standard output
 cli-store-compact-about = Give disk space back
 
 cli-why-about = What a code means and what to do about it; without a code, all of them
@@ -1401,6 +1429,66 @@ progress = { $done-text } of { $total-text }
 progress-rate = { $done-text } of { $total-text }, { $n-text } a second, { $time } left
 cli-column-finding = What
 
+step-back-up = Writes { $n ->
+    [one] one change
+   *[other] all { $n-text } changes
+} of the book to { $file }.
+backup-made = { $file } holds { $n ->
+    [one] one record
+   *[other] { $n-text } records
+} with their history in { $bytes-text } bytes, and was read back.
+backup-without-passwords = { $n ->
+    [one] One first password
+   *[other] { $n-text } first passwords
+} of { $customer } are in this book alone, under seal, and in no backup: { $names }.
+backup-hand-over = Hand them over with «partnerdeck users passwords { $customer } --out FILE».
+ask-restore = Move the book in { $folder } aside to { $aside } and bring it back from { $file }?
+step-restore = Brings { $folder } back as it was on { $at }: { $records ->
+    [one] one record
+   *[other] { $records-text } records
+}, { $n ->
+    [one] one change
+   *[other] { $n-text } changes
+} of history.
+step-restore-later = { $n ->
+    [one] One later change
+   *[other] { $n-text } later changes
+} came from the journal of the damaged book.
+step-restore-aside = What stood there is in { $aside }. Nothing of it was deleted.
+step-restore-seals = First passwords that wait to be handed over came along.
+restore-lost = { $n ->
+    [one] One change was
+   *[other] { $n-text } changes were
+} lost, from entry { $entry } on.
+restore-left-behind = { $n ->
+    [one] One change is
+   *[other] { $n-text } changes are
+} newer than the backup, from entry { $entry } on: they stay in the book that is moved aside.
+undo-restore = a restore is undone by restoring the book that was moved aside: rename its folder back.
+step-rescue = { $n ->
+    [one] One record
+   *[other] { $n-text } records
+} can be read; the journal has { $entries ->
+    [one] one whole entry
+   *[other] { $entries-text } whole entries
+}.
+step-rescue-of-state = { $n ->
+    [one] One of them is
+   *[other] { $n-text } of them are
+} known from the book's working copy alone.
+stands-in = The book is damaged: { $what }. It is shown as its backup of { $at } has it, and can't be changed; { $n ->
+    [0] nothing newer is known
+    [one] one change is newer
+   *[other] { $n-text } changes are newer
+}.
+stands-in-remedy = «partnerdeck store restore { $backup } --yes» brings it back.
+stats-backup = Newest backup
+stats-backup-made = { $at } UTC, { $n ->
+    [0] nothing changed since
+    [one] one change since
+   *[other] { $n-text } changes since
+}
+stats-backup-none = none beside the book
 store-sound = The book is sound.
 store-compact-before = The book takes { $n-text } bytes.
 store-compact-after = Now it takes { $n-text } bytes.

@@ -14,10 +14,10 @@ use crate::words::Words;
 use super::args::{ActivityVerb, ActivityWanted, Format};
 use super::context::Context;
 use super::exit::Exit;
+use super::look_after;
 use super::opening::Access;
 use super::out_file::OutFile;
 use super::output::{Column, Halt, Listing, Row, Shape};
-use super::store;
 
 pub(super) fn run(verb: &ActivityVerb, context: &Context<'_>) -> Result<Exit, Halt> {
     match verb {
@@ -38,7 +38,7 @@ pub(super) fn run(verb: &ActivityVerb, context: &Context<'_>) -> Result<Exit, Ha
             let filter = of_customer(&desk, customer.as_deref(), filter)?;
             export(&desk, &filter, format, out.as_deref(), context)
         }
-        ActivityVerb::Verify => store::check(context),
+        ActivityVerb::Verify => look_after::verify(context),
     }
 }
 

@@ -5,8 +5,10 @@ use std::path::Path;
 
 use crate::account::problem::Message;
 use crate::account::task::Task;
+use crate::operations::look_after;
 use crate::operations::{Desk, Failure, Operation, Plan, Report};
 use crate::say;
+use crate::store::Care;
 
 use super::args::{Format, Globals};
 use super::exit::Exit;
@@ -21,6 +23,7 @@ pub(super) struct Context<'a> {
     pub(super) settings: Settings,
     pub(super) globals: &'a Globals,
     pub(super) open: &'a OpenStore,
+    pub(super) care: &'a dyn Care,
     /// The right that the verb needs; asked again as soon as the book says its cloud and its partner.
     pub(super) need: Option<Task>,
     /// Whether somebody sits there to answer.
@@ -31,6 +34,9 @@ impl Context<'_> {
     /// The desk that the verb works at, for somebody who may do it.
     pub(super) fn desk(&self, access: Access) -> Result<Desk, Failure> {
         let desk = self.settings.open(access, self.open)?;
+        if let Some(stand_in) = desk.store().stands_in() {
+            self.console.warn(&[look_after::stand_in(&stand_in)]);
+        }
         self.need.map_or(Ok(()), |task| desk.may(task))?;
         Ok(desk)
     }
@@ -64,7 +70,7 @@ impl Context<'_> {
         self.tell(&desk.apply(plan)?)
     }
 
-    fn ask_about(&self, plan: &Plan, question: &Message) -> Result<(), Failure> {
+    pub(super) fn ask_about(&self, plan: &Plan, question: &Message) -> Result<(), Failure> {
         if self.can_ask && !self.globals.yes {
             for said in plan.steps.iter().chain(&plan.consequences) {
                 self.console.note(said);

@@ -63,7 +63,8 @@ fn of_store(error: &StoreError) -> Exit {
     match error {
         StoreError::Moved { .. } | StoreError::Taken(_) => Exit::Conflict,
         StoreError::NoEntry(_) => Exit::NotFound,
-        StoreError::OtherCloud(_) => Exit::Refused,
+        StoreError::OtherCloud(_) | StoreError::NotOnDisk => Exit::Refused,
+        StoreError::NoBackup { .. } => Exit::Usage,
         // A missing book too: a script must tell it from a missing customer, which is 4.
         _ => Exit::Book,
     }

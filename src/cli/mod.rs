@@ -16,6 +16,7 @@ mod input;
 mod keys;
 mod licenses;
 mod long_run;
+mod look_after;
 mod opening;
 mod out_file;
 mod output;
@@ -43,6 +44,7 @@ use clap::{Command, FromArgMatches};
 
 use crate::diagnostics;
 use crate::operations::Failure;
+use crate::store::Care;
 use crate::words::Words;
 
 use args::{Args, Globals, Noun};
@@ -60,6 +62,8 @@ pub use surroundings::{Homes, Surroundings};
 pub struct Doors<'a> {
     /// A store.
     pub store: &'a OpenStore,
+    /// What can be done for a book that is not open.
+    pub care: &'a dyn Care,
     /// The cloud of a book that is not opened yet.
     pub cloud_of: &'a CloudOf,
     /// The screen, on an open desk; comes back when the operator leaves it.
@@ -173,6 +177,7 @@ impl Line {
             settings: Settings::gather(&args.globals, config, around)?,
             globals: &args.globals,
             open: doors.store,
+            care: doors.care,
             need: args.noun.as_ref().and_then(rights::need),
             can_ask: around.stdin_is_terminal && around.stderr_is_terminal,
         };
@@ -196,7 +201,7 @@ impl Line {
             Some(Noun::Support(verb)) => support::run(verb, &context),
             Some(Noun::Activity(verb)) => activity::run(verb, &context),
             Some(Noun::Undo { entry }) => undo::run(*entry, &context),
-            Some(Noun::Store(verb)) => store::run(*verb, &context),
+            Some(Noun::Store(verb)) => store::run(verb, &context),
             Some(Noun::Completions { shell }) => about::completions(*shell, &self.command),
             Some(Noun::Man { out }) => about::man(out.as_deref(), &self.command),
             Some(Noun::Why { code }) => why::run(code.as_deref(), &context),

@@ -39,6 +39,8 @@ pub enum Wanted {
         read_only: bool,
         /// Where the keys of the seal are kept: outside the book, so that a copy of it opens no password.
         seal_keys: PathBuf,
+        /// Whether to wait until all of it is open, so that damage is known before anything is done.
+        wait: bool,
     },
 }
 
@@ -57,6 +59,8 @@ pub enum Access {
     Change,
     /// To put something into it: a missing book is made, but not for a dry run.
     Fill,
+    /// To sit down at it: a missing book is made, and a damaged one is looked at as its newest backup has it.
+    Sit,
 }
 
 /// Everything that decides which desk is opened.
@@ -128,6 +132,19 @@ impl Settings {
         }
     }
 
+    /// The folder of the book; `None` for a demo.
+    pub fn folder(&self) -> Option<&Path> {
+        match &self.book {
+            Book::Folder(path) => Some(path),
+            Book::Demo | Book::DemoIn(_) => None,
+        }
+    }
+
+    /// Now, in UTC.
+    pub fn now(&self) -> Timestamp {
+        self.now.unwrap_or_else(Timestamp::now)
+    }
+
     /// From now on the throw-away demo is meant.
     pub fn turn_to_demo(&mut self) {
         self.book = Book::Demo;
@@ -181,6 +198,15 @@ impl Settings {
         if access != Access::Look && self.read_only {
             return Err(Failure::ReadOnly);
         }
+        let desk = self.opened(access, open)?;
+        // Who only looks, or sits down and sees it said, is served from the backup.
+        if matches!(access, Access::Change | Access::Fill) && desk.store().stands_in().is_some() {
+            desk.must_be_changeable()?;
+        }
+        Ok(desk)
+    }
+
+    fn opened(&self, access: Access, open: &OpenStore) -> Result<Desk, Failure> {
         match &self.book {
             Book::Demo => self.demo(self.in_memory(open)?),
             Book::DemoIn(path) if is_filled(path)? => {
@@ -191,7 +217,9 @@ impl Settings {
             Book::Folder(path) if !self.dry_run => self.in_folder(path, access, open),
             // A dry run leaves nothing behind, not even an empty book.
             Book::Folder(path) => match self.in_folder(path, Access::Look, open) {
-                Err(Failure::Store(StoreError::NoBook { .. })) if access == Access::Fill => {
+                Err(Failure::Store(StoreError::NoBook { .. }))
+                    if access == Access::Fill || access == Access::Sit =>
+                {
                     self.in_memory(open)
                 }
                 opened => opened,
@@ -213,13 +241,14 @@ impl Settings {
         let wanted = Wanted::Folder {
             path: path.to_owned(),
             cloud: self.cloud,
-            create: access == Access::Fill,
+            create: matches!(access, Access::Fill | Access::Sit),
             read_only: self.read_only,
             // Never inside the book: a copy of its folder must open no password.
             seal_keys: match &self.seal_keys {
                 Some(folder) => folder.clone(),
                 None => path.with_extension("seal-keys"),
             },
+            wait: access != Access::Sit,
         };
         Ok(self.desk(open(&wanted)?))
     }

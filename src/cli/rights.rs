@@ -39,7 +39,7 @@ pub(super) fn need(noun: &Noun) -> Option<Task> {
         Noun::Activity(verb) => Some(activity(verb)),
         // What it takes back decides, and that stands in the book.
         Noun::Undo { .. } => Some(Task::SeeActivity),
-        Noun::Store(verb) => Some(store(*verb)),
+        Noun::Store(verb) => Some(store(verb)),
         Noun::Keys | Noun::Why { .. } | Noun::Completions { .. } | Noun::Man { .. } => None,
     }
 }
@@ -157,9 +157,13 @@ fn activity(verb: &ActivityVerb) -> Task {
     }
 }
 
-fn store(verb: StoreVerb) -> Task {
+fn store(verb: &StoreVerb) -> Task {
     match verb {
-        StoreVerb::Check | StoreVerb::Compact => Task::KeepBook,
+        StoreVerb::Check
+        | StoreVerb::Compact
+        | StoreVerb::Backup { .. }
+        | StoreVerb::Restore { .. }
+        | StoreVerb::Rescue { .. } => Task::KeepBook,
         StoreVerb::Stats => Task::SeeCustomers,
     }
 }

@@ -90,7 +90,7 @@ pub(super) fn run(
     let access = if context.globals.read_only {
         Access::Look
     } else {
-        Access::Fill
+        Access::Sit
     };
     let left = screen(Opened {
         desk: Arc::new(context.desk(access)?),

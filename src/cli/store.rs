@@ -1,5 +1,6 @@
 //! `store`: looking after the book.
 
+use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};
 
 use crate::account::entry::Undo;
@@ -12,13 +13,17 @@ use crate::say;
 use super::args::StoreVerb;
 use super::context::Context;
 use super::exit::Exit;
+use super::look_after;
 use super::opening::Access;
 use super::output::{Column, Halt, Listing, Row, Shape};
 
-pub(super) fn run(verb: StoreVerb, context: &Context<'_>) -> Result<Exit, Halt> {
+pub(super) fn run(verb: &StoreVerb, context: &Context<'_>) -> Result<Exit, Halt> {
     match verb {
         StoreVerb::Check => check(context),
         StoreVerb::Stats => stats(context),
+        StoreVerb::Backup { file } => look_after::back_up(file, context),
+        StoreVerb::Restore { file } => look_after::restore(file, context),
+        StoreVerb::Rescue { file } => look_after::rescue(file, context),
         StoreVerb::Compact => compact(context),
     }
 }
@@ -64,6 +69,18 @@ fn stats(context: &Context<'_>) -> Result<Exit, Halt> {
     if let Some(bytes) = bytes {
         lines.push((words.text("stats-bytes"), words.number(bytes)));
     }
+    let backup = desk.newest_backup()?;
+    lines.push((
+        words.text("stats-backup"),
+        match backup {
+            Some(backup) => words.say(&say!(
+                "stats-backup-made",
+                at = words.date_and_time(backup.at, &TimeZone::UTC),
+                n = backup.changes_since
+            )),
+            None => words.text("stats-backup-none"),
+        },
+    ));
     for kind in Kind::ALL.into_iter().filter(|kind| kind.is_exported()) {
         let count = desk.store().count(kind)?;
         records.insert(kind.as_str().to_owned(), count.into());
@@ -80,6 +97,13 @@ fn stats(context: &Context<'_>) -> Result<Exit, Halt> {
     if let Some(bytes) = bytes {
         members.insert("bytes".to_owned(), bytes.into());
     }
+    members.insert(
+        "backup".to_owned(),
+        backup.map_or(
+            Value::Null,
+            |backup| json!({"at": backup.at, "changesSince": backup.changes_since}),
+        ),
+    );
     members.insert("records".to_owned(), Value::Object(records));
     context.console.facts(&Value::Object(members), lines)?;
     Ok(Exit::Done)

@@ -120,7 +120,24 @@ impl Desk {
 
     /// Whether every change is refused.
     pub fn is_read_only(&self) -> bool {
-        self.read_only
+        self.must_be_changeable().is_err()
+    }
+
+    /// Refuses every change of a book that was opened read-only, and of one that is damaged and answers from a backup.
+    ///
+    /// # Errors
+    /// The refusal.
+    pub fn must_be_changeable(&self) -> Result<(), Failure> {
+        if let Some(stand_in) = self.store.stands_in() {
+            return Err(Failure::Store(StoreError::StandsIn {
+                what: stand_in.what,
+                backup: stand_in.backup.display().to_string(),
+            }));
+        }
+        match self.read_only {
+            true => Err(Failure::ReadOnly),
+            false => Ok(()),
+        }
     }
 
     /// Now, in UTC.
@@ -212,9 +229,7 @@ impl Desk {
         if secrets.is_empty() {
             return work();
         }
-        if self.read_only {
-            return Err(Failure::ReadOnly);
-        }
+        self.must_be_changeable()?;
         self.store.seal(secrets)?;
         work().inspect_err(|_| {
             let keys: Vec<RecordKey> = secrets.iter().map(|secret| secret.key.clone()).collect();
@@ -228,9 +243,7 @@ impl Desk {
     /// # Errors
     /// As [`Store::commit`], with a moved record told as a conflict of three sides.
     pub fn commit(&self, commit: &Commit) -> Result<Receipt, Failure> {
-        if self.read_only {
-            return Err(Failure::ReadOnly);
-        }
+        self.must_be_changeable()?;
         let write = || self.store.commit(commit);
         self.listing
             .follow(self.store(), &commit.changes, write)

@@ -91,10 +91,8 @@ impl Lines<'_> {
             drop_empty_ours(stored);
         }
         group.sort_by_cached_key(sort_key);
-        for stored in group {
-            json::write(&mut *self.into, &Line::of(&stored), Form::Compact)?;
-            self.into.write_all(b"\n")?;
-            self.written += 1;
+        for mut stored in group {
+            self.written += u64::from(write_line(self.into, &mut stored)?);
         }
         Ok(())
     }
@@ -104,6 +102,17 @@ impl Lines<'_> {
         self.into.flush()?;
         Ok(self.written)
     }
+}
+
+/// Writes the line of one record; tells whether it has one, because what is the program's own has none.
+pub(super) fn write_line(into: &mut dyn Write, stored: &mut Stored) -> io::Result<bool> {
+    if !stored.key.kind.is_exported() {
+        return Ok(false);
+    }
+    drop_empty_ours(stored);
+    json::write(&mut *into, &Line::of(stored), Form::Compact)?;
+    into.write_all(b"\n")?;
+    Ok(true)
 }
 
 /// The ID, or what the resource says where it has none.

@@ -7,8 +7,9 @@ use crate::account::cloud::{Cloud, Elsewhere};
 use crate::account::problem::{Arg, Message, Problem};
 use crate::account::task::Task;
 use crate::say;
-use crate::store::{Guard, StoreError};
+use crate::store::StoreError;
 
+use super::book_trouble::{code_of_store, message_of_store};
 use super::{Conflict, rights};
 
 /// Why an operation was not done. Nothing was changed, unless the variant says otherwise.
@@ -214,64 +215,6 @@ impl Failure {
     }
 }
 
-fn code_of_store(error: &StoreError) -> &'static str {
-    match error {
-        StoreError::Moved { .. } | StoreError::Taken(_) => "conflict",
-        StoreError::NoEntry(_) | StoreError::NoBook { .. } => "not_found",
-        StoreError::InUse { .. } => "in_use",
-        StoreError::Damaged { .. } | StoreError::SealKeyMissing => "damaged",
-        StoreError::NewerFormat { .. } => "newer_format",
-        StoreError::OtherCloud(_) => "refused_by_cloud",
-        StoreError::DiskFull => "disk_full",
-        StoreError::Io { source, .. } if is_disk_full(source) => "disk_full",
-        StoreError::NotABook { .. } | StoreError::NotWritable(_) | StoreError::Io { .. } => {
-            "not_writable"
-        }
-    }
-}
-
-fn message_of_store(error: &StoreError) -> Message {
-    match error {
-        StoreError::Moved { .. } => say!("failure-conflict"),
-        StoreError::Taken(Guard::DomainFree { domain, .. }) => {
-            say!("failure-domain-taken-meanwhile", domain = domain)
-        }
-        StoreError::Taken(Guard::SignInNameFree { name, .. }) => {
-            say!("failure-name-taken-meanwhile", name = name)
-        }
-        StoreError::NoEntry(id) => say!("failure-no-entry", id = id.0.to_string()),
-        StoreError::InUse { pid, host } => in_use(*pid, host.as_deref()),
-        StoreError::NoBook { folder } => say!("failure-no-book", folder = folder),
-        StoreError::NotABook { folder } => say!("failure-not-a-book", folder = folder),
-        StoreError::Damaged { what } => say!("failure-damaged", what = what),
-        StoreError::NewerFormat { found, known } => {
-            say!("failure-newer-format", found = *found, known = *known)
-        }
-        StoreError::OtherCloud(cloud) => say!(
-            "failure-other-cloud",
-            cloud = Message::new(cloud.facts().name),
-        ),
-        StoreError::SealKeyMissing => say!("failure-seal-key-missing"),
-        StoreError::DiskFull => say!("failure-disk-full"),
-        StoreError::Io { source, .. } if is_disk_full(source) => say!("failure-disk-full"),
-        StoreError::NotWritable(place) => say!("failure-not-writable", place = place),
-        StoreError::Io { what, source } => {
-            say!("failure-book-trouble", what = what, why = reason(source))
-        }
-    }
-}
-
-fn in_use(pid: Option<u32>, host: Option<&str>) -> Message {
-    match (pid, host) {
-        // A number of a process is no count: written without separators.
-        (Some(pid), Some(host)) => {
-            say!("failure-in-use-on", pid = pid.to_string(), host = host)
-        }
-        (Some(pid), None) => say!("failure-in-use-by", pid = pid.to_string()),
-        (None, _) => say!("failure-in-use"),
-    }
-}
-
 /// `-` is what an operator types for standard input and output.
 fn name_of_file(name: &str) -> Arg {
     match name {
@@ -280,7 +223,7 @@ fn name_of_file(name: &str) -> Arg {
     }
 }
 
-fn is_disk_full(error: &std::io::Error) -> bool {
+pub(super) fn is_disk_full(error: &std::io::Error) -> bool {
     matches!(
         error.kind(),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded
@@ -288,7 +231,7 @@ fn is_disk_full(error: &std::io::Error) -> bool {
 }
 
 /// What the system said, in our words where it is one of the usual things.
-fn reason(error: &std::io::Error) -> Message {
+pub(super) fn reason(error: &std::io::Error) -> Message {
     match error.kind() {
         ErrorKind::NotFound => say!("reason-missing"),
         ErrorKind::PermissionDenied => say!("reason-no-permission"),
@@ -322,6 +265,18 @@ mod tests {
             },
             StoreError::Damaged {
                 what: "journal".to_owned(),
+            },
+            StoreError::StandsIn {
+                what: "journal".to_owned(),
+                backup: "b".to_owned(),
+            },
+            StoreError::NotOnDisk,
+            StoreError::NoBackup {
+                file: "f".to_owned(),
+            },
+            StoreError::BrokenBackup {
+                file: "f".to_owned(),
+                whole: 7,
             },
             StoreError::NewerFormat { found: 9, known: 1 },
             StoreError::OtherCloud(Cloud::China),

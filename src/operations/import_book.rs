@@ -43,9 +43,7 @@ impl ImportBook {
     /// As [`ImportBook::check`]; [`Failure::Interrupted`] after a whole step when the ticket was cancelled: what was
     /// taken in by then stays and can be taken back.
     pub fn run(&self, desk: &Desk, ticket: &Ticket) -> Result<Report, Failure> {
-        if desk.is_read_only() {
-            return Err(Failure::ReadOnly);
-        }
+        desk.must_be_changeable()?;
         self.go(desk, ticket, Mode::Real)
     }
 

@@ -5,6 +5,7 @@
 pub mod add_customer;
 pub mod add_users;
 pub mod assign_licenses;
+mod book_trouble;
 pub mod confirm_agreement;
 mod conflict;
 pub mod demo;
@@ -17,6 +18,7 @@ pub mod import_book;
 pub mod import_customers;
 mod intake;
 mod listing;
+pub mod look_after;
 pub mod manage_subscriptions;
 pub mod manage_users;
 pub mod passwords;

@@ -50,6 +50,31 @@ pub enum StoreError {
         /// Which part, for the operator.
         what: String,
     },
+    /// The book answers from a backup because it is damaged, and may not be changed.
+    #[error("damaged: {what}; answering from a backup")]
+    StandsIn {
+        /// Which part is damaged.
+        what: String,
+        /// The backup.
+        backup: String,
+    },
+    /// A book that goes with the process has nothing that could be backed up.
+    #[error("not on a disk")]
+    NotOnDisk,
+    /// A file that was given as a backup is none.
+    #[error("{file} is no backup")]
+    NoBackup {
+        /// Which file.
+        file: String,
+    },
+    /// A backup is cut off, or changed since it was made.
+    #[error("{file} is not whole after entry {whole}")]
+    BrokenBackup {
+        /// Which file.
+        file: String,
+        /// How many of its entries are as they were written.
+        whole: u64,
+    },
     /// Made by a newer program.
     #[error("format {found} is newer than {known}")]
     NewerFormat {
@@ -101,6 +126,16 @@ impl StoreError {
                 folder: folder.clone(),
             },
             Self::Damaged { what } => Self::Damaged { what: what.clone() },
+            Self::StandsIn { what, backup } => Self::StandsIn {
+                what: what.clone(),
+                backup: backup.clone(),
+            },
+            Self::NotOnDisk => Self::NotOnDisk,
+            Self::NoBackup { file } => Self::NoBackup { file: file.clone() },
+            Self::BrokenBackup { file, whole } => Self::BrokenBackup {
+                file: file.clone(),
+                whole: *whole,
+            },
             Self::NewerFormat { found, known } => Self::NewerFormat {
                 found: *found,
                 known: *known,

@@ -2,6 +2,7 @@
 //! like a story. [`memory`] is the reference adapter, [`embedded`] keeps the book on disk; both pass the checks of
 //! `contract`. A store knows records and history, no rule of the business.
 
+mod care;
 #[cfg(test)]
 mod contract;
 pub mod embedded;
@@ -12,6 +13,7 @@ mod pages;
 
 use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
+use std::path::Path;
 
 use jiff::Timestamp;
 use secrecy::SecretString;
@@ -21,6 +23,10 @@ use crate::account::entry::{Draft, Entry, EntryId};
 use crate::account::record::{Change, CustomerId, Kind, RecordKey, Stored, Version};
 use crate::account::resource::Resource;
 
+pub use care::{
+    Backup, BackupNote, Care, Flaw, FlawKind, Restore, Restored, Rolling, Salvaged, StandIn,
+    Walked, Watch,
+};
 pub use error::StoreError;
 
 /// A place where one book of accounts is kept. Every method blocks until it is done; none is called on the screen's
@@ -153,6 +159,43 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// When the book can't be read at all.
     fn check(&self) -> Result<Vec<Finding>, StoreError>;
+
+    /// The backup that it answers from, because the book itself is damaged; every change is refused then.
+    fn stands_in(&self) -> Option<StandIn> {
+        None
+    }
+
+    /// Writes a backup of the book as it is now, while others read and write it, into a file that is called by its path.
+    /// `None` when the watch broke it off: what was written until then is no backup.
+    ///
+    /// # Errors
+    /// [`StoreError::NotOnDisk`] for a book that goes with the process, or when the book can't be read or the file
+    /// written.
+    fn back_up(
+        &self,
+        _: &BackupNote,
+        _: (&mut dyn Write, &Path),
+        _: Watch<'_>,
+    ) -> Result<Option<Backup>, StoreError> {
+        Err(StoreError::NotOnDisk)
+    }
+
+    /// The backups that were made beside the book, the newest first.
+    ///
+    /// # Errors
+    /// When their folder can't be read.
+    fn rolling(&self) -> Result<Vec<Rolling>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    /// Makes a backup beside the book, reads it back, and removes the oldest beyond so many. `None` when the watch broke
+    /// it off.
+    ///
+    /// # Errors
+    /// As [`Store::back_up`]; those that were there before still are.
+    fn roll(&self, _: &BackupNote, _: usize, _: Watch<'_>) -> Result<Option<Rolling>, StoreError> {
+        Err(StoreError::NotOnDisk)
+    }
 
     /// Rewrites what grew, so that disk is given back. Nothing of the book changes.
     ///

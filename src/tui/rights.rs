@@ -76,7 +76,8 @@ pub const fn need(action: Action) -> Option<Need> {
 pub struct Rights {
     refusals: Vec<(Task, Refusal)>,
     roles: Vec<Role>,
-    read_only: bool,
+    /// Why nothing can be changed here, when that is so.
+    unchangeable: Option<Refusal>,
 }
 
 impl Rights {
@@ -89,7 +90,7 @@ impl Rights {
         Self {
             refusals: Task::ALL.into_iter().filter_map(refused).collect(),
             roles: desk.operator().roles.clone(),
-            read_only: desk.is_read_only(),
+            unchangeable: desk.must_be_changeable().err().as_ref().map(Refusal::from),
         }
     }
 
@@ -100,7 +101,7 @@ impl Rights {
 
     /// Whether every change is refused.
     pub fn is_read_only(&self) -> bool {
-        self.read_only
+        self.unchangeable.is_some()
     }
 
     /// Whether what an action needs is there.
@@ -122,10 +123,10 @@ impl Rights {
 
     /// Whether anything at all can be changed here.
     pub fn may_change_something(&self) -> Offer {
-        if self.read_only {
-            return Offer::No(Refusal::from(&Failure::ReadOnly));
+        match &self.unchangeable {
+            Some(refusal) => Offer::No(refusal.clone()),
+            None => Offer::Yes,
         }
-        Offer::Yes
     }
 
     /// Whether a task that changes something is allowed here. Role and cloud are asked first: a book that can be changed

@@ -132,10 +132,22 @@ pub enum Noun {
     },
 }
 
-#[derive(Debug, Clone, Copy, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub enum StoreVerb {
     Check,
     Stats,
+    Backup {
+        #[arg(value_name = "F")]
+        file: PathBuf,
+    },
+    Restore {
+        #[arg(value_name = "F")]
+        file: PathBuf,
+    },
+    Rescue {
+        #[arg(value_name = "F")]
+        file: PathBuf,
+    },
     Compact,
 }
 

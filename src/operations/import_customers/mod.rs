@@ -49,9 +49,7 @@ impl ImportCustomers {
     /// # Errors
     /// As [`ImportCustomers::check`]; [`Failure::Interrupted`] after a whole step when the ticket was cancelled.
     pub fn run(&self, desk: &Desk, ticket: &Ticket) -> Result<Report, Failure> {
-        if desk.is_read_only() {
-            return Err(Failure::ReadOnly);
-        }
+        desk.must_be_changeable()?;
         self.go(desk, ticket, Mode::Real)
     }
 

@@ -161,9 +161,7 @@ struct Handing {
 
 impl Handing {
     fn begin(desk: &Desk, what: &HandOver) -> Result<Self, Failure> {
-        if desk.is_read_only() {
-            return Err(Failure::ReadOnly);
-        }
+        desk.must_be_changeable()?;
         let mut plan = what.plan(desk)?;
         let secrets = chosen(desk.store().unseal(Some(&what.customer))?, &what.which);
         if secrets.is_empty() {

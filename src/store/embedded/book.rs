@@ -13,7 +13,7 @@ use super::lock::Lock;
 use super::seal::Seal;
 use super::state::State;
 use super::swap;
-use crate::store::StoreError;
+use crate::store::{StandIn, StoreError};
 
 /// What must be left on the disk for a commit, besides what it needs itself: enough to close the book properly.
 const RESERVE: u64 = 8 * 1024 * 1024;
@@ -29,6 +29,8 @@ pub(super) struct Book {
     /// What takes a moment in a large book, and may come after everything else: whoever needs it waits.
     inside: OnceLock<Result<Inside, StoreError>>,
     read_only: bool,
+    /// What it stands in for, when the book itself is damaged.
+    stands_in: OnceLock<StandIn>,
     /// Held while something brings the state to the disk or puts another in its place.
     upkeep: Mutex<()>,
     /// Behind the last entry that the state has.
@@ -81,6 +83,7 @@ impl Book {
             end: parts.end,
             inside: OnceLock::new(),
             read_only: parts.read_only,
+            stands_in: OnceLock::new(),
             upkeep: Mutex::new(()),
             reserve: RESERVE,
             lock: Mutex::new(parts.lock),
@@ -133,11 +136,39 @@ impl Book {
 
     /// Whether nothing may be written.
     pub(super) fn is_read_only(&self) -> bool {
-        self.read_only
+        self.read_only || self.stands_in.get().is_some()
+    }
+
+    /// From now on it stands in for a damaged book.
+    pub(super) fn stand_in(&self, stand_in: StandIn) {
+        // Only the one who opens it calls this.
+        let _ = self.stands_in.set(stand_in);
+    }
+
+    /// What it stands in for.
+    pub(super) fn stands_in(&self) -> Option<&StandIn> {
+        self.stands_in.get()
+    }
+
+    /// A backup of a backup would be taken for one of the book.
+    ///
+    /// # Errors
+    /// When it stands in for a damaged book.
+    pub(super) fn refuse_when_standing_in(&self) -> Result<(), StoreError> {
+        match self.stands_in() {
+            Some(_) => Err(self.not_writable()),
+            None => Ok(()),
+        }
     }
 
     /// What refuses every change of a book that may not be written.
     pub(super) fn not_writable(&self) -> StoreError {
+        if let Some(stand_in) = self.stands_in() {
+            return StoreError::StandsIn {
+                what: stand_in.what.clone(),
+                backup: stand_in.backup.display().to_string(),
+            };
+        }
         StoreError::NotWritable(self.layout.folder().display().to_string())
     }
 
@@ -216,7 +247,7 @@ impl Book {
     /// # Errors
     /// When nothing may be written.
     pub(super) fn writer(&self) -> Result<MutexGuard<'_, Writer>, StoreError> {
-        if self.read_only {
+        if self.is_read_only() {
             return Err(self.not_writable());
         }
         let writer = self.inside()?.writer.as_ref();

@@ -22,7 +22,7 @@ pub(super) struct BookJson {
     format: u32,
     pub(super) id: Uuid,
     pub(super) cloud: Cloud,
-    made: Timestamp,
+    pub(super) made: Timestamp,
     /// Where it stood when everything was last brought to the disk as one whole.
     pub(super) checkpoint: Standing,
 }

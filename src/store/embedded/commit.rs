@@ -75,7 +75,7 @@ impl Book {
     }
 
     /// Before anything is written, so that a full disk leaves the book as it was.
-    fn refuse_when_disk_is_full(&self, bytes: u64) -> Result<(), StoreError> {
+    pub(super) fn refuse_when_disk_is_full(&self, bytes: u64) -> Result<(), StoreError> {
         let folder = self.layout.folder();
         let facts = rustix::fs::statvfs(folder).map_err(|error| trouble(folder)(error.into()))?;
         let free = facts.f_bavail.saturating_mul(facts.f_frsize);

@@ -47,6 +47,11 @@ impl Layout {
         })
     }
 
+    /// The backups that the desk makes by itself.
+    pub(super) fn backups(&self) -> PathBuf {
+        self.0.join("backups")
+    }
+
     /// First passwords that nobody has handed over yet.
     pub(super) fn seal(&self) -> PathBuf {
         self.0.join("seal")

@@ -70,9 +70,9 @@ impl Lock {
     pub(super) fn take(path: &Path, access: Access) -> Result<Lock, StoreError> {
         let mut file = match open(path, access) {
             Ok(file) => file,
+            // Who only reads makes no file: where there is none, nobody has the book either.
             Err(error)
-                if access == Access::Shared
-                    && error.kind() == std::io::ErrorKind::ReadOnlyFilesystem =>
+                if access == Access::Shared && error.kind() == std::io::ErrorKind::NotFound =>
             {
                 return Ok(Lock {
                     file: None,
@@ -114,14 +114,11 @@ impl Lock {
     }
 }
 
-/// A reader does without writing where it may not.
+/// A reader writes nothing, not even here.
 fn open(path: &Path, access: Access) -> std::io::Result<File> {
-    let opened = private_file().truncate(false).open(path);
-    match (access, opened) {
-        (Access::Shared, Err(error)) if path.exists() => {
-            OpenOptions::new().read(true).open(path).map_err(|_| error)
-        }
-        (_, opened) => opened,
+    match access {
+        Access::Alone => private_file().truncate(false).open(path),
+        Access::Shared => OpenOptions::new().read(true).open(path),
     }
 }
 
@@ -189,12 +186,21 @@ mod tests {
     fn readers_share_and_keep_a_writer_out() {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("LOCK");
+        drop(Lock::take(&path, Access::Alone).unwrap());
         let _one = Lock::take(&path, Access::Shared).unwrap();
         let _two = Lock::take(&path, Access::Shared).unwrap();
         assert!(matches!(
             Lock::take(&path, Access::Alone),
             Err(StoreError::InUse { .. })
         ));
+    }
+
+    #[test]
+    fn a_reader_makes_no_file() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("LOCK");
+        let _ours = Lock::take(&path, Access::Shared).unwrap();
+        assert!(!path.exists());
     }
 
     #[test]

@@ -6,10 +6,12 @@
 //! LOCK           who has it                       state/   what the journal adds up to (sled)
 //! book.json      what it is, the last checkpoint  seal/    first passwords not handed over yet; the key is elsewhere
 //! journal/       every commit, in order: the truth    search.cols, partner   derived, see [`kept`]
+//! backups/       what the desk makes by itself, see [`care`]
 //! ```
 
 mod book;
 mod book_json;
+mod care;
 mod check;
 mod codec;
 mod commit;
@@ -29,6 +31,7 @@ mod state;
 mod swap;
 
 use std::borrow::Cow;
+use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -40,10 +43,12 @@ use crate::account::record::{CustomerId, Kind, RecordKey, Stored, Version};
 
 use super::pages::{self, Slice};
 use super::{
-    BookFacts, Commit, Derived, Finding, Image, ReadDerived, Receipt, Secret, Since, Store,
-    StoreError, WriteDerived,
+    Backup, BackupNote, BookFacts, Commit, Derived, Finding, Image, ReadDerived, Receipt, Rolling,
+    Secret, Since, StandIn, Store, StoreError, Watch, WriteDerived,
 };
 use book::Book;
+pub use care::Folders;
+use care::{make, rolling, stand_in};
 pub use check::FINDINGS;
 
 /// How a book is opened.
@@ -67,6 +72,8 @@ pub struct EmbeddedStore {
     opening: Option<JoinHandle<()>>,
     /// The checkpoint that a commit began and nobody waits for.
     checkpoint: Mutex<Option<JoinHandle<()>>>,
+    /// What a book needs that stands in for a damaged one; goes after it.
+    _held: Option<stand_in::Held>,
 }
 
 impl EmbeddedStore {
@@ -93,7 +100,42 @@ impl EmbeddedStore {
             book,
             opening: Some(opening),
             checkpoint: Mutex::new(None),
+            _held: None,
         })
+    }
+
+    /// The same, but a damaged book answers from the newest good of its own backups, where there is one, and refuses every
+    /// change ([`Store::stands_in`]). With `wait`, damage is known as such before this returns, wherever it is; else only
+    /// what can be seen without the state, or was seen before.
+    ///
+    /// # Errors
+    /// As [`EmbeddedStore::open`].
+    pub fn open_or_stand_in(
+        folder: &Path,
+        opening: &Opening,
+        wait: bool,
+    ) -> Result<Self, StoreError> {
+        let is_suspect = layout::Layout::new(folder).state().suspect.exists();
+        let opened = match wait || is_suspect {
+            true => Self::open(folder, opening),
+            false => Self::open_early(folder, opening),
+        };
+        match opened {
+            Err(StoreError::Damaged { what }) => stand_in::open(folder, opening, what),
+            opened => opened,
+        }
+    }
+
+    fn standing_in(
+        folder: &Path,
+        opening: &Opening,
+        what: StandIn,
+        held: stand_in::Held,
+    ) -> Result<Self, StoreError> {
+        let mut store = Self::open(folder, opening)?;
+        store.book.stand_in(what);
+        store._held = Some(held);
+        Ok(store)
     }
 
     /// The cloud of the book in a folder, without opening it: also while another process has it, or when its journal is
@@ -271,6 +313,32 @@ impl Store for EmbeddedStore {
             return Err(self.book.not_writable());
         }
         self.book.seal.destroy(keys)
+    }
+
+    fn stands_in(&self) -> Option<StandIn> {
+        self.book.stands_in().cloned()
+    }
+
+    fn back_up(
+        &self,
+        note: &BackupNote,
+        into: (&mut dyn Write, &Path),
+        watch: Watch<'_>,
+    ) -> Result<Option<Backup>, StoreError> {
+        make::make(&self.book, note, into, watch)
+    }
+
+    fn rolling(&self) -> Result<Vec<Rolling>, StoreError> {
+        rolling::all(&self.book.layout)
+    }
+
+    fn roll(
+        &self,
+        note: &BackupNote,
+        keep: usize,
+        watch: Watch<'_>,
+    ) -> Result<Option<Rolling>, StoreError> {
+        rolling::roll(&self.book, note, keep, watch)
     }
 
     fn check(&self) -> Result<Vec<Finding>, StoreError> {

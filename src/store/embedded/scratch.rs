@@ -19,9 +19,7 @@ impl Scratch {
     /// # Errors
     /// When there is no room for it.
     pub(super) fn copy_of(book: &StateFolders) -> Result<Self, StoreError> {
-        let name = format!("partnerdeck-{}", Uuid::new_v4());
-        let scratch = Self(std::env::temp_dir().join(name));
-        private_folder(&scratch.0)?;
+        let scratch = Self::empty()?;
         let folders = scratch.folders();
         // A crash between two names leaves the state under the other one.
         let there = [&book.current, &book.last]
@@ -33,6 +31,22 @@ impl Scratch {
             copy(state, &folders.current)?;
         }
         Ok(scratch)
+    }
+
+    /// A private folder among the temporary ones, with nothing in it.
+    ///
+    /// # Errors
+    /// When there is no room for it.
+    pub(super) fn empty() -> Result<Self, StoreError> {
+        let name = format!("partnerdeck-{}", Uuid::new_v4());
+        let scratch = Self(std::env::temp_dir().join(name));
+        private_folder(&scratch.0)?;
+        Ok(scratch)
+    }
+
+    /// Where it stands.
+    pub(super) fn folder(&self) -> &Path {
+        &self.0
     }
 
     /// Where the copy stands.

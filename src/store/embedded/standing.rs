@@ -47,6 +47,11 @@ impl Standing {
         self.counts.get(&kind).copied().unwrap_or(0)
     }
 
+    /// How many records of each kind there are; a kind without records may be missing.
+    pub(super) fn counts(&self) -> &BTreeMap<Kind, u64> {
+        &self.counts
+    }
+
     /// Where it stands once an entry that ends at a mark is taken over.
     #[must_use]
     pub(super) fn after(&self, written: &Written<'_>, mark: Mark) -> Self {

@@ -98,9 +98,11 @@ fn numbers_of_the_source() -> BTreeSet<String> {
     found
 }
 
-/// The words that the failures of operations are told with: they stand in two functions of one file.
+/// The words that the failures of operations are told with: they stand in two functions.
 fn codes_of_failures() -> Vec<String> {
-    let source = fs::read_to_string(root().join("src/operations/failure.rs")).unwrap();
+    let files = ["failure.rs", "book_trouble.rs"];
+    let read = |name| fs::read_to_string(root().join("src/operations").join(name)).unwrap();
+    let source = files.map(read).concat();
     let word = Regex::new(r#""([a-z_]+)""#).unwrap();
     let functions = ["pub fn code(", "fn code_of_store("].into_iter();
     let bodies = functions.filter_map(|head| {

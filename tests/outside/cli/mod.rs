@@ -1,5 +1,6 @@
 //! The command line as scripts and people meet it: bytes on stdout, problems on stderr, exit codes.
 
+mod backup;
 mod changes;
 mod exits;
 mod files;

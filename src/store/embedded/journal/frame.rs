@@ -137,6 +137,16 @@ pub(super) fn find_later(bytes: &[u8], sequence: u64) -> Option<usize> {
     })
 }
 
+/// Where in the bytes the first whole frame begins, whatever its sequence.
+pub(super) fn find_whole(bytes: &[u8]) -> Option<(usize, Head)> {
+    memchr::memmem::find_iter(bytes, &MAGIC).find_map(|start| {
+        let rest = &bytes[start..];
+        let head = head(rest).ok()?;
+        let frame = rest.get(..HEAD + head.length)?;
+        is_whole(&head, frame).then_some((start, head))
+    })
+}
+
 fn checksum(frame: &[u8]) -> u32 {
     crc32c::crc32c_append(crc32c::crc32c(&frame[..12]), &frame[16..])
 }

@@ -1,7 +1,9 @@
 //! The journal: every commit of the book in the order it happened, append-only, in segments. It is the truth; the state
 //! is what it adds up to. An entry counts once its bytes are synced. Start with [`Journal::append`], [`Journal::walk`].
 
+mod bulk;
 mod frame;
+mod scan;
 mod segment;
 mod walk;
 mod written;
@@ -15,6 +17,8 @@ use uuid::Uuid;
 
 use super::files::trouble;
 use crate::store::StoreError;
+pub(super) use bulk::Bulk;
+pub(super) use scan::{Promise, Seen, scan};
 use segment::SegmentHead;
 pub(super) use walk::{Ending, Walk};
 pub(super) use written::{Written, WrittenChange};
@@ -29,6 +33,13 @@ pub(super) struct Place {
     pub(super) segment: u64,
     /// Bytes from the beginning of the segment.
     pub(super) offset: u64,
+}
+
+impl Place {
+    /// The name of the file in the journal's folder.
+    pub(super) fn file_name(self) -> PathBuf {
+        segment::path(Path::new(""), self.segment)
+    }
 }
 
 /// A point between two entries.
@@ -100,9 +111,19 @@ impl Journal {
         &self.folder
     }
 
+    /// Bytes of all its files.
+    pub(super) fn bytes(&self) -> u64 {
+        super::layout::bytes_in(&self.folder)
+    }
+
     /// All entries after a mark, in order.
     pub(super) fn walk(&self, from: Mark) -> Walk<'_> {
         Walk::new(self, from)
+    }
+
+    /// Begins to write it anew, into a folder that has no journal.
+    pub(super) fn bulk(&self) -> Bulk<'_> {
+        Bulk::new(self)
     }
 
     /// Takes the end at a mark for appending. What stands after it, a torn entry that was never acknowledged, is cut

@@ -56,13 +56,25 @@ impl<'a> Walk<'a> {
     /// # Errors
     /// [`StoreError::Damaged`] when entries are missing, changed, or not in their chain.
     pub fn next(&mut self) -> Result<Option<(Place, Written<'static>)>, StoreError> {
+        let Some((place, payload)) = self.next_payload()? else {
+            return Ok(None);
+        };
+        let written = serde_json::from_slice(&payload);
+        let damaged = |_| self.journal.damaged_at(place);
+        Ok(Some((place, written.map_err(damaged)?)))
+    }
+
+    /// Reads the next entry as the bytes it was written with; `None` at the end.
+    ///
+    /// # Errors
+    /// As [`Walk::next`].
+    pub fn next_payload(&mut self) -> Result<Option<(Place, Vec<u8>)>, StoreError> {
         let Some((place, head)) = self.step()? else {
             return Ok(None);
         };
-        let damaged = || self.journal.damaged_at(place);
-        let payload = frame::payload(&head, &self.frame).map_err(|_| damaged())?;
-        let written = serde_json::from_slice(&payload).map_err(|_| damaged())?;
-        Ok(Some((place, written)))
+        let payload = frame::payload(&head, &self.frame);
+        let damaged = |_| self.journal.damaged_at(place);
+        Ok(Some((place, payload.map_err(damaged)?)))
     }
 
     /// Goes to the end without a look at what the entries say.

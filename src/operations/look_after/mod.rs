@@ -1,0 +1,14 @@
+//! Looking after a book as a whole: backups of an open one ([`BackUp`], [`Rolling`]), and bringing back or reading what is
+//! left of one that does not open ([`RestoreBook`], [`rescue`]).
+
+mod back_up;
+mod rescue;
+mod restore;
+mod rolling;
+mod telling;
+
+pub use back_up::BackUp;
+pub use rescue::{Rescued, rescue};
+pub use restore::RestoreBook;
+pub use rolling::{Newest, Rolling};
+pub use telling::{flaw, stand_in};
