@@ -4,17 +4,19 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use jiff::SignedDuration;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::account::cloud::Cloud;
 use crate::account::problem::{Code, Message, Problem};
 use crate::account::role::Role;
+use crate::operations::look_after::Rolling;
 use crate::say;
 use crate::words::Language;
 
 /// What the operator chose for good.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
     /// Who works; empty: nobody said.
     pub roles: Vec<Role>,
@@ -24,6 +26,20 @@ pub struct Config {
     pub profile: Option<String>,
     /// Books with names.
     pub profiles: BTreeMap<String, Profile>,
+    /// When the desk makes backups by itself; `None`: never.
+    pub backups: Option<Rolling>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            roles: Vec::new(),
+            language: None,
+            profile: None,
+            profiles: BTreeMap::new(),
+            backups: Some(Rolling::default()),
+        }
+    }
 }
 
 /// A book with a name.
@@ -96,6 +112,7 @@ impl Reading<'_> {
                 }
                 "profile" => config.profile = self.text(key.get_ref(), value),
                 "profiles" => config.profiles = self.profiles(value),
+                "backups" => config.backups = self.backups(value),
                 _ => self.unknown((key, value), key.get_ref()),
             }
         }
@@ -158,6 +175,60 @@ impl Reading<'_> {
             }
         }
         profile
+    }
+
+    /// `automatic = false` turns them off; a number that is left out, or can't be read, is the usual one.
+    fn backups(&mut self, value: &Spanned<DeValue>) -> Option<Rolling> {
+        let mut rolling = Rolling::default();
+        let mut automatic = true;
+        let DeValue::Table(table) = value.get_ref() else {
+            let at = value.span().start;
+            self.wrong(at, "backups", Code::BadFormat, say!("config-no-table"));
+            return Some(rolling);
+        };
+        for (key, value) in table {
+            let full = format!("backups.{}", key.get_ref());
+            match key.get_ref().as_ref() {
+                "automatic" => automatic = self.flag(&full, value).unwrap_or(automatic),
+                "changes" => {
+                    let number = self.number(&full, value);
+                    rolling.after_changes = number.map_or(rolling.after_changes, u64::from);
+                }
+                "hours" => {
+                    let number = self.number(&full, value).map(i64::from);
+                    rolling.after = number.map_or(rolling.after, SignedDuration::from_hours);
+                }
+                "keep" => {
+                    let number = self.number(&full, value);
+                    rolling.keep = number.map_or(rolling.keep, |number| number as usize);
+                }
+                _ => self.unknown((key, value), &full),
+            }
+        }
+        automatic.then_some(rolling)
+    }
+
+    fn flag(&mut self, key: &str, value: &Spanned<DeValue>) -> Option<bool> {
+        if let DeValue::Boolean(flag) = value.get_ref() {
+            return Some(*flag);
+        }
+        let at = value.span().start;
+        self.wrong(at, key, Code::BadFormat, say!("config-no-flag"));
+        None
+    }
+
+    /// A whole number from 1 on.
+    fn number(&mut self, key: &str, value: &Spanned<DeValue>) -> Option<u32> {
+        let number = match value.get_ref() {
+            DeValue::Integer(number) => u32::from_str_radix(number.as_str(), number.radix()).ok(),
+            _ => None,
+        };
+        let number = number.filter(|number| *number > 0);
+        if number.is_none() {
+            let at = value.span().start;
+            self.wrong(at, key, Code::BadFormat, say!("config-no-number"));
+        }
+        number
     }
 
     fn text(&mut self, key: &str, value: &Spanned<DeValue>) -> Option<String> {
@@ -287,6 +358,23 @@ mod tests {
             config.profiles["kr"].store.as_deref(),
             Some(Path::new("/books/kr"))
         );
+    }
+
+    #[test]
+    fn backups_are_made_by_themselves_unless_that_is_turned_off() {
+        assert_eq!(parse("").0.backups, Some(Rolling::default()));
+        let (config, problems) = parse("[backups]\nchanges = 50\nhours = 8\nkeep = 3\n");
+        assert!(problems.is_empty());
+        let wanted = Rolling {
+            after_changes: 50,
+            after: SignedDuration::from_hours(8),
+            keep: 3,
+        };
+        assert_eq!(config.backups, Some(wanted));
+        assert_eq!(parse("[backups]\nautomatic = false\n").0.backups, None);
+        let (config, problems) = parse("[backups]\nautomatic = 1\nkeep = 0\nhours = -1\nx = 1\n");
+        assert_eq!(config.backups, Some(Rolling::default()));
+        assert_eq!(problems.len(), 4, "{problems:?}");
     }
 
     #[test]

@@ -28,6 +28,8 @@ mod see_customers;
 #[path = "inside/session.rs"]
 mod session;
 
+#[path = "inside/backing_up.rs"]
+mod backing_up;
 #[path = "inside/books/mod.rs"]
 mod books;
 #[path = "inside/store_check.rs"]

@@ -1286,6 +1286,8 @@ config-wrong-line = { $file }, line { $line }: { $what } This line is left out.
 config-no-toml = This is no TOML.
 config-no-table = A table is needed here.
 config-no-text = A text in quotes is needed here.
+config-no-flag = true or false is needed here.
+config-no-number = A whole number from 1 on is needed here.
 config-not-in-list = «{ $found }» is none of { $words }.
 config-unknown-key = There is no such key.
 
@@ -1967,6 +1969,8 @@ action-suspend = suspend
 action-suspend-help = Back to the shell; fg brings the desk back
 action-undo = undo
 action-undo-help = Take back the last change
+action-back-up = back up
+action-back-up-help = Back up the book, beside it; nothing waits for it
 action-jobs = jobs
 action-jobs-help = Running work: how far it is, and stop it
 action-log = log
@@ -2105,6 +2109,13 @@ keymap-not-a-word = { $file }, line { $line-text }, { $key }: an action is a wor
 worker-broke = A fault of ours stopped this; nothing was half done. The log has the details.
 top-read-only = read-only
 top-read-only-tiny = r/o
+top-damaged = DAMAGED: read-only, from a backup
+top-damaged-tiny = DAMAGED
+backing-up = Backing up the book
+backed-up = backed up: { $n ->
+    [one] one change
+   *[other] { $n-text } changes
+} in { $file }
 top-clock-stands = clock stands still
 top-clock-stands-short = clock stands
 top-clock-stands-tiny = clk

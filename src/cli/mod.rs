@@ -187,7 +187,7 @@ impl Line {
         rights::ask(context.need, &context.settings, doors.cloud_of)?;
         match &args.noun {
             None if around.stdout_is_terminal => {
-                screen::run(context, around, problems, doors.screen)
+                screen::run(context, around, (config, problems), doors.screen)
             }
             None => Err(usage::nothing_to_do().into()),
             Some(Noun::Book(verb)) => book::run(verb, &context),

@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use crate::account::problem::{Message, Problem};
 use crate::account::text;
+use crate::config::Config;
+use crate::operations::look_after::{self, Rolling};
 use crate::operations::{Desk, Failure};
 use crate::say;
 use crate::store::StoreError;
@@ -35,6 +37,8 @@ pub struct Opened {
     pub is_clock_fixed: bool,
     /// Where the state of this book's sessions is kept; `None` for a throw-away book, or without a home folder.
     pub session: Option<PathBuf>,
+    /// When backups are made by themselves; `None`: never.
+    pub backups: Option<Rolling>,
     /// What is to be said at the start: wrong lines of the configuration.
     pub notes: Vec<Message>,
 }
@@ -74,7 +78,7 @@ pub(super) fn key_file(around: &Surroundings) -> Option<KeyFile> {
 pub(super) fn run(
     mut context: Context<'_>,
     around: &Surroundings,
-    notes: &[Problem],
+    config: (&Config, &[Problem]),
     screen: &OpenScreen,
 ) -> Result<Exit, Halt> {
     if let Some(folder) = context.settings.missing_book()? {
@@ -92,17 +96,25 @@ pub(super) fn run(
     } else {
         Access::Sit
     };
+    let desk = context.settings.open(access, context.open)?;
+    let (config, wrong) = config;
+    let stands_in = desk.store().stands_in();
+    let damage = stands_in.iter().map(look_after::stand_in);
     let left = screen(Opened {
-        desk: Arc::new(context.desk(access)?),
+        desk: Arc::new(desk),
         words: Arc::new(Words::load(context.console.words.language())),
         book: context.settings.book_name(context.console.words),
         color: !around.colorless && !context.globals.no_color,
         keymap: key_file(around),
         is_clock_fixed: around.now.is_some(),
         session: context.settings.session(around),
-        notes: notes
+        backups: config.backups,
+        // The last one is what stands there when the screen opens.
+        notes: wrong
             .iter()
-            .map(|problem| problem.message.clone())
+            .cloned()
+            .chain(damage)
+            .map(|problem| problem.message)
             .collect(),
     })?;
     Ok(match left {

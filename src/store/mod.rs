@@ -183,9 +183,9 @@ pub trait Store: Send + Sync {
     /// The backups that were made beside the book, the newest first.
     ///
     /// # Errors
-    /// When their folder can't be read.
+    /// [`StoreError::NotOnDisk`] for a book that goes with the process, or when their folder can't be read.
     fn rolling(&self) -> Result<Vec<Rolling>, StoreError> {
-        Ok(Vec::new())
+        Err(StoreError::NotOnDisk)
     }
 
     /// Makes a backup beside the book, reads it back, and removes the oldest beyond so many. `None` when the watch broke

@@ -56,6 +56,8 @@ actions! {
     Undo = "undo", Safe;
     /// Running work.
     Jobs = "jobs", Safe;
+    /// A backup beside the book.
+    BackUp = "back-up", Safe;
     /// What was said so far.
     Log = "log", Safe;
 
@@ -385,6 +387,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::Leave, &[Everywhere], &["q"], 24),
     row(Action::Why, &[Everywhere, Reading, Palette], &["f1"], 0),
     row(Action::Jobs, &[Everywhere], &["J"], 0),
+    row(Action::BackUp, &[Everywhere], &["B"], 0),
     row(Action::Log, &[Everywhere], &["L"], 0),
     row(Action::Redraw, &[Everywhere], &["ctrl-l"], 0),
     row(Action::Suspend, &[Everywhere], &["ctrl-z"], 0),

@@ -69,6 +69,7 @@ use jiff::tz::TimeZone;
 
 use crate::account::problem::Message;
 use crate::operations::Desk;
+use crate::operations::look_after::Rolling;
 use crate::words::Words;
 
 use drafts::{Draft, Drafts};
@@ -97,6 +98,8 @@ pub struct Options {
     pub is_clock_frozen: bool,
     /// Where unsaved words of open forms are kept when the desk is left.
     pub drafts: Drafts,
+    /// When backups are made by themselves; `None`: never.
+    pub backups: Option<Rolling>,
     /// What is to be said at the start: wrong lines of the config and the key file.
     pub notes: Vec<Message>,
 }

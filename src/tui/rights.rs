@@ -65,6 +65,7 @@ pub const fn need(action: Action) -> Option<Need> {
             Task::SwitchByPaper,
             Task::TransferElectronically,
         ])),
+        Action::BackUp => Some(Need::Change(Task::KeepBook)),
         Action::Export => Some(Need::Look(Task::ExportCustomers)),
         Action::BookActivity => Some(Need::Look(Task::SeeActivity)),
         _ => None,

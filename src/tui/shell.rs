@@ -2,7 +2,9 @@
 //! to the layout. What anything means is decided in the panes.
 
 mod around;
+mod backing_up;
 mod chrome;
+mod own;
 mod refusing;
 mod top;
 mod undoing;
@@ -38,7 +40,7 @@ use super::workers::{Answer, Asker, Number, Outcome, Read, Workers};
 use super::{Ending, Options};
 
 use around::Around;
-use undoing::Undoing;
+use own::Own;
 
 /// The whole screen: panes, what lies over them, and what surrounds them.
 pub struct Shell {
@@ -46,7 +48,7 @@ pub struct Shell {
     overlay: Option<Box<dyn Pane>>,
     layout: Layout,
     around: Around,
-    undoing: Undoing,
+    own: Own,
     copied: Option<String>,
     /// What was asked for before the last key; a question that comes of it comes too late.
     before_last_key: Number,
@@ -65,8 +67,8 @@ impl Shell {
             panes: Panes::default(),
             overlay: None,
             layout: Layout::of(size),
+            own: Own::of(&options),
             around: Around::new(desk, words, options, workers),
-            undoing: Undoing::default(),
             copied: None,
             before_last_key: Number::default(),
         };
@@ -218,7 +220,8 @@ impl Shell {
             Action::Redraw => return After::Repaint,
             Action::Suspend => return After::Suspend,
             Action::Leave => return self.leave(),
-            Action::Undo => self.with_shell(|shell, cx| shell.begin(cx)),
+            Action::Undo => self.with_shell(|own, cx| own.undoing.begin(cx)),
+            Action::BackUp => self.with_shell(|own, cx| own.backing_up.begin(cx)),
             Action::Help => self.lay_over(|pane, cx| Box::new(Reading::help(pane, cx))),
             Action::Log => self.lay_over(|_, cx| Box::new(Reading::log(cx))),
             Action::Palette => self.lay_over(|pane, cx| Box::new(Palette::new(pane, cx))),
@@ -270,7 +273,7 @@ impl Shell {
             Reaction::Confirmed(action) => {
                 self.overlay = None;
                 let reaction = match action {
-                    Action::Undo => self.with_shell(|undoing, cx| undoing.confirmed(cx)),
+                    Action::Undo => self.with_shell(|own, cx| own.undoing.confirmed(cx)),
                     _ => self.with_front(|pane, cx| pane.confirmed(action, cx)),
                 };
                 return self.react(reaction).max(After::Draw);
@@ -345,12 +348,13 @@ impl Shell {
                 self.around.partner = partner;
                 Reaction::Redraw
             }
-            other => self.with_shell(|undoing, cx| undoing.take(number, other, cx)),
+            other => self.with_shell(|own, cx| own.take(number, other, cx)),
         }
     }
 
     /// The book changed: every pane asks again.
     fn refresh(&mut self) {
+        self.with_shell(|own, cx| own.backing_up.look(cx));
         for asker in self.panes.all() {
             self.refresh_of(asker);
         }
@@ -375,9 +379,9 @@ impl Shell {
     }
 
     /// Calls what the shell itself looks after.
-    fn with_shell<T>(&mut self, call: impl FnOnce(&mut Undoing, &mut Cx) -> T) -> T {
+    fn with_shell<T>(&mut self, call: impl FnOnce(&mut Own, &mut Cx) -> T) -> T {
         let mut cx = self.around.cx(Asker::Shell, self.layout.body);
-        call(&mut self.undoing, &mut cx)
+        call(&mut self.own, &mut cx)
     }
 
     /// What every event ends with: the account beside the list follows its cursor.

@@ -15,6 +15,7 @@ use partnerdeck::account::entry::{Draft, Operator, Summary, Undo};
 use partnerdeck::account::record::{Change, CustomerId, Expect, Kind, RecordKey};
 use partnerdeck::account::resource::Resource;
 use partnerdeck::account::role::Role;
+use partnerdeck::operations::look_after::Rolling;
 use partnerdeck::operations::{Chance, Clock, Desk};
 use partnerdeck::store::Commit;
 use partnerdeck::store::memory::MemoryStore;
@@ -69,25 +70,36 @@ pub struct Session {
 impl Session {
     /// A screen of a size on a book.
     pub fn on(desk: Arc<Desk>, width: u16, height: u16) -> Self {
-        Self::of(desk, None, width, height, false)
+        Self::of(desk, None, (width, height), false, Some(Rolling::default()))
     }
 
     /// The same in a rehearsal: the clock stands still.
     pub fn rehearsing(desk: Arc<Desk>, width: u16, height: u16) -> Self {
-        Self::of(desk, None, width, height, true)
+        Self::of(desk, None, (width, height), true, Some(Rolling::default()))
     }
 
     /// The same for an operator with a home folder.
     pub fn at_home(desk: Arc<Desk>, home: &Path, width: u16, height: u16) -> Self {
-        Self::of(desk, Some(home.to_owned()), width, height, false)
+        Self::of(
+            desk,
+            Some(home.to_owned()),
+            (width, height),
+            false,
+            Some(Rolling::default()),
+        )
+    }
+
+    /// The same where backups are made by themselves at other times, or never.
+    pub fn backing_up(desk: Arc<Desk>, backups: Option<Rolling>, width: u16, height: u16) -> Self {
+        Self::of(desk, None, (width, height), false, backups)
     }
 
     fn of(
         desk: Arc<Desk>,
         home: Option<PathBuf>,
-        width: u16,
-        height: u16,
+        (width, height): (u16, u16),
         is_clock_frozen: bool,
+        backups: Option<Rolling>,
     ) -> Self {
         let (sender, inbox) = crossbeam_channel::unbounded();
         let drafts = drafts_at(home.as_deref());
@@ -105,6 +117,7 @@ impl Session {
             },
             is_clock_frozen,
             drafts,
+            backups,
             notes: Vec::new(),
         };
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();

@@ -4,8 +4,9 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::back_up::{note, watch};
 use crate::account::entry::EntryId;
+use crate::account::task::Task;
 use crate::operations::{Desk, Failure, Ticket};
-use crate::store;
+use crate::store::{self, StoreError};
 
 /// When a desk makes a backup by itself, and how many it keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +45,10 @@ impl Rolling {
     /// When the book can't be read.
     pub fn is_due(&self, desk: &Desk) -> Result<bool, Failure> {
         let version = desk.store().book().version.0;
+        let cannot = matches!(desk.store().rolling(), Err(StoreError::NotOnDisk));
+        if cannot || desk.must_be_changeable().is_err() || desk.may(Task::KeepBook).is_err() {
+            return Ok(false);
+        }
         let (since, changes) = match desk.newest_backup()? {
             Some(newest) => (Some(newest.at), newest.changes_since),
             None => {
@@ -60,6 +65,7 @@ impl Rolling {
     /// # Errors
     /// When it can't be made; those that are there stay. [`Failure::Interrupted`] when the ticket was cancelled.
     pub fn make(&self, desk: &Desk, ticket: &Ticket) -> Result<store::Rolling, Failure> {
+        desk.may(Task::KeepBook)?;
         desk.must_be_changeable()?;
         let note = note(desk)?;
         let made = desk.store().roll(&note, self.keep, &mut watch(ticket))?;
@@ -74,7 +80,10 @@ impl Desk {
     /// When their folder can't be read.
     pub fn newest_backup(&self) -> Result<Option<Newest>, Failure> {
         let version = self.store().book().version.0;
-        let newest = self.store().rolling()?.into_iter().next();
+        let newest = match self.store().rolling() {
+            Err(StoreError::NotOnDisk) => None,
+            all => all?.into_iter().next(),
+        };
         Ok(newest.map(|newest| Newest {
             at: newest.at,
             changes_since: version.saturating_sub(newest.version),

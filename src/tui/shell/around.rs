@@ -28,6 +28,8 @@ pub(super) struct Around {
     pub(super) rights: Rights,
     pub(super) book: String,
     pub(super) is_clock_frozen: bool,
+    /// The book is damaged, and what is shown comes from a backup.
+    pub(super) is_damaged: bool,
     /// Whose book it is; nobody until the reader has said.
     pub(super) partner: Partner,
     pub(super) out: Outbox,
@@ -53,6 +55,7 @@ impl Around {
         Self {
             rights: Rights::of(&desk),
             cloud: desk.cloud(),
+            is_damaged: desk.store().stands_in().is_some(),
             desk,
             words,
             keymap: options.keymap,

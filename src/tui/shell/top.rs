@@ -72,6 +72,11 @@ fn draw_book(shell: &Shell, top: &mut Pen, gap: u16) -> u16 {
     let words = &around.words;
     let facts = around.cloud.facts();
     let width = top.width();
+    let is_damaged = around.is_damaged;
+    let damaged = match width < NARROW {
+        true => "top-damaged-tiny",
+        false => "top-damaged",
+    };
     let (name, read_only, clock) = if width < TINY {
         (facts.short, "top-read-only-tiny", "top-clock-stands-tiny")
     } else if width < NARROW {
@@ -80,12 +85,14 @@ fn draw_book(shell: &Shell, top: &mut Pen, gap: u16) -> u16 {
         (facts.name, "top-read-only", "top-clock-stands")
     };
     let mut x = top.text(1, 0, &words.text(name), Ink::Cloud(facts.hue)) + gap;
-    for (is_so, id) in [
-        (around.rights.is_read_only(), read_only),
-        (around.is_clock_frozen, clock),
+    let is_read_only = around.rights.is_read_only() && !is_damaged;
+    for (is_so, id, ink) in [
+        (is_damaged, damaged, Ink::Danger),
+        (is_read_only, read_only, Ink::Strong),
+        (around.is_clock_frozen, clock, Ink::Strong),
     ] {
         if is_so {
-            x = top.text(x, 0, &words.text(id), Ink::Strong) + gap;
+            x = top.text(x, 0, &words.text(id), ink) + gap;
         }
     }
     x

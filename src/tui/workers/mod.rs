@@ -25,6 +25,7 @@ use crossbeam_channel::{Receiver, Sender};
 
 use crate::account::entry::EntryId;
 use crate::account::record::CustomerId;
+use crate::operations::look_after::Rolling;
 use crate::operations::passwords::HandOver;
 use crate::operations::{Desk, Found, Operation, Plan, Ticket};
 
@@ -102,6 +103,8 @@ pub enum Read {
     Licenses(CustomerId, Vec<String>),
     /// The fields of a sheet, filled in as the book has them.
     Sheet(Arc<dyn crate::tui::sheets::Sheet>),
+    /// Whether a backup is due.
+    BackupDue(Rolling),
     /// What an undo would take back.
     Undo,
     /// The unsaved words that were kept under a name.

@@ -12,6 +12,7 @@ use crate::operations::history::{Activity, Details, operation_words};
 use crate::operations::switch_partner::Standing;
 use crate::operations::{Exported, Failure, Plan, Report, Unfolded};
 use crate::say;
+use crate::store;
 use crate::tui::message_line::MessageLine;
 use crate::tui::sheets::Entry;
 use crate::tui::widgets::path_input::Entry as PathEntry;
@@ -86,6 +87,10 @@ pub enum Outcome {
     Planned(Result<Box<Plan>, Failure>),
     /// A change that was made.
     Done(Result<Box<Report>, Failure>),
+    /// Whether a backup is due.
+    BackupDue(Result<bool, Failure>),
+    /// A backup beside the book.
+    BackedUp(Result<store::Rolling, Failure>),
     /// Customers that were written to a file.
     Exported(Result<Exported, Failure>),
     /// A newer request of the kind made it needless.

@@ -115,6 +115,7 @@ fn done(desk: &Desk, drafts: &Drafts, read: Read) -> Outcome {
             Outcome::Licenses(licenses::basis(desk, &id, &users).map(Box::new))
         }
         Read::Sheet(sheet) => Outcome::Sheet(sheet.fields(desk)),
+        Read::BackupDue(rolling) => Outcome::BackupDue(rolling.is_due(desk)),
         Read::Undo => Outcome::UndoAhead(undo_ahead(desk).map(Box::new)),
     }
 }

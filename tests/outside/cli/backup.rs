@@ -597,3 +597,51 @@ fn tree(folder: &Path) -> Vec<(PathBuf, Vec<u8>, std::time::SystemTime)> {
     found.sort();
     found
 }
+
+#[test]
+fn a_book_opened_read_only_is_the_same_to_the_last_byte_and_minute() {
+    let (home, _) = with_rolling();
+    let id = first(&home);
+    let book = home.book();
+    let before = tree(&book);
+    let looks: &[&[&str]] = &[
+        &["customers", "list"],
+        &["customers", "show", &id],
+        &["customers", "export", "--format", "csv"],
+        &["users", "list", &id],
+        &["users", "find", "a"],
+        &["subscriptions", "list", &id],
+        &["transfers", "list"],
+        &["activity", "list"],
+        &["activity", "verify"],
+        &["book", "export"],
+        &["store", "check"],
+        &["store", "stats"],
+        &["store", "backup", "b.zst", "--yes"],
+        &["store", "rescue", "-"],
+    ];
+    for line in looks {
+        home.run(&[*line, &["--read-only"]].concat()).good();
+        assert!(tree(&book) == before, "{line:?}");
+    }
+    let (code, _) = home.on_terminal(100, &["--read-only"], "jj\rq\u{1b}q");
+    assert_eq!(code, 0);
+    assert!(tree(&book) == before, "the desk");
+    let changes: &[&[&str]] = &[
+        &["customers", "update", &id, "--set", "notes=x"],
+        &["undo"],
+        &["store", "compact"],
+        &["store", "restore", "b.zst", "--yes"],
+        &["book", "partner", "--name", "X"],
+    ];
+    for line in changes {
+        let run = home.run(&[*line, &["--read-only"]].concat());
+        assert_eq!(run.refusal(), (3, "read_only".to_owned()), "{line:?}");
+        assert!(tree(&book) == before, "{line:?}");
+    }
+    // A copy that nobody has opened yet has no LOCK, and gets none.
+    fs::remove_file(book.join("LOCK")).unwrap();
+    let before = tree(&book);
+    home.run(&["store", "check", "--read-only"]).good();
+    assert!(tree(&book) == before);
+}

@@ -1,0 +1,32 @@
+//! What the shell itself looks after, besides the panes: undo and backups.
+
+use crate::tui::Options;
+use crate::tui::pane::{Cx, Reaction};
+use crate::tui::workers::{Number, Outcome};
+
+use super::backing_up::BackingUp;
+use super::undoing::Undoing;
+
+/// What the shell itself looks after.
+pub(super) struct Own {
+    pub(super) undoing: Undoing,
+    pub(super) backing_up: BackingUp,
+}
+
+impl Own {
+    pub(super) fn of(options: &Options) -> Self {
+        Self {
+            undoing: Undoing::default(),
+            backing_up: BackingUp::new(options.backups),
+        }
+    }
+
+    /// Takes the outcome when it is one of its own.
+    pub(super) fn take(&mut self, number: Number, outcome: Outcome, cx: &mut Cx) -> Reaction {
+        match outcome {
+            Outcome::BackupDue(due) => self.backing_up.take_due(due, cx),
+            Outcome::BackedUp(made) => self.backing_up.take_made(number, made, cx),
+            other => self.undoing.take(number, other, cx),
+        }
+    }
+}
