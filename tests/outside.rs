@@ -7,6 +7,8 @@ mod cli;
 mod crash;
 #[path = "outside/home.rs"]
 mod home;
+#[path = "outside/imports.rs"]
+mod imports;
 #[path = "outside/journeys.rs"]
 mod journeys;
 #[path = "inside/session.rs"]

@@ -125,6 +125,11 @@ file-standard = Standard input or output
 failure-usage = { $n-text } things in the command can't be understood.
 failure-internal = PartnerDeck stopped over a fault of its own. What was saved is safe. A report stands at { $report }: please send it with what you did.
 failure-interrupted = Stopped. What was done so far is safe.
+failure-import-stopped =
+    { $n ->
+        [0] Stopped before any of { $total-text } records was taken in. Import the file again to take them in.
+       *[other] Stopped after { $n-text } of { $total-text } records, which are in the book. Import the file again to take in the rest: what is there already stays as it is.
+    }
 failure-domain-taken-meanwhile = The domain { $domain } was taken by another account meanwhile. Nothing was changed: choose another domain.
 failure-name-taken-meanwhile = A user { $name } was added meanwhile. Nothing was changed: check the file again.
 failure-no-entry = There is no entry { $id } in the history. «partnerdeck activity list» shows them.

@@ -1,6 +1,9 @@
 //! The name of a company, as the service judges it since 2021-09-22 (operations.md section 2, «Company name rules»).
 //! What is refused is refused by the service; what is doubted is allowed, and the account is approved by it.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::problem::{Code, Message, Problem};
 use super::text::fold;
 use super::verdict::Verdict;
@@ -19,45 +22,45 @@ const GENERIC_ENDINGS: &str = "\
     site solutions space store studio support systems tech tel team today top travel website work world xyz \
     zone";
 
+/// The legal forms as [`letters`] makes them of a name that is held against them.
+static LETTERS_OF_LEGAL_FORMS: LazyLock<HashSet<String>> =
+    LazyLock::new(|| LEGAL_FORMS.split_whitespace().map(letters).collect());
+
 /// What the rules say to a name that is there.
 pub fn check(path: &str, name: &str) -> Verdict {
     let told = |message: Message| Problem::of_field(path, Code::BadName, message).found(name);
-    if let Some(refusal) = refusal(name) {
+    let (name, plain) = (name.trim(), letters(name));
+    if let Some(refusal) = refusal(name, &plain) {
         let remedy = say!("remedy-legal-name");
         return Verdict::refuse(told(refusal).remedy(remedy));
     }
-    match doubt(name) {
+    match doubt(name, &plain) {
         Some(doubt) => Verdict::doubt(told(doubt).remedy(say!("remedy-name-approves"))),
         None => Verdict::fine(),
     }
 }
 
-fn refusal(name: &str) -> Option<Message> {
-    let name = name.trim();
-    let plain = letters(name);
+fn refusal(name: &str, plain: &str) -> Option<Message> {
     if !name.chars().any(char::is_alphanumeric) {
         return Some(say!("problem-name-only-signs"));
     }
     if name.chars().count() == 1 {
         return Some(say!("problem-name-one-character"));
     }
-    LEGAL_FORMS
-        .split_whitespace()
-        .any(|form| letters(form) == plain)
+    LETTERS_OF_LEGAL_FORMS
+        .contains(plain)
         .then(|| say!("problem-name-only-legal-form", name = name))
 }
 
-fn doubt(name: &str) -> Option<Message> {
-    let name = name.trim();
+fn doubt(name: &str, plain: &str) -> Option<Message> {
     if let Some(ending) = generic_ending(name) {
         return Some(say!("problem-name-ends-in-domain", ending = ending));
     }
-    let plain = letters(name);
     let first = plain.chars().next();
-    if plain.chars().count() >= 3 && plain.chars().all(|letter| Some(letter) == first) {
+    if plain.chars().all(|letter| Some(letter) == first) && plain.chars().count() >= 3 {
         return Some(say!("problem-name-one-character-repeated"));
     }
-    if name.split_whitespace().any(is_of_a_test) {
+    if plain.contains(TEST) && name.split_whitespace().any(is_of_a_test) {
         return Some(say!("problem-name-of-a-test"));
     }
     let mut words = name.split_whitespace();
@@ -65,6 +68,9 @@ fn doubt(name: &str) -> Option<Message> {
     let several = name.split_whitespace().nth(1).is_some();
     (several && words.all(single)).then(|| say!("problem-name-single-characters"))
 }
+
+/// What every word has that is one of a test.
+const TEST: &str = "test";
 
 /// Names that say of themselves that nobody bears them.
 fn is_of_a_test(word: &str) -> bool {

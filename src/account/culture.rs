@@ -8,22 +8,17 @@ use crate::say;
 
 /// What the rules say to a culture that is there: `ko-KR`.
 pub fn check_culture(path: &str, culture: &str, country: &Country) -> Verdict {
-    let message = say!("problem-culture", country = country.arg());
+    let message = || say!("problem-culture", country = country.arg());
     let allowed = country.cultures();
     in_list(path, culture, allowed, country.default_culture(), message)
 }
 
 /// What the rules say to a language that is there: `ko`.
 pub fn check_language(path: &str, language: &str, country: &Country) -> Verdict {
-    let message = say!("problem-language", country = country.arg());
+    let message = || say!("problem-language", country = country.arg());
     let allowed = country.languages();
-    in_list(
-        path,
-        language,
-        &allowed,
-        country.default_language(),
-        message,
-    )
+    let usual = country.default_language();
+    in_list(path, language, allowed, usual, message)
 }
 
 /// How a word of a list is kept: as the list spells it.
@@ -39,7 +34,7 @@ fn in_list(
     text: &str,
     allowed: &[&'static str],
     usual: &'static str,
-    message: Message,
+    message: impl Fn() -> Message,
 ) -> Verdict {
     if kept(text, allowed).is_some() {
         return Verdict::fine();
@@ -51,7 +46,7 @@ fn in_list(
         start.eq_ignore_ascii_case(begins)
     });
     Verdict::refuse(
-        Problem::of_field(path, Code::NotInList, message)
+        Problem::of_field(path, Code::NotInList, message())
             .found(text)
             .remedy(say!("remedy-one-of", list = allowed.to_vec()))
             .suggest(alike.copied().unwrap_or(usual)),

@@ -84,8 +84,12 @@ impl Resource {
         for step in parents.split('.').filter(|step| !step.is_empty()) {
             map = object_at(map, step);
         }
-        let name = spelling(map, last);
-        map.insert(name, value.into());
+        match place_of(map, last).and_then(|place| map.values_mut().nth(place)) {
+            Some(there) => *there = value.into(),
+            None => {
+                map.insert(last.to_owned(), value.into());
+            }
+        }
     }
 
     /// Takes the member at a path away; the others keep their order. Gives it back when it was there.
@@ -160,29 +164,33 @@ fn add_leaves<'a>(map: &'a Map<String, Value>, path: &str, found: &mut Vec<(Stri
 const FEW: usize = 24;
 
 fn member<'a>(map: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
-    let exact = match map.len() {
-        0..=FEW => map
-            .iter()
-            .find(|(key, _)| *key == name)
-            .map(|(_, value)| value),
-        _ => map.get(name),
-    };
-    exact.or_else(|| {
-        map.iter()
-            .find(|(key, _)| key.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value)
-    })
+    if map.len() > FEW
+        && let Some(value) = map.get(name)
+    {
+        return Some(value);
+    }
+    let mut similar = None;
+    for (key, value) in map {
+        if key == name {
+            return Some(value);
+        }
+        if similar.is_none() && key.eq_ignore_ascii_case(name) {
+            similar = Some(value);
+        }
+    }
+    similar
+}
+
+/// Where a member stands, counted from 0: the one spelt so, else the first that differs in case alone.
+fn place_of(map: &Map<String, Value>, name: &str) -> Option<usize> {
+    let alike = |same: fn(&str, &str) -> bool| map.keys().position(|key| same(key, name));
+    alike(|key, name| key == name).or_else(|| alike(|key, name| key.eq_ignore_ascii_case(name)))
 }
 
 /// The spelling under which a member already stands, else the one asked for.
 fn spelling(map: &Map<String, Value>, name: &str) -> String {
-    if map.contains_key(name) {
-        return name.to_owned();
-    }
-    map.keys()
-        .find(|key| key.eq_ignore_ascii_case(name))
-        .cloned()
-        .unwrap_or_else(|| name.to_owned())
+    let there = place_of(map, name).and_then(|place| map.keys().nth(place));
+    there.map_or_else(|| name.to_owned(), String::clone)
 }
 
 fn object_at<'a>(map: &'a mut Map<String, Value>, name: &str) -> &'a mut Map<String, Value> {

@@ -44,7 +44,7 @@ pub fn fold(text: &str) -> String {
 /// zero-width characters, tag characters and line separators as `<U+202E>`. The joiners U+200C and U+200D stay, because
 /// Persian, Indic scripts and emoji are written with them.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    let Some(first) = text.find(is_hidden) else {
+    let Some(first) = first_hidden(text) else {
         return Cow::Borrowed(text);
     };
     let mut shown = String::with_capacity(text.len() + 16);
@@ -80,6 +80,14 @@ pub const fn is_hidden(letter: char) -> bool {
         // tags
         | '\u{e0000}'..='\u{e007f}'
     )
+}
+
+/// Where the first character stands that [`is_hidden`], in bytes.
+pub fn first_hidden(text: &str) -> Option<usize> {
+    match text.is_ascii() {
+        true => text.bytes().position(|byte| byte.is_ascii_control()),
+        false => text.find(is_hidden),
+    }
 }
 
 /// Columns that a text takes on a terminal, counted grapheme by grapheme, as the screen's cells are filled: wide letters

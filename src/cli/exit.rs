@@ -52,7 +52,7 @@ impl From<&Failure> for Exit {
             | Failure::NothingToUndo
             | Failure::Ambiguous(..) => Exit::NotFound,
             Failure::Conflict(_) => Exit::Conflict,
-            Failure::Interrupted => Exit::Interrupted,
+            Failure::Interrupted | Failure::ImportStopped(..) => Exit::Interrupted,
             Failure::Fault(_) => Exit::Fault,
             Failure::Store(error) => of_store(error),
         }

@@ -14,6 +14,7 @@ use crate::account::resource::Resource;
 use crate::account::task::Task;
 use crate::exchange::json::{self, Form};
 
+use super::in_order::{Give, Gone, in_order};
 use super::{Desk, Failure, Ticket};
 
 /// An export of the whole book, or of one customer.
@@ -36,72 +37,81 @@ impl ExportBook {
         ticket: &Ticket,
     ) -> Result<u64, Failure> {
         desk.may(Task::SeeCustomers)?;
-        let mut lines = Lines {
-            into,
-            group: Vec::new(),
-            written: 0,
-        };
-        let mut ended: Result<(), Failure> = Ok(());
+        let (read, written) = in_order(
+            |give| self.read(desk, ticket, give),
+            lines,
+            |pages| put_all(into, ticket, pages),
+        );
+        // That it can't be written is why nobody reads on.
+        let written = written.map_err(|error| Failure::File(to.to_owned(), error))?;
+        read.map(|()| written)
+    }
+
+    /// Hands the records on page by page.
+    fn read(
+        &self,
+        desk: &Desk,
+        ticket: &Ticket,
+        give: Give<'_, Vec<Stored>>,
+    ) -> Result<(), Failure> {
+        let mut page: Vec<Stored> = Vec::with_capacity(PAGE);
+        let mut goes_on = Ok(());
         desk.store().walk(self.customer.as_ref(), &mut |stored| {
-            ended = match ticket.is_cancelled() {
-                true => Err(Failure::Interrupted),
-                false => lines
-                    .take(stored)
-                    .map_err(|error| Failure::File(to.to_owned(), error)),
-            };
-            ticket.advance(1, 0);
-            match ended {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(_) => ControlFlow::Break(()),
+            if page.len() >= PAGE && !page.last().is_some_and(|last| same_group(last, &stored)) {
+                goes_on = give(mem::replace(&mut page, Vec::with_capacity(PAGE)));
+            }
+            if stored.key.kind.is_exported() {
+                page.push(stored);
+            }
+            match goes_on.is_ok() && !ticket.is_cancelled() {
+                true => ControlFlow::Continue(()),
+                false => ControlFlow::Break(()),
             }
         })?;
-        ended?;
-        lines
-            .finish()
-            .map_err(|error| Failure::File(to.to_owned(), error))
+        if ticket.is_cancelled() {
+            return Err(Failure::Interrupted);
+        }
+        goes_on
+            .and_then(|()| give(page))
+            .map_err(|Gone| Failure::Interrupted)
     }
 }
 
-/// Lines on their way out. Records of one customer and kind wait for each other, because those without an ID are sorted
-/// by what they say and not by the name they have in the book.
-struct Lines<'a> {
-    into: &'a mut dyn Write,
-    group: Vec<Stored>,
-    written: u64,
+/// Records that are handed on at once; more only where those of one customer and kind are many.
+const PAGE: usize = 500;
+
+/// Records of one customer and kind stay together, because those without an ID are sorted by what they say and not by the
+/// name they have in the book.
+fn same_group(one: &Stored, other: &Stored) -> bool {
+    one.key.customer == other.key.customer && one.key.kind == other.key.kind
 }
 
-impl Lines<'_> {
-    fn take(&mut self, stored: Stored) -> io::Result<()> {
-        if !stored.key.kind.is_exported() {
-            return Ok(());
-        }
-        let same_group = self.group.last().is_none_or(|last| {
-            last.key.customer == stored.key.customer && last.key.kind == stored.key.kind
-        });
-        if !same_group {
-            self.put_group()?;
-        }
-        self.group.push(stored);
-        Ok(())
-    }
-
-    fn put_group(&mut self) -> io::Result<()> {
-        let mut group = mem::take(&mut self.group);
-        for stored in &mut group {
-            drop_empty_ours(stored);
-        }
+/// The lines of some records, and how many.
+fn lines(mut records: Vec<Stored>) -> io::Result<(Vec<u8>, u64)> {
+    let (mut bytes, mut lines) = (Vec::new(), 0);
+    for group in records.chunk_by_mut(same_group) {
         group.sort_by_cached_key(sort_key);
-        for mut stored in group {
-            self.written += u64::from(write_line(self.into, &mut stored)?);
+        for stored in group {
+            lines += u64::from(write_line(&mut bytes, stored)?);
         }
-        Ok(())
     }
+    Ok((bytes, lines))
+}
 
-    fn finish(mut self) -> io::Result<u64> {
-        self.put_group()?;
-        self.into.flush()?;
-        Ok(self.written)
+fn put_all(
+    into: &mut dyn Write,
+    ticket: &Ticket,
+    pages: &mut dyn Iterator<Item = io::Result<(Vec<u8>, u64)>>,
+) -> io::Result<u64> {
+    let mut written = 0;
+    for page in pages {
+        let (bytes, lines) = page?;
+        into.write_all(&bytes)?;
+        written += lines;
+        ticket.advance(lines, 0);
     }
+    into.flush()?;
+    Ok(written)
 }
 
 /// Writes the line of one record; tells whether it has one, because what is the program's own has none.

@@ -17,6 +17,7 @@ use crate::exchange::csv;
 use crate::exchange::json::{self, Form};
 use crate::search::Row;
 
+use super::in_order::in_order;
 use super::see_customers::Found;
 use super::{Desk, Failure, Ticket};
 
@@ -73,10 +74,12 @@ impl Desk {
         let part = part.start..part.end.min(found.total as usize);
         ticket.expect(part.len() as u64);
         let export = Export {
-            desk: self,
-            found,
-            part,
-            ticket,
+            list: List {
+                desk: self,
+                found,
+                part,
+                ticket,
+            },
             failure: RefCell::new(None),
         };
         let written = match format {
@@ -104,56 +107,76 @@ pub fn table_cells(row: &Row) -> [String; 5] {
     ]
 }
 
-struct Export<'a> {
+/// The part of a list that goes out.
+struct List<'a> {
     desk: &'a Desk,
     found: &'a Found,
     part: Range<usize>,
     ticket: &'a Ticket,
+}
+
+impl List<'_> {
+    /// Where its pages begin.
+    fn pages(&self) -> impl Iterator<Item = usize> + use<> {
+        self.part.clone().step_by(PAGE)
+    }
+
+    /// The rows of the page that begins at a place.
+    fn page(&self, start: usize) -> Result<Vec<Row>, Failure> {
+        if self.ticket.is_cancelled() {
+            return Err(Failure::Interrupted);
+        }
+        let count = PAGE.min(self.part.end - start);
+        Ok(self.found.page(start, count))
+    }
+
+    /// The resources of a page; a customer that went is left out.
+    fn resources(&self, start: usize) -> Result<Vec<Resource>, Failure> {
+        let mut resources = Vec::with_capacity(PAGE);
+        for row in self.page(start)? {
+            let stored = self.desk.store().get(&RecordKey::customer(&row.id))?;
+            resources.extend(stored.map(|stored| stored.resource));
+        }
+        Ok(resources)
+    }
+}
+
+struct Export<'a> {
+    list: List<'a>,
     /// What ended it, when it was not the writing: writers of JSON pass on only their own errors.
     failure: RefCell<Option<Failure>>,
 }
 
 impl Export<'_> {
-    /// The rows page by page; ends early when the ticket is cancelled.
-    fn rows(&self) -> impl Iterator<Item = Row> {
-        let starts = self.part.clone().step_by(PAGE);
-        let heard = starts.take_while(|_| {
-            let goes_on = !self.ticket.is_cancelled();
-            if !goes_on {
-                *self.failure.borrow_mut() = Some(Failure::Interrupted);
-            }
-            goes_on
+    /// What pages have until one fails; each counts as done when the next is asked for.
+    fn each<T>(
+        &self,
+        pages: impl Iterator<Item = Result<Vec<T>, Failure>>,
+    ) -> impl Iterator<Item = T> {
+        let good = pages.map_while(|page| {
+            page.map_err(|failure| *self.failure.borrow_mut() = Some(failure))
+                .ok()
         });
-        heard.flat_map(|start| {
-            let count = PAGE.min(self.part.end - start);
-            self.found.page(start, count)
-        })
+        good.flatten().inspect(|_| self.list.ticket.advance(1, 0))
     }
 
-    /// The resources; ends early when the book can't be read.
-    fn resources(&self) -> impl Iterator<Item = Resource> {
-        let read = self
-            .rows()
-            .map(|row| self.desk.store().get(&RecordKey::customer(&row.id)));
-        let good = read.map_while(|read| match read {
-            Ok(stored) => Some(stored),
-            Err(error) => {
-                *self.failure.borrow_mut() = Some(error.into());
-                None
-            }
-        });
-        good.flatten().map(|stored| {
-            self.ticket.advance(1, 0);
-            stored.resource
-        })
+    /// The resources in the order of the list, read on all cores.
+    fn resources<T>(&self, take: impl FnOnce(&mut dyn Iterator<Item = Resource>) -> T) -> T {
+        let list = &self.list;
+        let (_, taken) = in_order(
+            |give| list.pages().try_for_each(give),
+            |start| list.resources(start),
+            |pages| take(&mut self.each(pages)),
+        );
+        taken
     }
 
     fn table(&self, into: &mut dyn Write) -> io::Result<u64> {
         let mut table = csv::Writer::new(into, csv::Format::EXPORT)?;
         table.row(TABLE_HEADER)?;
-        for row in self.rows() {
+        let list = &self.list;
+        for row in self.each(list.pages().map(|start| list.page(start))) {
             table.row(table_cells(&row))?;
-            self.ticket.advance(1, 0);
         }
         let (_, written) = table.finish()?;
         Ok(written.replaced)
@@ -167,17 +190,21 @@ impl Export<'_> {
     }
 
     fn lines(&self, into: &mut dyn Write) -> io::Result<u64> {
-        for resource in self.resources() {
-            json::write(&mut *into, &resource, Form::Compact)?;
-            into.write_all(b"\n")?;
-        }
+        self.resources(|resources| -> io::Result<()> {
+            for resource in resources {
+                json::write(&mut *into, &resource, Form::Compact)?;
+                into.write_all(b"\n")?;
+            }
+            Ok(())
+        })?;
         into.flush()?;
         Ok(0)
     }
 
     fn next(&self) -> Option<String> {
-        let more = (self.part.end as u64) < self.found.total && !self.part.is_empty();
-        more.then(|| self.found.cursor_behind(self.part.end - 1))?
+        let List { found, part, .. } = &self.list;
+        let more = (part.end as u64) < found.total && !part.is_empty();
+        more.then(|| found.cursor_behind(part.end - 1))?
     }
 }
 
@@ -187,7 +214,7 @@ struct Collection<'a>(&'a Export<'a>);
 impl Serialize for Collection<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = serializer.serialize_map(None)?;
-        members.serialize_entry("totalCount", &self.0.found.total)?;
+        members.serialize_entry("totalCount", &self.0.list.found.total)?;
         members.serialize_entry("items", &Items(self.0))?;
         if let Some(after) = self.0.next() {
             members.serialize_entry("links", &json!({"next": {"after": after}}))?;
@@ -202,9 +229,12 @@ struct Items<'a>(&'a Export<'a>);
 impl Serialize for Items<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut items = serializer.serialize_seq(None)?;
-        for resource in self.0.resources() {
-            items.serialize_element(&resource)?;
-        }
+        self.0.resources(|resources| {
+            for resource in resources {
+                items.serialize_element(&resource)?;
+            }
+            Ok(())
+        })?;
         items.end()
     }
 }

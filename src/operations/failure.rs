@@ -63,6 +63,9 @@ pub enum Failure {
     /// Stopped at the operator's wish after a whole step.
     #[error("interrupted")]
     Interrupted,
+    /// An import stopped at the operator's wish: how many records it had taken in, and of how many.
+    #[error("import stopped at {0} of {1}")]
+    ImportStopped(u64, u64),
     /// A fault of the program itself; where its report stands.
     #[error("a fault of ours: {0}")]
     Fault(String),
@@ -98,7 +101,7 @@ impl Failure {
             Failure::FileExists(_) => "file_exists",
             Failure::File(_, error) if is_disk_full(error) => "disk_full",
             Failure::File(..) | Failure::Usage(_) => "usage",
-            Failure::Interrupted => "interrupted",
+            Failure::Interrupted | Failure::ImportStopped(..) => "interrupted",
             Failure::Fault(_) => "internal",
             Failure::Store(error) => code_of_store(error),
         }
@@ -160,6 +163,9 @@ impl Failure {
                 several => say!("failure-usage", n = several.len()),
             },
             Failure::Interrupted => say!("failure-interrupted"),
+            Failure::ImportStopped(done, total) => {
+                say!("failure-import-stopped", n = *done, total = *total)
+            }
             Failure::Fault(report) => say!("failure-internal", report = report),
             Failure::Store(error) => message_of_store(error),
         }
@@ -314,6 +320,8 @@ mod tests {
             Failure::File("-".to_owned(), ErrorKind::NotFound.into()),
             Failure::Usage(Vec::new()),
             Failure::Interrupted,
+            Failure::ImportStopped(0, 7),
+            Failure::ImportStopped(5, 7),
             Failure::Fault("x".to_owned()),
         ];
         let of_store = of_store().into_iter().map(Failure::Store);

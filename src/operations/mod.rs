@@ -16,6 +16,7 @@ mod failure;
 pub mod history;
 pub mod import_book;
 pub mod import_customers;
+mod in_order;
 mod intake;
 mod listing;
 pub mod look_after;

@@ -44,21 +44,17 @@ pub(super) fn walk(
 ) -> Result<(), StoreError> {
     let mut cursors = Vec::from(Kind::ALL.map(|kind| Cursor::new(kind, customer)));
     loop {
-        let mut first: Option<(usize, RecordKey)> = None;
-        for (place, cursor) in cursors.iter_mut().enumerate() {
-            let Some(key) = cursor.peek(read)? else {
-                continue;
-            };
-            if first.as_ref().is_none_or(|(_, least)| key < least) {
-                first = Some((place, key.clone()));
-            }
+        for cursor in &mut cursors {
+            cursor.fill(read)?;
         }
-        let Some((place, _)) = first else {
+        cursors.retain(|cursor| !cursor.page.is_empty());
+        let first = cursors
+            .iter_mut()
+            .min_by(|one, other| one.key().cmp(&other.key()));
+        let Some(stored) = first.and_then(|cursor| cursor.page.pop_front()) else {
             return Ok(());
         };
-        if let Some(stored) = cursors[place].next(read)?
-            && visit(stored).is_break()
-        {
+        if visit(stored).is_break() {
             return Ok(());
         }
     }
@@ -85,7 +81,8 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    fn peek(&mut self, read: Read<'_>) -> Result<Option<&RecordKey>, StoreError> {
+    /// Reads on when nothing is left of what was read; without a record then, it is at its end.
+    fn fill(&mut self, read: Read<'_>) -> Result<(), StoreError> {
         if self.page.is_empty() && !self.at_end {
             let page = read(Slice {
                 kind: self.kind,
@@ -97,11 +94,16 @@ impl<'a> Cursor<'a> {
             self.last = page.last().map(|stored| stored.key.clone());
             self.page = page.into();
         }
-        Ok(self.page.front().map(|stored| &stored.key))
+        Ok(())
+    }
+
+    /// The key of the next record that was read.
+    fn key(&self) -> Option<&RecordKey> {
+        self.page.front().map(|stored| &stored.key)
     }
 
     fn next(&mut self, read: Read<'_>) -> Result<Option<Stored>, StoreError> {
-        self.peek(read)?;
+        self.fill(read)?;
         Ok(self.page.pop_front())
     }
 }

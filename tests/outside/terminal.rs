@@ -244,6 +244,26 @@ fn another_size_is_drawn_at_once() {
     });
 }
 
+/// An import of so many customers that there is time to look at it.
+const IMPORT: &str = r#"awk 'BEGIN {
+    for (n = 0; n < 60000; n++) printf "{\"id\":\"%08d-1111-4222-8333-444444444444\"}\n", n
+}' > many.json
+trap : INT; "$DECK" --store book customers import many.json; echo "left $?""#;
+
+#[test]
+fn an_import_shows_how_far_it_is_and_stops_at_ctrl_c() {
+    let mut terminal = Terminal::running(IMPORT);
+    terminal.wait("some of the customers", |screen| {
+        let text = screen.contents();
+        text.contains(" of 60,000") && !text.starts_with("0 of")
+    });
+    terminal.keys("\x03");
+    terminal.wait("what is in the book", |screen| {
+        let text = screen.contents();
+        text.contains("Stopped after ") && text.contains("left 130")
+    });
+}
+
 #[test]
 fn sigterm_gives_the_terminal_back() {
     let terminal = Terminal::running(DESK);

@@ -73,8 +73,10 @@ const STAGES: [Stage; 5] = [
 /// not what follows from it.
 pub fn check_field(field: &Field, account: &Resource, context: &Context<'_>) -> Verdict {
     let mut verdict = Verdict::fine();
+    let subject = Subject::of(account, context);
+    let value = account.get(field.member());
     for stage in STAGES {
-        verdict.add(judge(stage, field, account, context));
+        verdict.add(judge(stage, field, value, &subject));
         if !verdict.is_allowed() {
             break;
         }
@@ -85,14 +87,18 @@ pub fn check_field(field: &Field, account: &Resource, context: &Context<'_>) -> 
 /// What the rules say to an account as a whole, in the order of operations.md section 2; at most one refusal a field.
 pub fn check_all(account: &Resource, context: &Context<'_>) -> Verdict {
     let mut verdict = Verdict::fine();
+    let subject = Subject::of(account, context);
     let asked = |field: &&Field| context.is_new || field.is_editable();
-    let mut fields: Vec<&Field> = FIELDS.iter().filter(asked).collect();
+    let asked = FIELDS.iter().filter(asked);
+    let mut fields: Vec<_> = asked
+        .map(|field| (field, account.get(field.member())))
+        .collect();
     for stage in STAGES {
-        fields.retain(|field| {
+        fields.retain(|(field, value)| {
             if !stage.looks_at(field) {
                 return true;
             }
-            let said = judge(stage, field, account, context);
+            let said = judge(stage, field, *value, &subject);
             let goes_on = said.is_allowed();
             verdict.add(said);
             goes_on
@@ -116,21 +122,42 @@ pub fn kept(field: &Field, text: &str, country: Option<&Country>, countries: &Co
             culture::kept(&text, country.cultures()).map(str::to_owned)
         }
         (Control::Language, Some(country)) => {
-            culture::kept(&text, &country.languages()).map(str::to_owned)
+            culture::kept(&text, country.languages()).map(str::to_owned)
         }
         _ => None,
     };
     spelt.unwrap_or_else(|| text.into_owned())
 }
 
-fn judge(stage: Stage, field: &Field, account: &Resource, context: &Context<'_>) -> Verdict {
+/// What is judged, with what every rule asks for.
+struct Subject<'a> {
+    account: &'a Resource,
+    context: &'a Context<'a>,
+    country: Option<&'a Country>,
+}
+
+impl<'a> Subject<'a> {
+    fn of(account: &'a Resource, context: &'a Context<'a>) -> Self {
+        let country = context.country_of(account);
+        Self {
+            account,
+            context,
+            country,
+        }
+    }
+}
+
+fn judge(stage: Stage, field: &Field, value: Option<&Value>, subject: &Subject<'_>) -> Verdict {
+    let Subject {
+        account, context, ..
+    } = *subject;
     if field.control == Control::Tags {
         return match stage {
             Stage::Lengths => tags::check(field.path, &Ours::of(account).tags),
             _ => Verdict::fine(),
         };
     }
-    let text = match account.get(field.member()) {
+    let text = match value {
         Some(Value::String(text)) => text.as_str(),
         None | Some(Value::Null) => "",
         Some(other) if stage == Stage::Lengths => return no_text(field, other),
@@ -138,7 +165,7 @@ fn judge(stage: Stage, field: &Field, account: &Resource, context: &Context<'_>)
     };
     if text.trim().is_empty() {
         return match stage {
-            Stage::Lengths => nothing_there(field, account, context),
+            Stage::Lengths => nothing_there(field, subject),
             _ => Verdict::fine(),
         };
     }
@@ -154,7 +181,7 @@ fn judge(stage: Stage, field: &Field, account: &Resource, context: &Context<'_>)
                 None => verdict,
             }
         }
-        Stage::Country => by_country(field, text, account, context),
+        Stage::Country => by_country(field, text, subject),
         Stage::Market if field.control == Control::Country => {
             let country = context.countries.find(text);
             country.map_or_else(Verdict::fine, |country| {
@@ -180,13 +207,22 @@ fn own_mail(
 /// Length and characters, and the form of a new domain.
 fn as_written(field: &Field, text: &str, context: &Context<'_>) -> Verdict {
     let breaks = |c: char| matches!(c, '\n' | '\t') && field.control == Control::Notes;
-    if text.chars().any(|c| c.is_control() && !breaks(c)) {
+    let has_controls = match text.is_ascii() {
+        true => text
+            .bytes()
+            .any(|b| b.is_ascii_control() && !breaks(char::from(b))),
+        false => text.chars().any(|c| c.is_control() && !breaks(c)),
+    };
+    if has_controls {
         let message = say!("problem-control-character");
         let problem = Problem::of_field(field.path, Code::BadFormat, message).found(text);
         return Verdict::refuse(problem.suggest(without_controls(text)));
     }
     // The documents count characters: code points of the composed form, so that «é» is one however it was typed.
-    let length = text.trim().nfc().count();
+    let length = match text.is_ascii() {
+        true => text.trim().len(),
+        false => text.trim().nfc().count(),
+    };
     match field.longest {
         Some(limit) if length > limit => {
             let message = say!("problem-too-long", count = length, limit = limit);
@@ -212,8 +248,10 @@ fn no_text(field: &Field, found: &Value) -> Verdict {
     )
 }
 
-fn nothing_there(field: &Field, account: &Resource, context: &Context<'_>) -> Verdict {
-    let country = context.country_of(account);
+fn nothing_there(field: &Field, subject: &Subject<'_>) -> Verdict {
+    let Subject {
+        account, country, ..
+    } = *subject;
     if let (Control::State, Some(country)) = (field.control, country) {
         return address::check_no_state(field.path, account.text_or_empty(POSTAL_CODE), country);
     }
@@ -238,16 +276,17 @@ fn nothing_there(field: &Field, account: &Resource, context: &Context<'_>) -> Ve
     })
 }
 
-fn by_country(field: &Field, text: &str, account: &Resource, context: &Context<'_>) -> Verdict {
+fn by_country(field: &Field, text: &str, subject: &Subject<'_>) -> Verdict {
+    let context = subject.context;
     if field.control == Control::Country {
         return market::check_country(field.path, text, context.countries, context.cloud);
     }
     // A country that is missing or unknown is a problem of its own; nothing can be said of the others then.
-    let Some(country) = context.country_of(account) else {
+    let Some(country) = subject.country else {
         return Verdict::fine();
     };
     match field.control {
-        Control::State => state(field, text, account, country),
+        Control::State => state(field, text, subject.account, country),
         Control::PostalCode => address::check_postal_code(field.path, text, country),
         Control::Phone => phone::check(field.path, text, country),
         Control::Culture => culture::check_culture(field.path, text, country),

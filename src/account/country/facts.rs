@@ -38,6 +38,8 @@ pub struct Country {
     number: OnceLock<Option<Regex>>,
     #[serde(skip)]
     registration: OnceLock<Option<Regex>>,
+    #[serde(skip)]
+    languages: OnceLock<Vec<&'static str>>,
 }
 
 /// Whether and in which markets a country may be sold to.
@@ -226,16 +228,18 @@ impl Country {
     }
 
     /// The languages that the service takes: those it named, and those of the country's cultures.
-    pub fn languages(&self) -> Vec<&'static str> {
-        let mut languages = vec![self.default_language()];
-        let observed = self.observed.iter().flat_map(|o| &o.languages).copied();
-        let of_cultures = self.cultures().iter().map(|culture| language_of(culture));
-        for language in observed.chain(of_cultures) {
-            if !languages.contains(&language) {
-                languages.push(language);
+    pub fn languages(&self) -> &[&'static str] {
+        self.languages.get_or_init(|| {
+            let mut languages = vec![self.default_language()];
+            let observed = self.observed.iter().flat_map(|o| &o.languages).copied();
+            let of_cultures = self.cultures().iter().map(|culture| language_of(culture));
+            for language in observed.chain(of_cultures) {
+                if !languages.contains(&language) {
+                    languages.push(language);
+                }
             }
-        }
-        languages
+            languages
+        })
     }
 
     /// States and provinces; empty where there is no list.

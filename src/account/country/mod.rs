@@ -61,6 +61,8 @@ pub fn countries() -> &'static Countries {
 /// The table of countries, in the order of their codes.
 pub struct Countries {
     all: Vec<Country>,
+    /// The letters of their codes, in the same order.
+    codes: Vec<u16>,
     by_name: OnceLock<HashMap<String, usize>>,
 }
 
@@ -72,9 +74,11 @@ struct Table<Each> {
 impl Countries {
     fn parse() -> Self {
         // The table is part of the program and a test parses it; a table that can't be read would know no country.
-        let all = serde_json::from_str(TABLE)
+        let all: Vec<Country> = serde_json::from_str(TABLE)
             .map_or_else(|_| Vec::new(), |t: Table<Country>| t.countries);
+        let codes = all.iter().filter_map(|country| letters(country.code));
         Self {
+            codes: codes.collect(),
             all,
             by_name: OnceLock::new(),
         }
@@ -87,8 +91,8 @@ impl Countries {
 
     /// The country of an ISO 3166 alpha-2 code, whatever its case. `UK` is no code: see [`Countries::find`].
     pub fn get(&self, code: &str) -> Option<&Country> {
-        let code = code.to_ascii_uppercase();
-        let at = self.all.binary_search_by(|c| c.code.cmp(&code)).ok()?;
+        let code = letters(code)?;
+        let at = self.codes.binary_search(&code).ok()?;
         self.all.get(at)
     }
 
@@ -132,6 +136,15 @@ impl Countries {
     }
 }
 
+/// The two letters of a code, whatever their case, in the order of codes.
+fn letters(code: &str) -> Option<u16> {
+    let [first, second] = *code.as_bytes() else {
+        return None;
+    };
+    let code = [first.to_ascii_uppercase(), second.to_ascii_uppercase()];
+    Some(u16::from_be_bytes(code))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,6 +154,7 @@ mod tests {
         let all = countries().all();
         assert_eq!(all.len(), 248);
         assert!(all.is_sorted_by(|one, next| one.code < next.code));
+        assert_eq!(countries().codes.len(), all.len());
     }
 
     #[test]

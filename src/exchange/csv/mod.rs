@@ -189,7 +189,7 @@ mod tests {
             bytes.extend(&write(&rows, Format { byte_order_mark: false, ..format }));
             let back: Vec<Vec<String>> = read(&bytes).into_iter().map(|(_, cells)| cells).collect();
             let expected: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| match guarded {
-                true => as_written(cell),
+                true => as_written(cell).into_owned(),
                 false => cell.clone(),
             }).collect()).collect();
             prop_assert_eq!(back, expected);

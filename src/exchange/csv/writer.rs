@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use crate::account::text::is_hidden;
+use crate::account::text::{first_hidden, is_hidden};
 use crate::exchange::formula::guard;
 
 use super::Separator;
@@ -138,14 +138,17 @@ impl<W: Write> Writer<W> {
 }
 
 /// A cell as a guarded table has it: for comparing a cell that comes back with what would be written today.
-pub fn as_written(cell: &str) -> String {
-    without_hidden(&guard(cell)).0.into_owned()
+pub fn as_written(cell: &str) -> Cow<'_, str> {
+    match guard(cell) {
+        Cow::Borrowed(plain) => without_hidden(plain).0,
+        Cow::Owned(guarded) => Cow::Owned(without_hidden(&guarded).0.into_owned()),
+    }
 }
 
 fn without_hidden(cell: &str) -> (Cow<'_, str>, u64) {
-    let hidden = cell.chars().filter(|letter| is_hidden(*letter)).count() as u64;
-    if hidden == 0 {
+    if first_hidden(cell).is_none() {
         return (Cow::Borrowed(cell), 0);
     }
+    let hidden = cell.chars().filter(|letter| is_hidden(*letter)).count() as u64;
     (Cow::Owned(cell.replace(is_hidden, "\u{FFFD}")), hidden)
 }

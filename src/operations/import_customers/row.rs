@@ -1,11 +1,12 @@
 //! What a row of a table says to an account: cells that say what the book says already are looked over, the others are the
 //! wishes of an operator and go through the same rules as a form.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::account::billing::{COMPANY_NAME, DOMAIN, Field, TAGS};
 use crate::account::customer::{CustomerView, Ours};
-use crate::account::problem::{Code, Message, Place, Problem};
+use crate::account::problem::{Code, Message, Problem};
 use crate::account::record::{CustomerId, RecordKey};
 use crate::account::relationship::Relationship;
 use crate::account::resource::Resource;
@@ -42,14 +43,17 @@ impl Row {
             let message = say!("import-cell-too-many", n = header.columns.len());
             problems.push(Problem::new(Code::ExtraColumn, message));
         }
-        let read = |cell: &String| match header.is_ours {
-            true => unguard(cell).to_owned(),
-            false => cell.clone(),
-        };
+        let mut cells = row.cells;
+        if header.is_ours {
+            for cell in &mut cells {
+                let plain = unguard(cell).len();
+                cell.drain(..cell.len() - plain);
+            }
+        }
         Self {
             line: row.line,
             columns: Arc::clone(&header.columns),
-            cells: row.cells.iter().map(read).collect(),
+            cells,
             problems,
         }
     }
@@ -114,13 +118,16 @@ impl Record for OfAccount {
 
     fn lay(&self, desk: &Desk, there: Option<&Resource>) -> Result<Laid, Failure> {
         let base = there.cloned().unwrap_or_else(|| self.list_row());
-        let mut wishes = Wishes::about(&base);
+        let mut wishes = Wishes::about(base);
         let is_new = there.is_none();
         for (place, headed, text) in self.row.cells() {
-            wishes.place = cell(self.row.line, place, &headed.text);
+            let known = wishes.problems.len();
             // What makes a new list row stands in it already.
             if !is_new || wishes.is_readable(text) {
                 wishes.hear(headed.column, text)?;
+            }
+            for problem in &mut wishes.problems[known..] {
+                problem.place = cell(self.row.line, place, &headed.text);
             }
         }
         if !wishes.problems.is_empty() {
@@ -201,17 +208,14 @@ struct Wishes {
     account: Resource,
     edits: Vec<Edit>,
     problems: Vec<Problem>,
-    /// Where the cell stands that is heard.
-    place: Place,
 }
 
 impl Wishes {
-    fn about(account: &Resource) -> Self {
+    fn about(account: Resource) -> Self {
         Self {
-            account: account.clone(),
+            account,
             edits: Vec::new(),
             problems: Vec::new(),
-            place: Place::Nowhere,
         }
     }
 
@@ -219,9 +223,9 @@ impl Wishes {
         match column {
             Column::Id => {}
             Column::Name if is_same(text, CustomerView(&self.account).name()) => {}
-            Column::Name => self.wish(COMPANY_NAME, text)?,
+            Column::Name => self.wish(text, |text| Edit::of(COMPANY_NAME, text))?,
             Column::Field(field) if is_same(text, &shown(field, &self.account)) => {}
-            Column::Field(field) => self.wish(field.path, text)?,
+            Column::Field(field) => self.wish(text, |text| Edit::of_field(field, text))?,
             Column::CompanyName => {
                 self.fixed(COMPANY_PROFILE_NAME, text, say!("problem-company-profile"));
             }
@@ -234,19 +238,17 @@ impl Wishes {
         Ok(())
     }
 
-    fn wish(&mut self, path: &str, text: &str) -> Result<(), Failure> {
+    fn wish(
+        &mut self,
+        text: &str,
+        read: impl FnOnce(&str) -> Result<Edit, Failure>,
+    ) -> Result<(), Failure> {
         if !self.is_readable(text) {
             return Ok(());
         }
-        match Edit::of(path, text) {
+        match read(text) {
             Ok(edit) => self.edits.push(edit),
-            Err(Failure::Problems(problems)) => {
-                let place = &self.place;
-                let placed = problems
-                    .into_iter()
-                    .map(|problem| problem.at(place.clone()));
-                self.problems.extend(placed);
-            }
+            Err(Failure::Problems(problems)) => self.problems.extend(problems),
             Err(other) => return Err(other),
         }
         Ok(())
@@ -260,7 +262,8 @@ impl Wishes {
             return;
         }
         if !there.is_empty() {
-            self.refuse(Problem::new(Code::NotAllowed, why_not).found(text));
+            self.problems
+                .push(Problem::new(Code::NotAllowed, why_not).found(text));
         } else if self.is_readable(text) {
             self.account.set(path, nfc(text).into_owned());
         }
@@ -271,13 +274,10 @@ impl Wishes {
         let is_readable = !text.contains(char::REPLACEMENT_CHARACTER);
         if !is_readable {
             let message = say!("import-unreadable-letter");
-            self.refuse(Problem::new(Code::BadCharacter, message).found(text));
+            self.problems
+                .push(Problem::new(Code::BadCharacter, message).found(text));
         }
         is_readable
-    }
-
-    fn refuse(&mut self, problem: Problem) {
-        self.problems.push(problem.at(self.place.clone()));
     }
 }
 
@@ -287,11 +287,11 @@ fn is_same(cell: &str, value: &str) -> bool {
 }
 
 /// What we would write for a field.
-fn shown(field: &Field, account: &Resource) -> String {
+fn shown<'a>(field: &Field, account: &'a Resource) -> Cow<'a, str> {
     if field.path == TAGS {
-        return Ours::of(account).tags.join(TAG_SEPARATOR);
+        return Cow::Owned(Ours::of(account).tags.join(TAG_SEPARATOR));
     }
-    account.text_or_empty(field.member()).to_owned()
+    Cow::Borrowed(account.text_or_empty(field.member()))
 }
 
 /// The word of the wire for the word of an export; an unknown one stays as it is.

@@ -1,20 +1,17 @@
-//! The steps of a large import on two threads: one reads the file and lays the next step over what the book has, the other
-//! commits the one before. Only a step whose records stand in the file more than once waits for those before it; one whose
-//! records somebody else changed meanwhile is refused by their versions, and laid anew.
+//! The steps of a large import on several threads: one reads the file, some lay steps over what the book has, one commits
+//! them in the order of the file. Only a step whose records stand in the file more than once waits for those before it; one
+//! whose records somebody else changed meanwhile is refused by their versions, and laid anew.
 
 use std::collections::{HashMap, HashSet};
 use std::mem;
-use std::panic::resume_unwind;
-use std::sync::mpsc::{Receiver, sync_channel};
-use std::thread;
 
+use crate::account::record::Kind;
+use crate::operations::in_order::{Give, Gone, in_order};
 use crate::operations::{Desk, Failure};
+use crate::store::StoreError;
 
 use super::step::Step;
 use super::{Incoming, Intake, Prepared, STEP, Take, prepare, short};
-
-/// Steps that wait to be committed: one is enough to keep both threads at work.
-const WAITING: usize = 1;
 
 /// A step on its way.
 enum Ahead {
@@ -25,56 +22,88 @@ enum Ahead {
 }
 
 /// Takes all records that a source gives.
-pub(super) fn feed<T>(
+pub(super) fn feed<T: Send>(
     intake: &mut Intake<'_>,
-    source: impl FnOnce(Take<'_>) -> Result<T, Failure>,
+    source: impl FnOnce(Take<'_>) -> Result<T, Failure> + Send,
 ) -> Result<T, Failure> {
-    let desk = intake.desk;
-    let repeated = intake.repeated.clone();
-    let (send, receive) = sync_channel(WAITING);
-    thread::scope(|scope| {
-        let committing = scope.spawn(move || commit_all(intake, &receive));
-        let mut waiting = Vec::with_capacity(STEP);
-        // Whoever commits is gone only when that failed, which is told below.
-        let pass_on = |waiting| {
-            send.send(lay(desk, waiting, &repeated)?)
-                .map_err(|_| Failure::Interrupted)
-        };
-        let read = source(&mut |incoming| {
-            waiting.push(incoming);
-            if waiting.len() < STEP {
-                return Ok(());
-            }
-            pass_on(mem::take(&mut waiting))
-        });
-        let read = read.and_then(|read| pass_on(waiting).map(|()| read));
-        drop(send);
-        committing
-            .join()
-            .unwrap_or_else(|panic| resume_unwind(panic))?;
-        read
-    })
-}
-
-fn lay(desk: &Desk, waiting: Vec<Incoming>, repeated: &HashSet<u64>) -> Result<Ahead, Failure> {
-    let comes_again = |incoming: &Incoming| match &incoming.what {
-        Ok(record) => repeated.contains(&short(record.key())),
-        Err(_) => false,
+    let laying = Laying {
+        desk: intake.desk,
+        repeated: mem::take(&mut intake.repeated),
+        new: kinds_without_records(intake.desk)?,
     };
-    if !repeated.is_empty() && waiting.iter().any(comes_again) {
-        return Ok(Ahead::Waiting(waiting));
-    }
-    let nothing = HashMap::new();
-    let step = prepare(Step::new(desk, None, &nothing), &waiting)?;
-    Ok(Ahead::Prepared(waiting, step))
+    let (read, committed) = in_order(
+        |give| read_all(source, give),
+        |waiting| laying.lay(waiting),
+        |steps| commit_all(intake, steps),
+    );
+    // Why nobody takes what is read any more matters more than that he does not.
+    committed?;
+    read
 }
 
-fn commit_all(intake: &mut Intake<'_>, steps: &Receiver<Ahead>) -> Result<(), Failure> {
+fn kinds_without_records(desk: &Desk) -> Result<Vec<Kind>, StoreError> {
+    let mut none = Vec::new();
+    for kind in Kind::ALL {
+        if desk.store().count(kind)? == 0 {
+            none.push(kind);
+        }
+    }
+    Ok(none)
+}
+
+fn read_all<T>(
+    source: impl FnOnce(Take<'_>) -> Result<T, Failure>,
+    give: Give<'_, Vec<Incoming>>,
+) -> Result<T, Failure> {
+    let mut pass_on = |waiting| give(waiting).map_err(|Gone| Failure::Interrupted);
+    let mut waiting = Vec::with_capacity(STEP);
+    let read = source(&mut |incoming| {
+        waiting.push(incoming);
+        if waiting.len() < STEP {
+            return Ok(());
+        }
+        pass_on(mem::replace(&mut waiting, Vec::with_capacity(STEP)))
+    })?;
+    pass_on(waiting)?;
+    Ok(read)
+}
+
+/// What is known of a file and of the book before the first step.
+struct Laying<'a> {
+    desk: &'a Desk,
+    /// Records that stand in the file more than once, in short.
+    repeated: HashSet<u64>,
+    /// Kinds of which the book had no record: none has to be looked for. Should somebody else add one meanwhile, the step
+    /// is refused and laid anew.
+    new: Vec<Kind>,
+}
+
+impl Laying<'_> {
+    fn lay(&self, waiting: Vec<Incoming>) -> Result<Ahead, Failure> {
+        if !self.repeated.is_empty() && waiting.iter().any(|incoming| self.comes_again(incoming)) {
+            return Ok(Ahead::Waiting(waiting));
+        }
+        let nothing = HashMap::new();
+        let step = Step::new(self.desk, None, &nothing).without(&self.new);
+        let step = prepare(step, &waiting)?;
+        Ok(Ahead::Prepared(waiting, step))
+    }
+
+    fn comes_again(&self, incoming: &Incoming) -> bool {
+        let record = incoming.what.as_ref();
+        record.is_ok_and(|record| self.repeated.contains(&short(record.key())))
+    }
+}
+
+fn commit_all(
+    intake: &mut Intake<'_>,
+    steps: &mut dyn Iterator<Item = Result<Ahead, Failure>>,
+) -> Result<(), Failure> {
     for step in steps {
         if intake.ticket.is_cancelled() {
             return Err(Failure::Interrupted);
         }
-        let (waiting, fates) = match step {
+        let (waiting, fates) = match step? {
             Ahead::Prepared(waiting, step) => {
                 let fates = match intake.commit(step.changes, &step.secrets, &step.fates) {
                     Ok(()) => step.fates,

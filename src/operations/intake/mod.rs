@@ -31,7 +31,7 @@ use telling::{at_line, count, sealed, total};
 
 /// Records of one step: enough that syncing does not cost, few enough that somebody's save passes between two.
 /// Few in tests, so that small files have several.
-const STEP: usize = if cfg!(test) { 4 } else { 500 };
+const STEP: usize = if cfg!(test) { 4 } else { 1_000 };
 
 /// Files of up to so many records are told record by record; of larger ones only what did not go well.
 /// Few in tests, so that small files go the way of large ones.
@@ -81,6 +81,8 @@ pub(super) struct Intake<'a> {
     /// What a dry run would have written and will meet again.
     written: HashMap<RecordKey, Resource>,
     repeated: HashSet<u64>,
+    /// The history does not know yet how many records stayed as they were since the last change.
+    behind: bool,
 }
 
 impl<'a> Intake<'a> {
@@ -106,6 +108,7 @@ impl<'a> Intake<'a> {
             partner: desk.partner()?,
             written: HashMap::new(),
             repeated: survey.repeated,
+            behind: false,
         })
     }
 
@@ -118,15 +121,33 @@ impl<'a> Intake<'a> {
         }
     }
 
+    fn warn_at(&mut self, line: u64, mut warnings: Vec<Problem>) {
+        let room = TOLD.saturating_sub(self.plan.warnings.len());
+        self.untold_warnings += warnings.len().saturating_sub(room) as u64;
+        warnings.truncate(room);
+        self.plan.warnings.extend(at_line(line, warnings));
+    }
+
     /// Takes all records that a source gives to its argument.
-    pub(super) fn feed<T>(
+    pub(super) fn feed<T: Send>(
         &mut self,
-        source: impl FnOnce(Take<'_>) -> Result<T, Failure>,
+        source: impl FnOnce(Take<'_>) -> Result<T, Failure> + Send,
     ) -> Result<T, Failure> {
-        if self.mode == Mode::Real && !self.tells_all {
-            return ahead::feed(self, source);
+        let fed = match self.mode == Mode::Real && !self.tells_all {
+            true => ahead::feed(self, source),
+            false => source(&mut |incoming| self.take(incoming)),
+        };
+        fed.map_err(|failure| self.how_far(failure))
+    }
+
+    /// Whoever stops an import is told what is in the book by then.
+    fn how_far(&self, failure: Failure) -> Failure {
+        if !matches!(failure, Failure::Interrupted) || self.mode == Mode::Dry {
+            return failure;
         }
-        source(&mut |incoming| self.take(incoming))
+        let summary = self.plan.summary;
+        let taken = summary.added + summary.changed + summary.unchanged;
+        Failure::ImportStopped(taken, self.ticket.progress().total)
     }
 
     /// Takes one record; every some hundred are done at once.
@@ -140,7 +161,8 @@ impl<'a> Intake<'a> {
 
     /// Does what waits and tells what happened.
     pub(super) fn finish(mut self) -> Result<Report, Failure> {
-        self.step()?;
+        self.step().map_err(|failure| self.how_far(failure))?;
+        self.sum_up()?;
         self.prepare_list()?;
         let summary = self.plan.summary;
         let nothing_went_in = summary.added + summary.changed + summary.unchanged == 0;
@@ -246,13 +268,28 @@ impl<'a> Intake<'a> {
             changes,
             guards: Vec::new(),
         };
-        self.entry = self.desk.with_secrets(secrets, || {
-            // A step that changes nothing leaves no trace in the history.
-            if commit.changes.is_empty() && commit.continues.is_none() {
-                return Ok(None);
-            }
-            self.desk.commit(&commit).map(|receipt| Some(receipt.entry))
+        // A step that changes nothing leaves no trace in the history of its own.
+        self.behind = commit.changes.is_empty();
+        let entry = self.desk.with_secrets(secrets, || match self.behind {
+            true => Ok(None),
+            false => self.desk.commit(&commit).map(|receipt| Some(receipt.entry)),
         })?;
+        self.entry = entry.or(self.entry);
+        Ok(())
+    }
+
+    /// Brings the numbers in the history to those of the whole file.
+    fn sum_up(&mut self) -> Result<(), Failure> {
+        if !self.behind || self.entry.is_none() || self.mode == Mode::Dry {
+            return Ok(());
+        }
+        let commit = Commit {
+            draft: self.plan.draft(self.desk),
+            continues: self.entry,
+            changes: Vec::new(),
+            guards: Vec::new(),
+        };
+        self.desk.commit(&commit)?;
         Ok(())
     }
 
@@ -269,13 +306,10 @@ impl<'a> Intake<'a> {
     fn tell(&mut self, incoming: Incoming, fate: Fate) {
         let line = incoming.line;
         count(&mut self.plan.summary, fate.outcome);
-        for note in incoming
-            .notes
-            .into_iter()
-            .chain(at_line(line, fate.warnings))
-        {
+        for note in incoming.notes {
             self.warn(note);
         }
+        self.warn_at(line, fate.warnings);
         self.flagged += u64::from(fate.flagged);
         let record = incoming.what.ok();
         for password in record.iter().flat_map(|record| record.passwords()) {

@@ -39,6 +39,8 @@ pub(super) struct Step<'a> {
     desk: &'a Desk,
     rules: Option<Context<'a>>,
     written: &'a HashMap<RecordKey, Resource>,
+    /// Kinds of which the book has no record.
+    new: &'a [Kind],
     drafts: Vec<DraftChange>,
     by_key: HashMap<RecordKey, usize>,
     secrets: Vec<Secret>,
@@ -61,10 +63,16 @@ impl<'a> Step<'a> {
             desk,
             rules,
             written,
+            new: &[],
             drafts: Vec::new(),
             by_key: HashMap::new(),
             secrets: Vec::new(),
         }
+    }
+
+    /// The same, in a book that has no record of some kinds.
+    pub(super) fn without(self, kinds: &'a [Kind]) -> Self {
+        Self { new: kinds, ..self }
     }
 
     /// Lays one record over what is there and says what that does.
@@ -104,7 +112,10 @@ impl<'a> Step<'a> {
         if let Some(at) = self.by_key.get(key) {
             return Ok(*at);
         }
-        let stored = self.desk.store().get(key)?;
+        let stored = match self.new.contains(&key.kind) {
+            true => None,
+            false => self.desk.store().get(key)?,
+        };
         let expect = stored
             .as_ref()
             .map_or(Expect::Absent, |stored| Expect::Version(stored.version));

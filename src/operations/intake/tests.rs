@@ -8,12 +8,16 @@ use proptest::prelude::*;
 
 use crate::account::cloud::Cloud;
 use crate::account::entry::Operator;
+use crate::account::reading::{Hint, read};
 use crate::account::record::{CustomerId, Kind, RecordKey};
 use crate::account::role::Role;
 use crate::exchange::Source;
 use crate::operations::import_book::ImportBook;
-use crate::operations::{Desk, Failure, FixedClock, OsChance, Ticket};
+use crate::operations::update_account::{Edit, UpdateAccount};
+use crate::operations::{Desk, Failure, FixedClock, OsChance, Plan, Report, Ticket};
 use crate::store::memory::MemoryStore;
+
+use super::{Incoming, Intake, Mode, Survey, Take};
 
 fn desk() -> Desk {
     let operator = Operator {
@@ -99,4 +103,126 @@ fn a_cancelled_import_keeps_whole_steps_and_ends() {
     assert_eq!(done.plan.summary.added, 200);
     let key = RecordKey::customer(&CustomerId::new(&id(199)));
     assert!(desk.store().get(&key).unwrap().is_some());
+}
+
+/// So many customers that the file counts as a large one.
+const MANY: u8 = 200;
+
+fn incoming(number: u8) -> Incoming {
+    let json =
+        serde_json::json!({"id": id(number), "companyProfile": {"companyName": "of the file"}});
+    let hint = Hint {
+        otherwise: Some(Kind::Customer),
+        ..Hint::default()
+    };
+    Incoming {
+        line: u64::from(number),
+        what: Ok(Box::new(read(json, &hint).unwrap())),
+        notes: Vec::new(),
+    }
+}
+
+/// An import of many customers; something may happen before each is read.
+fn import(
+    desk: &Desk,
+    ticket: &Ticket,
+    mut before: impl FnMut(u8) -> Result<(), Failure> + Send,
+) -> Result<Report, Failure> {
+    let mut survey = Survey::default();
+    (0..MANY).for_each(|_| survey.note(None));
+    let plan = Plan::new("import_book", "test".to_owned());
+    let mut intake = Intake::new(desk, ticket, Mode::Real, plan, survey)?;
+    intake.feed(|take: Take<'_>| {
+        (0..MANY).try_for_each(|number| {
+            before(number)?;
+            take(incoming(number))
+        })
+    })?;
+    intake.finish()
+}
+
+#[test]
+fn what_somebody_else_saves_meanwhile_stays() {
+    for saved in [0_u8, 3, 97, 150] {
+        let desk = desk();
+        let first: Vec<(u8, String)> = (0..MANY).map(|number| (number, "old".to_owned())).collect();
+        file(&first).run(&desk, &Ticket::new()).unwrap();
+        let note = UpdateAccount {
+            customer: CustomerId::new(&id(saved)),
+            set: Edit::parse_all(&["notes=call back"]).unwrap(),
+            if_match: None,
+        };
+        let done = import(&desk, &Ticket::new(), |number| {
+            if number == 100 {
+                desk.apply(desk.plan(&note)?)?;
+            }
+            Ok(())
+        });
+        assert_eq!(done.unwrap().plan.summary.changed, u64::from(MANY));
+        let account = desk.customer(&note.customer).unwrap().resource;
+        let says = ["partnerdeck.notes", "companyProfile.companyName"];
+        let says = says.map(|path| account.text_or_empty(path));
+        assert_eq!(says, ["call back", "of the file"], "{saved}");
+    }
+}
+
+#[test]
+fn a_stopped_import_says_what_is_in_the_book_and_goes_on_from_there() {
+    let (desk, ticket) = (desk(), Ticket::new());
+    let ended = import(&desk, &ticket, |number| {
+        if number == 150 {
+            ticket.cancel();
+        }
+        Ok(())
+    });
+    let there = names(&desk).len() as u64;
+    let Err(Failure::ImportStopped(taken, 200)) = ended else {
+        panic!("not stopped");
+    };
+    assert_eq!(taken, there);
+    let report = import(&desk, &Ticket::new(), |_| Ok(())).unwrap();
+    let summary = report.plan.summary;
+    assert_eq!((summary.unchanged, summary.added), (there, 200 - there));
+    // The second run is one entry with the numbers of the whole file, however few records it changed.
+    let entries = desk.store().entries(None, 9).unwrap();
+    assert_eq!(entries[0].draft.summary, summary);
+    assert_eq!(entries.len(), 1 + usize::from(there > 0));
+}
+
+#[test]
+fn a_file_that_changes_its_first_record_alone_is_one_commit_and_its_numbers() {
+    let desk = desk();
+    import(&desk, &Ticket::new(), |_| Ok(())).unwrap();
+    let key = RecordKey::customer(&CustomerId::new(&id(0)));
+    let note = UpdateAccount {
+        customer: key.customer.clone(),
+        set: Edit::parse_all(&["alias=first"]).unwrap(),
+        if_match: None,
+    };
+    desk.apply(desk.plan(&note).unwrap()).unwrap();
+    let undo = desk.store().book().version;
+    let report = import(&desk, &Ticket::new(), |_| Ok(())).unwrap();
+    assert_eq!(report.plan.summary.unchanged, u64::from(MANY));
+    assert_eq!(desk.store().book().version, undo);
+
+    let renamed: Vec<(u8, String)> = (0..MANY)
+        .map(|number| {
+            (
+                number,
+                if number == 0 { "new" } else { "of the file" }.to_owned(),
+            )
+        })
+        .collect();
+    let report = file(&renamed).run(&desk, &Ticket::new()).unwrap();
+    assert_eq!(
+        (report.plan.summary.changed, report.plan.summary.unchanged),
+        (1, 199)
+    );
+    assert_eq!(desk.store().book().version.0, undo.0 + 2);
+    let entry = desk
+        .store()
+        .entry(report.history.unwrap())
+        .unwrap()
+        .unwrap();
+    assert_eq!(entry.draft.summary, report.plan.summary);
 }

@@ -1,7 +1,12 @@
 //! The rows of the index: all of them from the book, some of them again, or as they were kept with what changed since.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 use std::ops::ControlFlow;
+use std::panic::resume_unwind;
+use std::thread;
+
+use crossbeam_channel::{Receiver, Sender, bounded};
 
 use crate::account::record::{CustomerId, Kind, RecordKey, Stored};
 use crate::account::resource::Resource;
@@ -10,6 +15,10 @@ use crate::store::{Derived, Since, Store, StoreError};
 
 /// The member of an account that stands in its row together with what its subscriptions say.
 const RESELLER: &str = "associatedPartnerId";
+
+/// Customers that are handed from the one who reads to the one who makes rows at once, and how often before he waits.
+const PAGE: usize = 256;
+const PAGES: usize = 4;
 
 /// The index as it was kept beside the book, with what changed since; `None` when there is none that can be used. Where
 /// the changes themselves say what the rows are now, the book is not asked: its state may still be on its way.
@@ -96,14 +105,49 @@ pub(super) fn read_all(store: &dyn Store) -> Result<Index, StoreError> {
             .add(&stored.resource);
         ControlFlow::Continue(())
     })?;
-    let none = Tally::default();
-    let mut index = IndexBuilder::new(store.book().cloud.facts().domain_suffix);
+    let suffix = store.book().cloud.facts().domain_suffix;
+    let (send, pages) = bounded(PAGES);
+    thread::scope(|scope| {
+        let building = scope.spawn(move || build(suffix, &pages, &tallies));
+        let read = read_pages(store, &send);
+        drop(send);
+        let index = building.join().unwrap_or_else(|panic| resume_unwind(panic));
+        read.map(|()| index)
+    })
+}
+
+/// Customers page by page, while the rows of those before are made.
+fn read_pages(store: &dyn Store, pages: &Sender<Vec<Stored>>) -> Result<(), StoreError> {
+    let mut page = Vec::with_capacity(PAGE);
+    let mut is_heard = true;
     store.scan(Kind::Customer, &mut |stored| {
+        page.push(stored);
+        if page.len() == PAGE {
+            let full = mem::replace(&mut page, Vec::with_capacity(PAGE));
+            is_heard = pages.send(full).is_ok();
+        }
+        match is_heard {
+            true => ControlFlow::Continue(()),
+            false => ControlFlow::Break(()),
+        }
+    })?;
+    // Nobody hears it once whoever makes the rows has panicked, which is told where he is waited for.
+    let _ = pages.send(page);
+    Ok(())
+}
+
+fn build(
+    suffix: &str,
+    pages: &Receiver<Vec<Stored>>,
+    tallies: &BTreeMap<CustomerId, Tally>,
+) -> Index {
+    let none = Tally::default();
+    let mut index = IndexBuilder::new(suffix);
+    for stored in pages.iter().flatten() {
         let tally = tallies.get(&stored.key.customer).unwrap_or(&none);
         index.push(&Row::of(&stored, tally));
-        ControlFlow::Continue(())
-    })?;
-    Ok(index.finish())
+    }
+    index.finish()
 }
 
 /// The rows of some customers as the book has them now.

@@ -1,5 +1,7 @@
 //! What an update makes of an account: which fields, what the rules say to them, and how that is told before it is done.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use crate::account::billing::{
@@ -108,9 +110,9 @@ impl<'a> Difference<'a> {
         let name = Message::new(field.label);
         let (old, new) = (shown(field, self.before), shown(field, self.after));
         match (old.is_empty(), new.is_empty()) {
-            (true, _) => say!("step-field-is-filled", field = name, new = new),
-            (_, true) => say!("step-field-is-cleared", field = name, old = old),
-            _ => say!("step-field-changes", field = name, old = old, new = new),
+            (true, _) => say!("step-field-is-filled", field = name, new = &*new),
+            (_, true) => say!("step-field-is-cleared", field = name, old = &*old),
+            _ => say!("step-field-changes", field = name, old = &*old, new = &*new),
         }
     }
 
@@ -136,14 +138,14 @@ impl<'a> Difference<'a> {
     }
 }
 
-fn shown(field: &Field, account: &Resource) -> String {
+fn shown<'a>(field: &Field, account: &'a Resource) -> Cow<'a, str> {
     if field.control == Control::Tags {
-        return CustomerView(account).tags().join(", ");
+        return Cow::Owned(CustomerView(account).tags().join(", "));
     }
     match account.get(field.member()) {
-        None | Some(Value::Null) => String::new(),
-        Some(Value::String(text)) => text.clone(),
-        Some(other) => other.to_string(),
+        None | Some(Value::Null) => Cow::Borrowed(""),
+        Some(Value::String(text)) => Cow::Borrowed(text),
+        Some(other) => Cow::Owned(other.to_string()),
     }
 }
 

@@ -64,9 +64,15 @@ impl Edit {
     /// # Errors
     /// As [`Edit::parse`].
     pub fn of(path: &str, value: &str) -> Result<Edit, Failure> {
-        let Some(field) = field_at(path) else {
-            return Err(unknown_field(path));
-        };
+        let field = field_at(path).ok_or_else(|| unknown_field(path))?;
+        Edit::of_field(field, value)
+    }
+
+    /// As [`Edit::of`], for a field that is known already.
+    pub(in crate::operations) fn of_field(
+        field: &'static Field,
+        value: &str,
+    ) -> Result<Edit, Failure> {
         if !field.is_editable() {
             return Err(company_profile(field.path));
         }

@@ -1,7 +1,7 @@
 //! What an account says once an operator's wishes are granted.
 
 use crate::account::billing::{COUNTRY, Field, NOTES, REGION};
-use crate::account::country::{Countries, countries};
+use crate::account::country::{Countries, Country, countries};
 use crate::account::customer::Ours;
 use crate::account::problem::Problem;
 use crate::account::resource::Resource;
@@ -24,10 +24,13 @@ pub(super) fn grant(edits: &[Edit], before: &Resource) -> Granted {
     let mut warnings = Vec::new();
     let (first, rest): (Vec<&Edit>, Vec<&Edit>) =
         edits.iter().partition(|edit| edit.is_of(COUNTRY));
-    for edit in first.iter().chain(&rest) {
-        match edit {
-            Edit::Text { field, text } => write_text(&mut account, field, text, countries),
-            tags => write_tags(&mut account, tags),
+    for edits in [first, rest] {
+        let country = countries.find(account.text_or_empty(COUNTRY));
+        for edit in edits {
+            match edit {
+                Edit::Text { field, text } => write_text(&mut account, field, text, country),
+                tags => write_tags(&mut account, tags),
+            }
         }
     }
     let touched = edits
@@ -39,10 +42,9 @@ pub(super) fn grant(edits: &[Edit], before: &Resource) -> Granted {
     Granted { account, warnings }
 }
 
-fn write_text(account: &mut Resource, field: &Field, text: &str, countries: &Countries) {
-    let country = countries.find(account.text_or_empty(COUNTRY));
+fn write_text(account: &mut Resource, field: &Field, text: &str, country: Option<&Country>) {
     let before = account.text_or_empty(field.member());
-    let kept = check::kept(field, text, country, countries);
+    let kept = check::kept(field, text, country, countries());
     if text == before || kept == before {
         return;
     }

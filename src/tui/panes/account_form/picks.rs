@@ -70,7 +70,7 @@ fn of_country(known: &Known, country: Option<&Country>) -> Option<Arc<[Pick]>> {
             Some(states.iter().map(pick).collect())
         }
         Kind::Culture => Some(plain(country.map(Country::cultures).unwrap_or_default())),
-        Kind::Language => Some(plain(&country.map(Country::languages).unwrap_or_default())),
+        Kind::Language => Some(plain(country.map(Country::languages).unwrap_or_default())),
         _ => None,
     }
 }
