@@ -88,6 +88,7 @@ fn open_screen(opened: Opened) -> Result<Left, Failure> {
         },
         is_clock_frozen: opened.is_clock_fixed,
         drafts: Drafts::new(opened.session),
+        clipboard_stays: opened.clipboard_stays,
         notes: opened.notes.into_iter().chain(wrong).collect(),
     };
     match tui::run(opened.desk, opened.words, options) {

@@ -1286,6 +1286,7 @@ config-wrong-line = { $file }, line { $line }: { $what } This line is left out.
 config-no-toml = This is no TOML.
 config-no-table = A table is needed here.
 config-no-text = A text in quotes is needed here.
+config-no-seconds = A whole number of seconds from { $least } to { $most } is needed here.
 config-not-in-list = «{ $found }» is none of { $words }.
 config-unknown-key = There is no such key.
 
@@ -2083,6 +2084,8 @@ action-cancel-run = cancel
 action-cancel-run-help = Stop the run after the step it is in; it can be resumed
 action-write-bad-rows = write the bad rows
 action-write-bad-rows-help = Write the rows with problems to a file
+action-copy-password = copy password
+action-copy-password-help = Copy the first password to the clipboard of the terminal, which forgets it after a while
 action-save-passwords = save passwords
 action-save-passwords-help = Save the first passwords to a file that only you can read
 action-yes = yes
@@ -2103,6 +2106,12 @@ keymap-unknown-action = { $file }, line { $line-text }, { $key }: there is no ac
 keymap-not-a-word = { $file }, line { $line-text }, { $key }: an action is a word in quotes, or "none".
 
 worker-broke = A fault of ours stopped this; nothing was half done. The log has the details.
+pane-broke = A fault of ours closed what was open here. Nothing of it was half done, what was typed is kept, and the log has the details.
+password-copied = Copied. The clipboard is overwritten { $n ->
+    [one] in 1 second
+   *[other] in { $n } seconds
+}, as far as this terminal lets us: behind SSH or tmux make sure of it.
+password-copy-wiped = The password was overwritten in the clipboard, as far as this terminal lets us.
 top-read-only = read-only
 top-read-only-tiny = r/o
 top-clock-stands = clock stands still

@@ -78,10 +78,11 @@ pub fn run(
     around: &Surroundings,
     doors: &Doors<'_>,
 ) -> ExitCode {
-    if let Some(homes) = &around.homes {
-        diagnostics::log_to(&homes.state);
-        diagnostics::report_panics_to(&homes.state);
+    let state = around.homes.as_ref().map(|homes| homes.state.as_path());
+    if let Some(state) = state {
+        diagnostics::log_to(state);
     }
+    diagnostics::report_panics_to(state);
     let line = Line::new(arguments, around);
     // The hook has written a report; here is only said that there is one.
     match catch_unwind(AssertUnwindSafe(|| line.run(around, doors))) {

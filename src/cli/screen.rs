@@ -4,6 +4,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::account::problem::{Message, Problem};
 use crate::account::text;
@@ -35,6 +36,8 @@ pub struct Opened {
     pub is_clock_fixed: bool,
     /// Where the state of this book's sessions is kept; `None` for a throw-away book, or without a home folder.
     pub session: Option<PathBuf>,
+    /// How long a copied password stays in the clipboard.
+    pub clipboard_stays: Duration,
     /// What is to be said at the start: wrong lines of the configuration.
     pub notes: Vec<Message>,
 }
@@ -100,6 +103,7 @@ pub(super) fn run(
         keymap: key_file(around),
         is_clock_fixed: around.now.is_some(),
         session: context.settings.session(around),
+        clipboard_stays: context.settings.clipboard_stays(),
         notes: notes
             .iter()
             .map(|problem| problem.message.clone())

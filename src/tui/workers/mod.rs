@@ -28,7 +28,7 @@ use crate::account::record::CustomerId;
 use crate::operations::passwords::HandOver;
 use crate::operations::{Desk, Found, Operation, Plan, Ticket};
 
-use super::drafts::Drafts;
+use super::drafts::{Draft, Drafts};
 use super::turn::Event;
 
 pub use files::{FormFile, OnDisk, Sheet};
@@ -108,6 +108,8 @@ pub enum Read {
     Draft(String),
     /// The unsaved words of a name are not needed any more.
     ForgetDraft(String),
+    /// Unsaved words are to be kept, because their form has gone.
+    KeepDraft(Draft),
 }
 
 impl Read {

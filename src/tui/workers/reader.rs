@@ -107,6 +107,12 @@ fn done(desk: &Desk, drafts: &Drafts, read: Read) -> Outcome {
         }
         Read::Form(id) => Outcome::Form(forms::basis(desk, id.as_ref()).map(Box::new)),
         Read::Draft(name) => Outcome::Draft(drafts.kept(&name)),
+        Read::KeepDraft(draft) => {
+            if let Err(error) = drafts.keep(&draft) {
+                tracing::error!("a draft can't be kept: {error}");
+            }
+            Outcome::Draft(None)
+        }
         Read::ForgetDraft(name) => {
             drafts.forget(&name);
             Outcome::Draft(None)
