@@ -9,6 +9,8 @@ mod crash;
 mod home;
 #[path = "outside/journeys.rs"]
 mod journeys;
+#[path = "outside/secrets.rs"]
+mod secrets;
 #[path = "inside/session.rs"]
 mod session;
 #[path = "outside/terminal.rs"]

@@ -38,6 +38,7 @@ impl Context<'_> {
             self.console.warn(&[look_after::stand_in(&stand_in)]);
         }
         self.need.map_or(Ok(()), |task| desk.may(task))?;
+        self.unlock(&desk)?;
         Ok(desk)
     }
 

@@ -79,6 +79,8 @@ pub struct Settings {
     dry_run: bool,
     /// For how many seconds a copied password stays in the clipboard.
     clipboard_seconds: u64,
+    /// Where the passphrase of the seal is read from; `None`: it is asked for.
+    passphrase_file: Option<PathBuf>,
     /// `None` without a home folder.
     seal_keys: Option<PathBuf>,
 }
@@ -123,6 +125,10 @@ impl Settings {
             now: around.now.as_deref().map(read_clock).transpose()?,
             read_only: globals.read_only,
             dry_run: globals.dry_run,
+            passphrase_file: globals
+                .passphrase_file
+                .clone()
+                .or_else(|| around.passphrase_file.clone()),
             clipboard_seconds: config.clipboard_seconds.unwrap_or(CLIPBOARD_SECONDS),
             seal_keys: seal_keys(around),
         })
@@ -166,6 +172,11 @@ impl Settings {
         let name = blake3::hash(path.as_os_str().as_encoded_bytes()).to_hex();
         let state = &around.homes.as_ref()?.state;
         Some(state.join("sessions").join(&name[..16]))
+    }
+
+    /// Where the passphrase of the seal is read from.
+    pub fn passphrase_file(&self) -> Option<&Path> {
+        self.passphrase_file.as_deref()
     }
 
     /// How long a copied password stays in the clipboard.

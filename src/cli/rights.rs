@@ -161,6 +161,7 @@ fn store(verb: &StoreVerb) -> Task {
     match verb {
         StoreVerb::Check
         | StoreVerb::Compact
+        | StoreVerb::Seal(_)
         | StoreVerb::Backup { .. }
         | StoreVerb::Restore { .. }
         | StoreVerb::Rescue { .. } => Task::KeepBook,

@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(90);
 const QUIET: Duration = Duration::from_secs(3);
 
 /// A shell in a terminal, with the program's homes in a folder of its own.
-struct Terminal {
+pub struct Terminal {
     seen: Arc<(Mutex<Seen>, Condvar)>,
     /// Held while nothing is read.
     reading: Arc<Mutex<()>>,
@@ -32,11 +32,26 @@ struct Terminal {
 struct Seen {
     parser: Parser,
     bytes: usize,
+    /// Everything since the start, as it came.
+    all: Vec<u8>,
+}
+
+/// Everything that was written to a terminal.
+pub struct Written(Vec<u8>);
+
+impl Written {
+    /// Whether the last thing that went to the clipboard is a blank.
+    pub fn ends_with_blank_clipboard(&self) -> bool {
+        let copied = b"\x1b]52;c;";
+        let mut copies = self.0.windows(copied.len()).enumerate();
+        let last = copies.rfind(|(_, part)| part == copied);
+        last.is_some_and(|(at, _)| self.0[at + copied.len()..].starts_with(b"IA==\x07"))
+    }
 }
 
 impl Terminal {
     /// A shell that runs one script.
-    fn running(script: &str) -> Self {
+    pub fn running(script: &str) -> Self {
         Self::with(&["-c", script])
     }
 
@@ -76,6 +91,7 @@ impl Terminal {
             Mutex::new(Seen {
                 parser: Parser::new(24, 80, 0),
                 bytes: 0,
+                all: Vec::new(),
             }),
             Condvar::new(),
         ));
@@ -91,13 +107,13 @@ impl Terminal {
         }
     }
 
-    fn keys(&mut self, keys: &str) {
+    pub fn keys(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).unwrap();
         self.keys.flush().unwrap();
     }
 
     /// Returns when the whole condition holds.
-    fn wait(&self, what: &str, condition: impl Fn(&Screen) -> bool) {
+    pub fn wait(&self, what: &str, condition: impl Fn(&Screen) -> bool) {
         let limit = Instant::now() + PATIENCE;
         let (seen, changed) = &*self.seen;
         let mut seen = seen.lock().unwrap();
@@ -141,9 +157,35 @@ impl Terminal {
     }
 
     /// The process that wrote its number into the file `pid` of its home.
-    fn process(&self) -> Pid {
+    pub fn process(&self) -> Pid {
         let text = fs::read_to_string(self.pid_file()).unwrap();
         Pid::from_raw(text.trim().parse().unwrap()).unwrap()
+    }
+
+    /// What is on the screen.
+    pub fn contents(&self) -> String {
+        self.seen.0.lock().unwrap().parser.screen().contents()
+    }
+
+    /// What the window is called: what stood in any sequence that names it.
+    pub fn title(&self) -> String {
+        let all = self.seen.0.lock().unwrap().all.clone();
+        let text = String::from_utf8_lossy(&all).into_owned();
+        ["\x1b]0;", "\x1b]1;", "\x1b]2;"]
+            .iter()
+            .flat_map(|name| text.split(name).skip(1))
+            .map(|rest| rest.split(['\x07', '\x1b']).next().unwrap_or_default())
+            .collect()
+    }
+
+    /// Everything that was written.
+    pub fn written(&self) -> Written {
+        Written(self.seen.0.lock().unwrap().all.clone())
+    }
+
+    /// The home of the program.
+    pub fn home(&self) -> &std::path::Path {
+        self.home.path()
     }
 
     fn pid_file(&self) -> PathBuf {
@@ -172,6 +214,7 @@ fn read_into(
             let mut seen_now = seen.lock().unwrap_or_else(PoisonError::into_inner);
             seen_now.parser.process(&buffer[..count]);
             seen_now.bytes += count;
+            seen_now.all.extend_from_slice(&buffer[..count]);
             changed.notify_all();
             drop(seen_now);
             drop(reading.lock());

@@ -80,7 +80,7 @@ pub fn encrypt(
         aad: &authenticated(book, &bytes),
     };
     let encrypted = cipher
-        .encrypt(XNonce::from_slice(&nonce), payload)
+        .encrypt(&XNonce::from(nonce), payload)
         .map_err(|error| trouble(std::io::Error::other(error.to_string())))?;
     bytes.extend_from_slice(&encrypted);
     Ok(bytes)
@@ -95,7 +95,7 @@ pub fn decrypt(cipher: &XChaCha20Poly1305, book: Uuid, bytes: &[u8]) -> Option<V
         msg: encrypted,
         aad: &authenticated(book, before),
     };
-    let plain = cipher.decrypt(XNonce::from_slice(nonce), payload).ok()?;
+    let plain = cipher.decrypt(&XNonce::from(*nonce), payload).ok()?;
     serde_json::from_slice(&Zeroizing::new(plain)).ok()
 }
 
