@@ -1032,7 +1032,7 @@ cli-more =
     Results go to stdout, words and problems to stderr.
     Exit codes: 0 done · 1 a fault of ours · 2 wrong usage or an unreadable file · 3 refused by a rule · 4 not found or ambiguous · 5 conflict
     6 the book can't be used · 8 partly done · 130 interrupted
-    config.toml may say role = "admin-agent", lang = "en", profile = "NAME", and for a book with a name [profiles.NAME] with store = "FOLDER" and cloud = "china".
+    config.toml may say role = "admin-agent", lang = "en", profile = "NAME", clear-clipboard-after = 30 (seconds a copied password stays), and for a book with a name [profiles.NAME] with store = "FOLDER" and cloud = "china".
     PARTNERDECK_STORE names the book, PARTNERDECK_NOW=2026-11-22T09:00:00Z stops the clock, PARTNERDECK_LOG=debug fills the log, NO_COLOR takes the colours away.
 
 cli-everywhere = Options that work everywhere (--store --demo --format --dry-run …) stand in «partnerdeck --help».
