@@ -2600,6 +2600,9 @@ many-users-ask-unsaved = { $n ->
   }
 many-users-stay-sealed = They stay sealed in the book. This pane, or «users passwords» on the command line, hands them over later.
 
+begun = You had begun: { $what }. What was typed is offered when you open it again.
+begun-new-customer = a new customer
+begun-sheet = a sheet
 kept-ask = Go on with what was typed when the desk was left? ({ $subject })
 kept-fields = { $n ->
     [one] One field that was not saved is put back.

@@ -181,7 +181,10 @@ impl Line {
             globals: &args.globals,
             open: doors.store,
             care: doors.care,
-            need: args.noun.as_ref().and_then(rights::need),
+            need: args
+                .noun
+                .as_ref()
+                .map_or(rights::Need::Nothing, rights::need),
             can_ask: around.stdin_is_terminal && around.stderr_is_terminal,
         };
         if args.noun.is_some() {

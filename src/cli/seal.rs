@@ -15,6 +15,7 @@ use super::exit::Exit;
 use super::opening::Access;
 use super::output::Halt;
 use super::passphrase;
+use super::rights::Need;
 
 /// So often a passphrase may be mistyped.
 const TRIES: usize = 3;
@@ -103,7 +104,8 @@ impl Context<'_> {
         if let Some(path) = self.settings.passphrase_file() {
             return Ok(desk.store().unlock_seal(&passphrase::of_file(path)?)?);
         }
-        match self.can_ask && self.need.is_none_or(may_meet_the_seal) {
+        let may_meet = self.need == Need::Nothing || self.need.includes(may_meet_the_seal);
+        match self.can_ask && may_meet {
             true => self.ask_to_unlock(desk),
             false => Ok(()),
         }

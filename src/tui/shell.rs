@@ -77,6 +77,7 @@ impl Shell {
             before_last_key: Number::default(),
         };
         shell.with_shell(|_, cx| cx.out.read(Read::Partner));
+        shell.with_shell(|_, cx| cx.out.read(Read::Begun));
         shell.refresh();
         shell.settle(After::Draw);
         shell

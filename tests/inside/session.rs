@@ -159,6 +159,9 @@ impl Session {
     /// Lets time pass.
     pub fn wait(&mut self, time: Duration) -> &mut Self {
         self.now += time;
+        if self.shell.deadline().is_some_and(|due| due <= self.now) {
+            self.after = self.shell.pass(self.now);
+        }
         self
     }
 

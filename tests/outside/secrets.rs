@@ -216,28 +216,6 @@ fn a_passphrase_closes_the_seal_and_a_wrong_one_loses_nothing() {
     with(&right).good();
     assert_eq!(handed_over(&home, "all.csv").len(), 2);
 
-    // Typed on a terminal: nothing of it is shown, and a slip may be mended.
-    home.run(&[
-        "users",
-        "reset-password",
-        WINGTIP,
-        "una.one@wingtiptoys.onmicrosoft.com",
-        "--passphrase-file",
-        &right,
-    ])
-    .good();
-    let (code, shown) = home.on_terminal(80, &out, "nonsense\rcorrect horse\r");
-    assert_eq!(code, 0, "{shown}");
-    assert!(
-        shown.contains("Passphrase of the sealed passwords"),
-        "{shown}"
-    );
-    assert!(
-        !shown.contains("horse") && !shown.contains("nonsense"),
-        "{shown}"
-    );
-    assert_eq!(handed_over(&home, "all.csv").len(), 1);
-
     let back = [
         "store",
         "seal",
@@ -255,6 +233,44 @@ fn a_passphrase_closes_the_seal_and_a_wrong_one_loses_nothing() {
         holding(&home.path("state"), "correct horse"),
         Vec::<PathBuf>::new()
     );
+}
+
+/// A book with two passwords that wait under the passphrase «correct horse», and a verb that hands them over.
+const UNDER_A_PASSPHRASE: &str = r#"
+    umask 077
+    export PARTNERDECK_STORE=book
+    echo 'correct horse' > right
+    printf 'First name,Last name,Display name,Email,Status update\n,,Una One,una.one@wingtiptoys.onmicrosoft.com,\n' > new.csv
+    "$DECK" --demo --store book store stats > facts
+    "$DECK" users import wingtiptoys.onmicrosoft.com new.csv --location US > report 2>&1
+    "$DECK" store seal --key passphrase --new-passphrase-file right > facts
+    rm right
+    "$DECK" users passwords wingtiptoys.onmicrosoft.com --out all.csv; echo "left $?"; stty -a; echo over"#;
+
+#[test]
+fn a_passphrase_is_typed_unseen_and_a_slip_is_mended() {
+    let mut terminal = Terminal::running(UNDER_A_PASSPHRASE);
+    terminal.wait("the question", |screen| {
+        screen.contents().contains("leave them sealed):")
+    });
+    terminal.keys("nonsense\r");
+    terminal.wait("the question again", |screen| {
+        let text = screen.contents();
+        text.contains("That is not the passphrase")
+            && text.matches("leave them sealed):").count() == 2
+    });
+    terminal.keys("correct hoose\x7f\x7f\x7frse\r");
+    terminal.wait("the end", |screen| {
+        let text = screen.contents();
+        text.contains("left 0") && text.contains(" icanon") && text.contains(" echo ")
+    });
+    let shown = terminal.contents();
+    assert!(
+        !shown.contains("horse") && !shown.contains("nonsense"),
+        "{shown}"
+    );
+    let file = fs::read_to_string(terminal.home().join("all.csv")).unwrap();
+    assert_eq!(file.lines().count(), 2);
 }
 
 #[test]
@@ -275,6 +291,8 @@ fn what_others_may_write_in_gets_no_secret_and_is_no_place_for_a_book() {
                 "{option} {mode:o}"
             );
         }
+        let run = home.run(&["store", "backup", &file]);
+        assert_eq!(run.refusal(), (3, "not_writable".to_owned()), "{mode:o}");
         let book = shared.to_str().unwrap();
         let opened = home.run(&["--store", book, "book", "import", &users]);
         assert_eq!(opened.refusal(), (3, "not_writable".to_owned()), "{mode:o}");
