@@ -255,7 +255,7 @@ impl Pane for ListPane {
         }
     }
 
-    fn offers(&self, action: Action, sight: &Sight) -> Offer {
+    fn offers(&self, action: Action, _: &Sight) -> Offer {
         match action {
             Action::Open
             | Action::Menu
