@@ -15,11 +15,16 @@ use crate::operations::look_after::Rolling;
 use crate::say;
 use crate::words::Language;
 
+/// How long a copied password may stay in the clipboard.
+const CLIPBOARD_SECONDS: std::ops::RangeInclusive<u64> = 5..=600;
+
 /// What the operator chose for good.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
     /// Who works; empty: nobody said.
     pub roles: Vec<Role>,
+    /// For how many seconds a copied password stays in the clipboard.
+    pub clipboard_seconds: Option<u64>,
     /// The language of every word.
     pub language: Option<Language>,
     /// The book to open when the command line names none.
@@ -109,6 +114,9 @@ impl Reading<'_> {
                                 .find(|language| language.code() == text)
                         },
                     );
+                }
+                "clear-clipboard-after" => {
+                    config.clipboard_seconds = self.seconds(key.get_ref(), value);
                 }
                 "profile" => config.profile = self.text(key.get_ref(), value),
                 "profiles" => config.profiles = self.profiles(value),
@@ -244,6 +252,24 @@ impl Reading<'_> {
         None
     }
 
+    /// A whole number of seconds within reason.
+    fn seconds(&mut self, key: &str, value: &Spanned<DeValue>) -> Option<u64> {
+        let number = match value.get_ref() {
+            DeValue::Integer(number) => u64::from_str_radix(number.as_str(), number.radix()).ok(),
+            _ => None,
+        };
+        let seconds = number.filter(|seconds| CLIPBOARD_SECONDS.contains(seconds));
+        if seconds.is_none() {
+            let message = say!(
+                "config-no-seconds",
+                least = *CLIPBOARD_SECONDS.start(),
+                most = *CLIPBOARD_SECONDS.end()
+            );
+            self.wrong(value.span().start, key, Code::BadFormat, message);
+        }
+        seconds
+    }
+
     fn word<T>(
         &mut self,
         key: &str,
@@ -375,6 +401,21 @@ mod tests {
         let (config, problems) = parse("[backups]\nautomatic = 1\nkeep = 0\nhours = -1\nx = 1\n");
         assert_eq!(config.backups, Some(Rolling::default()));
         assert_eq!(problems.len(), 4, "{problems:?}");
+    }
+
+    #[test]
+    fn seconds_are_taken_within_reason() {
+        let (config, problems) = parse("clear-clipboard-after = 45\n");
+        assert!(problems.is_empty());
+        assert_eq!(config.clipboard_seconds, Some(45));
+        for wrong in ["0", "601", "-5", "\"30\"", "1.5"] {
+            let (config, problems) = parse(&format!("clear-clipboard-after = {wrong}\n"));
+            assert_eq!(
+                (config.clipboard_seconds, problems.len()),
+                (None, 1),
+                "{wrong}"
+            );
+        }
     }
 
     #[test]

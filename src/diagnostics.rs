@@ -1,8 +1,10 @@
 //! What helps to find a fault: a log file and crash reports in the state home. Neither holds what belongs to a customer:
 //! codes, counts and times only. Nothing here writes to the terminal, where a live screen may stand.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock};
 
@@ -34,21 +36,17 @@ pub fn log_to(state: &Path) {
     let _ = tracing::subscriber::set_global_default(subscriber);
 }
 
-/// From now on a panic of any thread leaves a report in the state home, and nothing on the terminal.
-pub fn report_panics_to(state: &Path) {
-    let folder = state.join("crashes");
+/// From now on a panic of any thread leaves a report in the state home and a line in the log, and nothing on the terminal.
+/// Without a home it leaves nothing.
+pub fn report_panics_to(state: Option<&Path>) {
+    let folder = state.map(|state| state.join("crashes"));
     std::panic::set_hook(Box::new(move |info| {
-        let place = info.location().map(ToString::to_string);
-        // A message made at run time may quote a name; one that stands in the source can't.
-        let what = info.payload().downcast_ref::<&'static str>();
-        let report = format!(
-            "partnerdeck {}\n{}\n{}\n\n{}\n",
-            env!("CARGO_PKG_VERSION"),
-            place.unwrap_or_default(),
-            what.unwrap_or(&""),
-            std::backtrace::Backtrace::force_capture()
-        );
-        if let Ok(path) = write_report(&folder, &report) {
+        let place = place_of(info);
+        tracing::error!("a fault at {place}");
+        let written = folder
+            .as_ref()
+            .map(|folder| write_report(folder, &report(info, &place)));
+        if let Some(Ok(path)) = written {
             let _ = CRASH_REPORT.set(path);
         }
     }));
@@ -59,11 +57,46 @@ pub fn crash_report() -> Option<&'static Path> {
     CRASH_REPORT.get().map(PathBuf::as_path)
 }
 
+fn place_of(info: &PanicHookInfo<'_>) -> String {
+    info.location().map_or(String::new(), ToString::to_string)
+}
+
+/// What a report says: version, thread, place in the source, the calls that led there. A message made at run time may
+/// quote a name or a password and is left out; one that stands in the source can't.
+fn report(info: &PanicHookInfo<'_>, place: &str) -> String {
+    let what = info.payload().downcast_ref::<&'static str>();
+    format!(
+        "partnerdeck {}\nthread {}\n{place}\n{}\n\n{}\n",
+        env!("CARGO_PKG_VERSION"),
+        std::thread::current().name().unwrap_or("-"),
+        what.unwrap_or(&""),
+        std::backtrace::Backtrace::force_capture()
+    )
+}
+
+/// A file of its own for each report, for the owner alone; never over another one.
 fn write_report(folder: &Path, report: &str) -> io::Result<PathBuf> {
-    std::fs::create_dir_all(folder)?;
-    let path = folder.join(format!("crash-{}.txt", std::process::id()));
-    std::fs::write(&path, report)?;
-    Ok(path)
+    private_folder(folder)?;
+    let process = std::process::id();
+    let mut number = 1;
+    loop {
+        let path = folder.join(format!("crash-{process}-{number}.txt"));
+        let made = private(OpenOptions::new().write(true).create_new(true)).open(&path);
+        match made {
+            Ok(mut file) => return file.write_all(report.as_bytes()).map(|()| path),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => number += 1,
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// Modes are stated here too: whoever calls may have another umask.
+fn private_folder(folder: &Path) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+    options.mode(0o600)
 }
 
 struct Log {
@@ -103,17 +136,33 @@ impl Write for Line<'_> {
 
 fn open(path: &Path) -> io::Result<File> {
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
+        private_folder(folder)?;
     }
     if path.metadata().is_ok_and(|facts| facts.len() > LOG_BYTES) {
         std::fs::rename(path, path.with_extension("log.1"))?;
     }
-    OpenOptions::new().create(true).append(true).open(path)
+    private(OpenOptions::new().create(true).append(true)).open(path)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn mode(path: &Path) -> u32 {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn reports_are_the_owners_alone_and_none_replaces_another() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("crashes");
+        let first = write_report(&folder, "one").unwrap();
+        let second = write_report(&folder, "two").unwrap();
+        assert_eq!(std::fs::read_to_string(&first).unwrap(), "one");
+        assert_eq!(std::fs::read_to_string(&second).unwrap(), "two");
+        assert_eq!((mode(&folder), mode(&first)), (0o700, 0o600));
+    }
 
     #[test]
     fn the_log_is_made_by_its_first_line_and_starts_again_when_long() {

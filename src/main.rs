@@ -21,6 +21,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> ExitCode {
     // Before anything is written: sled and every other file take their mode from it, and what is kept is the owner's alone.
     rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
+    keep_memory_private();
     let doors = Doors {
         store: &open_store,
         care: &embedded::Folders,
@@ -29,6 +30,21 @@ fn main() -> ExitCode {
         keys: &sheet_of_keys,
     };
     cli::run(std::env::args_os(), &Surroundings::of_process(), &doors)
+}
+
+/// A core dump would write first passwords to the disk. From now on the system makes none of this process, and no other
+/// process of the same user may look into its memory. Where it refuses, the program works all the same.
+fn keep_memory_private() {
+    let none = rustix::process::Rlimit {
+        current: Some(0),
+        maximum: Some(0),
+    };
+    let _ = rustix::process::setrlimit(rustix::process::Resource::Core, none);
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::{DumpableBehavior, set_dumpable_behavior};
+        let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
+    }
 }
 
 fn open_store(wanted: &Wanted) -> Result<Box<dyn Store>, StoreError> {
@@ -73,6 +89,7 @@ fn open_screen(opened: Opened) -> Result<Left, Failure> {
         is_clock_frozen: opened.is_clock_fixed,
         drafts: Drafts::new(opened.session),
         backups: opened.backups,
+        clipboard_stays: opened.clipboard_stays,
         notes: opened.notes.into_iter().chain(wrong).collect(),
     };
     match tui::run(opened.desk, opened.words, options) {

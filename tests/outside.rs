@@ -11,6 +11,8 @@ mod home;
 mod imports;
 #[path = "outside/journeys.rs"]
 mod journeys;
+#[path = "outside/secrets.rs"]
+mod secrets;
 #[path = "inside/session.rs"]
 mod session;
 #[path = "outside/terminal.rs"]

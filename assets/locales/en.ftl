@@ -150,6 +150,9 @@ failure-broken-backup = The backup { $file } was cut off or changed after its { 
 failure-newer-format = The book was made by a newer PartnerDeck (format { $found-text }, this one knows { $known-text }). Nothing was changed: update the program.
 failure-other-cloud = The book belongs to the cloud { $cloud }, which was fixed when it was made. Nothing was changed: leave --cloud out, or name another book with --store.
 failure-seal-key-missing = The key to the sealed first passwords is missing, so they can't be opened. Everything else in the book is safe: bring the key file back, or set new passwords for these users.
+failure-seal-locked = The first passwords are sealed under a passphrase that was not given. Nothing was changed: begin again and type it, or name a file with --passphrase-file.
+failure-wrong-passphrase = That is not the passphrase of the sealed passwords. Nothing was lost. Should it be forgotten, reset the passwords of the users who wait for theirs.
+failure-open-to-others = Others may write in { $folder }, or it belongs to somebody else: what is put there could be read or exchanged. Nothing was written. Take the right from them (chmod go-w), or choose another folder.
 failure-disk-full = The disk is full. What was saved before is safe: make room, then try again.
 failure-not-writable = { $place } can't be written. Nothing was changed: check its permissions.
 failure-book-trouble = The book can't be used ({ $what }): { $why }
@@ -1034,7 +1037,7 @@ cli-more =
     Results go to stdout, words and problems to stderr.
     Exit codes: 0 done · 1 a fault of ours · 2 wrong usage or an unreadable file · 3 refused by a rule · 4 not found or ambiguous · 5 conflict
     6 the book can't be used · 8 partly done · 130 interrupted
-    config.toml may say role = "admin-agent", lang = "en", profile = "NAME", and for a book with a name [profiles.NAME] with store = "FOLDER" and cloud = "china".
+    config.toml may say role = "admin-agent", lang = "en", profile = "NAME", clear-clipboard-after = 30 (seconds a copied password stays), and for a book with a name [profiles.NAME] with store = "FOLDER" and cloud = "china".
     PARTNERDECK_STORE names the book, PARTNERDECK_NOW=2026-11-22T09:00:00Z stops the clock, PARTNERDECK_LOG=debug fills the log, NO_COLOR takes the colours away.
 
 cli-everywhere = Options that work everywhere (--store --demo --format --dry-run …) stand in «partnerdeck --help».
@@ -1053,6 +1056,7 @@ cli-opt-yes = Answer the question that a dangerous verb asks
 cli-opt-read-only = Refuse every change
 cli-opt-quiet = No words on stderr but problems
 cli-opt-no-color = No colours
+cli-opt-passphrase-file = Read the passphrase of the sealed passwords from the first line of F, which only you may read (/dev/fd/3 too); else PARTNERDECK_PASSPHRASE_FILE, else it is asked for
 cli-opt-config = Another configuration file (default: $XDG_CONFIG_HOME/partnerdeck/config.toml)
 cli-arg-customer = The customer: Microsoft ID, primary domain or company name
 cli-arg-file = The file; - is standard input
@@ -1254,6 +1258,10 @@ cli-store-restore-arg-file = The backup, as «store backup» or the desk made it
 cli-store-rescue-about = Write what can still be read of a damaged book; ends with 8 when something can't
 cli-store-rescue-arg-file = The new file, in the lines of «book export»; - is standard output
 cli-store-compact-about = Give disk space back
+cli-store-seal-about = Where the key of the sealed first passwords is kept, and keeping it elsewhere
+cli-store-seal-opt-key = file: outside the book, readable by you alone · passphrase: nothing on the disk opens the passwords without it
+cli-store-seal-opt-new-passphrase-file = Read the new passphrase from the first line of F (default: it is asked for, twice)
+cli-store-seal-more = Changing the passphrase changes nothing that is sealed. Whoever forgets it can't open the passwords that wait: those users get new ones with «users reset-password».
 
 cli-why-about = What a code means and what to do about it; without a code, all of them
 cli-why-arg-code = A number of the partner service, such as 2007, or a word of ours, such as not_found
@@ -1283,6 +1291,8 @@ usage-not-one-resource = { $file } must hold one account, a single JSON object.
 usage-bad-time = { $option } is «{ $found }»; it must be a day such as 2026-11-01 or a moment such as 2026-11-22T09:00:00Z.
 usage-only-ndjson = A book goes out in lines of JSON alone; leave --format out.
 usage-needs-a-file = Standard output has the report: give the name of a file.
+usage-passphrase-open-to-others = Others can read { $file }: whoever is to keep a secret must not stand there. Close it to them (chmod 600) and begin again.
+usage-no-passphrase = The first line of { $file } says no passphrase.
 usage-no-home = There is no home folder: name the book with --store.
 usage-bad-clock = PARTNERDECK_NOW is «{ $found }»; it must be a moment such as 2026-11-22T09:00:00Z.
 
@@ -1293,6 +1303,7 @@ config-no-table = A table is needed here.
 config-no-text = A text in quotes is needed here.
 config-no-flag = true or false is needed here.
 config-no-number = A whole number from 1 on is needed here.
+config-no-seconds = A whole number of seconds from { $least } to { $most } is needed here.
 config-not-in-list = «{ $found }» is none of { $words }.
 config-unknown-key = There is no such key.
 
@@ -1497,6 +1508,17 @@ stats-backup-made = { $at } UTC, { $n ->
 }
 stats-backup-none = none beside the book
 store-sound = The book is sound.
+seal-key = Key of the seal
+seal-key-nowhere = none yet: the first sealed password makes one
+seal-key-file = in a file outside the book, for you alone
+seal-key-passphrase = under a passphrase
+seal-waiting = Passwords that wait
+seal-ask = Passphrase of the sealed passwords (Enter: leave them sealed):
+seal-ask-new = New passphrase:
+seal-ask-again = Once more:
+seal-not-the-same = These were not the same. Nothing was changed.
+seal-wrong = That is not the passphrase. Nothing was lost.
+seal-needs-new-passphrase = The new passphrase was not given. Nothing was changed: type it on a terminal, or name a file with --new-passphrase-file.
 store-compact-before = The book takes { $n-text } bytes.
 store-compact-after = Now it takes { $n-text } bytes.
 undo-nothing-changed = Nothing of the book changed, so there is nothing to take back.
@@ -2092,6 +2114,8 @@ action-cancel-run = cancel
 action-cancel-run-help = Stop the run after the step it is in; it can be resumed
 action-write-bad-rows = write the bad rows
 action-write-bad-rows-help = Write the rows with problems to a file
+action-copy-password = copy password
+action-copy-password-help = Copy the first password to the clipboard of the terminal, which forgets it after a while
 action-save-passwords = save passwords
 action-save-passwords-help = Save the first passwords to a file that only you can read
 action-yes = yes
@@ -2112,6 +2136,12 @@ keymap-unknown-action = { $file }, line { $line-text }, { $key }: there is no ac
 keymap-not-a-word = { $file }, line { $line-text }, { $key }: an action is a word in quotes, or "none".
 
 worker-broke = A fault of ours stopped this; nothing was half done. The log has the details.
+pane-broke = A fault of ours closed what was open here. Nothing of it was half done, what was typed is kept, and the log has the details.
+password-copied = Copied. The clipboard is overwritten { $n ->
+    [one] in 1 second
+   *[other] in { $n } seconds
+}, as far as this terminal lets us: behind SSH or tmux make sure of it.
+password-copy-wiped = The password was overwritten in the clipboard, as far as this terminal lets us.
 top-read-only = read-only
 top-read-only-tiny = r/o
 top-damaged = DAMAGED: read-only, from a backup
@@ -2586,6 +2616,9 @@ many-users-ask-unsaved = { $n ->
   }
 many-users-stay-sealed = They stay sealed in the book. This pane, or «users passwords» on the command line, hands them over later.
 
+begun = You had begun: { $what }. What was typed is offered when you open it again.
+begun-new-customer = a new customer
+begun-sheet = a sheet
 kept-ask = Go on with what was typed when the desk was left? ({ $subject })
 kept-fields = { $n ->
     [one] One field that was not saved is put back.

@@ -4,7 +4,6 @@
 use std::path::Path;
 
 use crate::account::problem::Message;
-use crate::account::task::Task;
 use crate::operations::look_after;
 use crate::operations::{Desk, Failure, Operation, Plan, Report};
 use crate::say;
@@ -15,6 +14,7 @@ use super::exit::Exit;
 use super::opening::{Access, OpenStore, Settings};
 use super::out_file::OutFile;
 use super::output::{Console, Halt};
+use super::rights::Need;
 use super::usage;
 
 /// What a verb works with.
@@ -25,7 +25,7 @@ pub(super) struct Context<'a> {
     pub(super) open: &'a OpenStore,
     pub(super) care: &'a dyn Care,
     /// The right that the verb needs; asked again as soon as the book says its cloud and its partner.
-    pub(super) need: Option<Task>,
+    pub(super) need: Need,
     /// Whether somebody sits there to answer.
     pub(super) can_ask: bool,
 }
@@ -37,7 +37,8 @@ impl Context<'_> {
         if let Some(stand_in) = desk.store().stands_in() {
             self.console.warn(&[look_after::stand_in(&stand_in)]);
         }
-        self.need.map_or(Ok(()), |task| desk.may(task))?;
+        self.need.ask(|task| desk.may(task))?;
+        self.unlock(&desk)?;
         Ok(desk)
     }
 

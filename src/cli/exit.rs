@@ -63,7 +63,11 @@ fn of_store(error: &StoreError) -> Exit {
     match error {
         StoreError::Moved { .. } | StoreError::Taken(_) => Exit::Conflict,
         StoreError::NoEntry(_) => Exit::NotFound,
-        StoreError::OtherCloud(_) | StoreError::NotOnDisk => Exit::Refused,
+        StoreError::OtherCloud(_)
+        | StoreError::NotOnDisk
+        | StoreError::SealLocked
+        | StoreError::WrongPassphrase
+        | StoreError::OpenToOthers { .. } => Exit::Refused,
         StoreError::NoBackup { .. } => Exit::Usage,
         // A missing book too: a script must tell it from a missing customer, which is 4.
         _ => Exit::Book,

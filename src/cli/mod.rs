@@ -20,9 +20,11 @@ mod look_after;
 mod opening;
 mod out_file;
 mod output;
+mod passphrase;
 mod qualification;
 mod rights;
 mod screen;
+mod seal;
 mod store;
 mod subscriptions;
 mod support;
@@ -78,10 +80,11 @@ pub fn run(
     around: &Surroundings,
     doors: &Doors<'_>,
 ) -> ExitCode {
-    if let Some(homes) = &around.homes {
-        diagnostics::log_to(&homes.state);
-        diagnostics::report_panics_to(&homes.state);
+    let state = around.homes.as_ref().map(|homes| homes.state.as_path());
+    if let Some(state) = state {
+        diagnostics::log_to(state);
     }
+    diagnostics::report_panics_to(state);
     let line = Line::new(arguments, around);
     // The hook has written a report; here is only said that there is one.
     match catch_unwind(AssertUnwindSafe(|| line.run(around, doors))) {
@@ -178,7 +181,10 @@ impl Line {
             globals: &args.globals,
             open: doors.store,
             care: doors.care,
-            need: args.noun.as_ref().and_then(rights::need),
+            need: args
+                .noun
+                .as_ref()
+                .map_or(rights::Need::Nothing, rights::need),
             can_ask: around.stdin_is_terminal && around.stderr_is_terminal,
         };
         if args.noun.is_some() {

@@ -2,6 +2,7 @@
 //! open theirs here.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use jiff::Timestamp;
 
@@ -18,6 +19,9 @@ use crate::words::Words;
 
 use super::args::Globals;
 use super::surroundings::Surroundings;
+
+/// For how many seconds a copied password stays in the clipboard, unless the configuration says otherwise.
+const CLIPBOARD_SECONDS: u64 = 30;
 
 /// Which store is wanted. `main` alone knows how to open it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +77,10 @@ pub struct Settings {
     now: Option<Timestamp>,
     read_only: bool,
     dry_run: bool,
+    /// For how many seconds a copied password stays in the clipboard.
+    clipboard_seconds: u64,
+    /// Where the passphrase of the seal is read from; `None`: it is asked for.
+    passphrase_file: Option<PathBuf>,
     /// `None` without a home folder.
     seal_keys: Option<PathBuf>,
 }
@@ -117,6 +125,11 @@ impl Settings {
             now: around.now.as_deref().map(read_clock).transpose()?,
             read_only: globals.read_only,
             dry_run: globals.dry_run,
+            passphrase_file: globals
+                .passphrase_file
+                .clone()
+                .or_else(|| around.passphrase_file.clone()),
+            clipboard_seconds: config.clipboard_seconds.unwrap_or(CLIPBOARD_SECONDS),
             seal_keys: seal_keys(around),
         })
     }
@@ -159,6 +172,16 @@ impl Settings {
         let name = blake3::hash(path.as_os_str().as_encoded_bytes()).to_hex();
         let state = &around.homes.as_ref()?.state;
         Some(state.join("sessions").join(&name[..16]))
+    }
+
+    /// Where the passphrase of the seal is read from.
+    pub fn passphrase_file(&self) -> Option<&Path> {
+        self.passphrase_file.as_deref()
+    }
+
+    /// How long a copied password stays in the clipboard.
+    pub fn clipboard_stays(&self) -> Duration {
+        Duration::from_secs(self.clipboard_seconds)
     }
 
     /// What to call the book on the screen: the profile's name, the folder's, or that it is the demo.

@@ -12,20 +12,66 @@ use super::args::{
 };
 use super::opening::{CloudOf, Settings};
 
+/// What a verb needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Need {
+    /// Nothing: it opens no book.
+    Nothing,
+    /// The right to a task.
+    Task(Task),
+    /// One of these rights at least; which, the book says.
+    OneOf(&'static [Task]),
+}
+
+impl Need {
+    /// Asks for it: one right, or one of several, is enough.
+    ///
+    /// # Errors
+    /// The refusal, of several the last.
+    pub(super) fn ask(self, may: impl Fn(Task) -> Result<(), Failure>) -> Result<(), Failure> {
+        match self {
+            Need::Nothing => Ok(()),
+            Need::Task(task) => may(task),
+            Need::OneOf(tasks) => {
+                let asked = tasks.iter().map(|task| may(*task));
+                asked.reduce(Result::or).unwrap_or(Ok(()))
+            }
+        }
+    }
+
+    /// Whether it may be this task that the verb does.
+    pub(super) fn includes(self, wanted: impl Fn(Task) -> bool) -> bool {
+        match self {
+            Need::Nothing => false,
+            Need::Task(task) => wanted(task),
+            Need::OneOf(tasks) => tasks.iter().any(|task| wanted(*task)),
+        }
+    }
+}
+
+/// The ways of a transfer that something can be recorded of.
+const WAYS: &[Task] = &[Task::SwitchByPaper, Task::TransferElectronically];
+
 /// Refuses by what is known before the book is opened: the roles, and the cloud.
 ///
 /// # Errors
 /// The refusal.
-pub(super) fn ask(
-    task: Option<Task>,
-    settings: &Settings,
-    cloud_of: &CloudOf,
-) -> Result<(), Failure> {
-    task.map_or(Ok(()), |task| settings.may(task, cloud_of))
+pub(super) fn ask(need: Need, settings: &Settings, cloud_of: &CloudOf) -> Result<(), Failure> {
+    need.ask(|task| settings.may(task, cloud_of))
 }
 
-/// What a verb needs; nothing for those that open no book.
-pub(super) fn need(noun: &Noun) -> Option<Task> {
+/// What a verb needs.
+pub(super) fn need(noun: &Noun) -> Need {
+    match noun {
+        // The way decides, and that stands in the book.
+        Noun::Transfers(TransfersVerb::Record { .. } | TransfersVerb::Cancel { .. }) => {
+            Need::OneOf(WAYS)
+        }
+        _ => task(noun).map_or(Need::Nothing, Need::Task),
+    }
+}
+
+fn task(noun: &Noun) -> Option<Task> {
     match noun {
         Noun::Book(verb) => Some(book(verb)),
         Noun::Customers(verb) => Some(customers(verb)),
@@ -37,7 +83,7 @@ pub(super) fn need(noun: &Noun) -> Option<Task> {
         Noun::Transfers(verb) => Some(transfers(verb)),
         Noun::Support(verb) => Some(support(verb)),
         Noun::Activity(verb) => Some(activity(verb)),
-        // What it takes back decides, and that stands in the book.
+        // What it takes back decides, and that stands in the book; every role may take something back.
         Noun::Undo { .. } => Some(Task::SeeActivity),
         Noun::Store(verb) => Some(store(verb)),
         Noun::Keys | Noun::Why { .. } | Noun::Completions { .. } | Noun::Man { .. } => None,
@@ -136,7 +182,6 @@ fn transfers(verb: &TransfersVerb) -> Task {
         TransfersVerb::List { .. } | TransfersVerb::Show { .. } => Task::SeeCustomers,
         TransfersVerb::Form { .. } => Way::Paper.task(),
         TransfersVerb::Start(wish) => wish.way.task(),
-        // The way decides, and that stands in the book.
         TransfersVerb::Record { .. } | TransfersVerb::Cancel { .. } => Task::SeeCustomers,
     }
 }
@@ -161,6 +206,7 @@ fn store(verb: &StoreVerb) -> Task {
     match verb {
         StoreVerb::Check
         | StoreVerb::Compact
+        | StoreVerb::Seal(_)
         | StoreVerb::Backup { .. }
         | StoreVerb::Restore { .. }
         | StoreVerb::Rescue { .. } => Task::KeepBook,

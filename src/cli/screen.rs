@@ -4,6 +4,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::account::problem::{Message, Problem};
 use crate::account::text;
@@ -39,6 +40,8 @@ pub struct Opened {
     pub session: Option<PathBuf>,
     /// When backups are made by themselves; `None`: never.
     pub backups: Option<Rolling>,
+    /// How long a copied password stays in the clipboard.
+    pub clipboard_stays: Duration,
     /// What is to be said at the start: wrong lines of the configuration.
     pub notes: Vec<Message>,
 }
@@ -109,6 +112,7 @@ pub(super) fn run(
         is_clock_fixed: around.now.is_some(),
         session: context.settings.session(around),
         backups: config.backups,
+        clipboard_stays: context.settings.clipboard_stays(),
         // The last one is what stands there when the screen opens.
         notes: wrong
             .iter()

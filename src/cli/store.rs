@@ -16,6 +16,7 @@ use super::exit::Exit;
 use super::look_after;
 use super::opening::Access;
 use super::output::{Column, Halt, Listing, Row, Shape};
+use super::seal;
 
 pub(super) fn run(verb: &StoreVerb, context: &Context<'_>) -> Result<Exit, Halt> {
     match verb {
@@ -25,6 +26,7 @@ pub(super) fn run(verb: &StoreVerb, context: &Context<'_>) -> Result<Exit, Halt>
         StoreVerb::Restore { file } => look_after::restore(file, context),
         StoreVerb::Rescue { file } => look_after::rescue(file, context),
         StoreVerb::Compact => compact(context),
+        StoreVerb::Seal(asked) => seal::run(asked, context),
     }
 }
 

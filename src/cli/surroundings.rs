@@ -22,6 +22,8 @@ pub struct Surroundings {
     pub now: Option<String>,
     /// `PARTNERDECK_STORE`: the book, unless the command line names one.
     pub store: Option<PathBuf>,
+    /// `PARTNERDECK_PASSPHRASE_FILE`: where the passphrase of the seal is read from.
+    pub passphrase_file: Option<PathBuf>,
     /// Whether `NO_COLOR` asks for none, or the terminal can't.
     pub colorless: bool,
     /// The language that the environment asks for, as it stands there: `ko_KR.UTF-8`.
@@ -53,6 +55,7 @@ impl Surroundings {
             width: width(),
             now: variable("PARTNERDECK_NOW"),
             store: variable("PARTNERDECK_STORE").map(PathBuf::from),
+            passphrase_file: variable("PARTNERDECK_PASSPHRASE_FILE").map(PathBuf::from),
             colorless: variable("NO_COLOR").is_some()
                 || variable("TERM").is_some_and(|term| term == "dumb"),
             locale: ["LC_ALL", "LC_MESSAGES", "LANG"]

@@ -16,15 +16,18 @@ pub(super) fn code_of_store(error: &StoreError) -> &'static str {
         | StoreError::StandsIn { .. }
         | StoreError::BrokenBackup { .. }
         | StoreError::SealKeyMissing => "damaged",
-        StoreError::NotOnDisk => "precondition",
+        StoreError::NotOnDisk | StoreError::SealLocked | StoreError::WrongPassphrase => {
+            "precondition"
+        }
         StoreError::NoBackup { .. } => "usage",
         StoreError::NewerFormat { .. } => "newer_format",
         StoreError::OtherCloud(_) => "refused_by_cloud",
         StoreError::DiskFull => "disk_full",
         StoreError::Io { source, .. } if is_disk_full(source) => "disk_full",
-        StoreError::NotABook { .. } | StoreError::NotWritable(_) | StoreError::Io { .. } => {
-            "not_writable"
-        }
+        StoreError::NotABook { .. }
+        | StoreError::NotWritable(_)
+        | StoreError::OpenToOthers { .. }
+        | StoreError::Io { .. } => "not_writable",
     }
 }
 
@@ -59,6 +62,9 @@ pub(super) fn message_of_store(error: &StoreError) -> Message {
             cloud = Message::new(cloud.facts().name),
         ),
         StoreError::SealKeyMissing => say!("failure-seal-key-missing"),
+        StoreError::SealLocked => say!("failure-seal-locked"),
+        StoreError::WrongPassphrase => say!("failure-wrong-passphrase"),
+        StoreError::OpenToOthers { folder } => say!("failure-open-to-others", folder = folder),
         StoreError::DiskFull => say!("failure-disk-full"),
         StoreError::Io { source, .. } if is_disk_full(source) => say!("failure-disk-full"),
         StoreError::NotWritable(place) => say!("failure-not-writable", place = place),

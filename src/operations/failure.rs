@@ -287,6 +287,11 @@ mod tests {
             StoreError::NewerFormat { found: 9, known: 1 },
             StoreError::OtherCloud(Cloud::China),
             StoreError::SealKeyMissing,
+            StoreError::SealLocked,
+            StoreError::WrongPassphrase,
+            StoreError::OpenToOthers {
+                folder: "/shared".to_owned(),
+            },
             StoreError::DiskFull,
             StoreError::NotWritable("/book".to_owned()),
             StoreError::Io {

@@ -89,6 +89,18 @@ pub enum StoreError {
     /// The key that the sealed passwords were sealed with is not there.
     #[error("the key of the seal is missing")]
     SealKeyMissing,
+    /// The key of the seal is kept under a passphrase that was not given.
+    #[error("the seal is locked")]
+    SealLocked,
+    /// Not the passphrase that keeps the key of the seal.
+    #[error("wrong passphrase")]
+    WrongPassphrase,
+    /// Others may write where only the owner should.
+    #[error("open to others: {folder}")]
+    OpenToOthers {
+        /// The folder, or the link on the way to it.
+        folder: String,
+    },
     /// No room on the disk.
     #[error("disk full")]
     DiskFull,
@@ -142,6 +154,11 @@ impl StoreError {
             },
             Self::OtherCloud(cloud) => Self::OtherCloud(*cloud),
             Self::SealKeyMissing => Self::SealKeyMissing,
+            Self::SealLocked => Self::SealLocked,
+            Self::WrongPassphrase => Self::WrongPassphrase,
+            Self::OpenToOthers { folder } => Self::OpenToOthers {
+                folder: folder.clone(),
+            },
             Self::DiskFull => Self::DiskFull,
             Self::NotWritable(what) => Self::NotWritable(what.clone()),
             Self::Io { what, source } => Self::Io {

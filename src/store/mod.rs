@@ -10,6 +10,7 @@ mod error;
 mod indexed;
 pub mod memory;
 mod pages;
+pub mod private;
 
 use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
@@ -146,6 +147,28 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// When the seal can't be read.
     fn sealed_of(&self, customer: &CustomerId) -> Result<Vec<RecordKey>, StoreError>;
+
+    /// Where the key of the seal is.
+    fn seal_key(&self) -> SealKey {
+        SealKey::Nowhere
+    }
+
+    /// Opens the key of the seal where a passphrase keeps it, for as long as the book is open.
+    ///
+    /// # Errors
+    /// [`StoreError::WrongPassphrase`]; nothing is lost by it.
+    fn unlock_seal(&self, _: &SecretString) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    /// Keeps the key of the seal under a passphrase from now on, or without one in a file of the owner's. What is sealed
+    /// stays as it is.
+    ///
+    /// # Errors
+    /// [`StoreError::SealLocked`] until the old passphrase was given, or when the key can't be written.
+    fn keep_seal_key(&self, _: Option<&SecretString>) -> Result<(), StoreError> {
+        Ok(())
+    }
 
     /// Destroys what is under seal for these records, once handed over or taken back. Unknown ones are no error.
     ///
@@ -330,6 +353,19 @@ pub struct Secret {
     pub password: SecretString,
     /// Since when it waits.
     pub since: Timestamp,
+}
+
+/// Where the key of the seal is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SealKey {
+    /// Nothing was sealed yet, or the book goes with the process.
+    Nowhere,
+    /// In a file outside of the book that only the owner can read.
+    File,
+    /// Under a passphrase that was not given yet.
+    Locked,
+    /// Under a passphrase that was given.
+    Unlocked,
 }
 
 /// Something that `check` found.

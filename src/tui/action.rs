@@ -187,6 +187,8 @@ actions! {
     WriteResults = "write-results", Safe;
     /// Writes the rows that are wrong to a file.
     WriteBadRows = "write-bad-rows", Safe;
+    /// The first password to the clipboard, for a while.
+    CopyPassword = "copy-password", Safe;
     /// Hands the first passwords over into a file.
     SavePasswords = "save-passwords", Safe;
 
@@ -365,6 +367,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::Back, &[Path, HandOver], &["esc"], 4),
     row(Action::SavePasswords, &[HandOver], &["P"], 1),
     row(Action::Open, &[HandOver], &["enter"], 2),
+    row(Action::CopyPassword, &[HandOver], &["c"], 3),
     row(Action::CopyId, &[HandOver], &["y"], 3),
     row(Action::No, &[Question], &["n", "enter", "esc"], 2),
     row(Action::Yes, &[Question], &["y"], 1),

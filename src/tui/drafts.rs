@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::exchange::new_file::NewFile;
 
@@ -39,14 +39,26 @@ impl Drafts {
         };
         std::fs::create_dir_all(folder)?;
         let mut file = NewFile::replacing(&path(folder, &draft.name))?;
-        file.write_all(draft.words.to_string().as_bytes())?;
+        let content = json!({ "name": draft.name, "words": draft.words });
+        file.write_all(content.to_string().as_bytes())?;
         file.finish()
     }
 
     /// The words that were kept under a name. They stay until [`Drafts::forget`].
     pub fn kept(&self, name: &str) -> Option<Value> {
-        let text = std::fs::read_to_string(path(self.folder.as_ref()?, name)).ok()?;
-        serde_json::from_str(&text).ok()
+        let (_, words) = read(&path(self.folder.as_ref()?, name))?;
+        Some(words)
+    }
+
+    /// The names under which words are kept, in order.
+    pub fn names(&self) -> Vec<String> {
+        let folder = self.folder.iter().flat_map(std::fs::read_dir);
+        let files = folder.flatten().flatten();
+        let mut names: Vec<String> = files
+            .filter_map(|file| Some(read(&file.path())?.0))
+            .collect();
+        names.sort();
+        names
     }
 
     /// The words of a name are not needed any more: they were saved, or given up.
@@ -58,6 +70,14 @@ impl Drafts {
     }
 }
 
+/// Name and words of a file; `None` when it is no draft.
+fn read(path: &Path) -> Option<(String, Value)> {
+    let text = std::fs::read_to_string(path).ok()?;
+    let mut content: Value = serde_json::from_str(&text).ok()?;
+    let name = content.get("name")?.as_str()?.to_owned();
+    Some((name, content.get_mut("words")?.take()))
+}
+
 /// A file name of its own for any name, whatever an ID of the service holds.
 fn path(folder: &Path, name: &str) -> PathBuf {
     let name = blake3::hash(name.as_bytes()).to_hex();
@@ -66,8 +86,6 @@ fn path(folder: &Path, name: &str) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     #[test]
@@ -80,8 +98,10 @@ mod tests {
         }
         assert_eq!(drafts.kept("edit ../../etc"), Some(json!({"city": "윙팁"})));
         assert_eq!(drafts.kept("edit other"), None);
+        assert_eq!(drafts.names(), ["edit ../../etc"]);
         drafts.forget("edit ../../etc");
         assert_eq!(drafts.kept("edit ../../etc"), None);
+        assert!(drafts.names().is_empty());
     }
 
     #[test]

@@ -63,7 +63,9 @@ pub mod widgets;
 pub mod wonder;
 pub mod workers;
 
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
@@ -100,6 +102,8 @@ pub struct Options {
     pub drafts: Drafts,
     /// When backups are made by themselves; `None`: never.
     pub backups: Option<Rolling>,
+    /// How long a copied password stays in the terminal's clipboard.
+    pub clipboard_stays: Duration,
     /// What is to be said at the start: wrong lines of the config and the key file.
     pub notes: Vec<Message>,
 }
@@ -128,19 +132,23 @@ pub enum ScreenError {
 /// When the terminal can't be read or written.
 pub fn run(desk: Arc<Desk>, words: Arc<Words>, options: Options) -> Result<Ending, ScreenError> {
     let (inbox, waiting) = crossbeam_channel::unbounded();
-    let screen = terminal::Screen::enter()?;
+    let screen = terminal::Screen::enter(inbox.clone())?;
     let signals = signals::watch(inbox.clone())?;
     input::listen(inbox.clone())?;
     let drafts = options.drafts.clone();
     let workers = workers::Workers::start(Arc::clone(&desk), drafts.clone(), inbox)?;
     let mut shell = Shell::new(Arc::clone(&desk), words, options, workers, screen.size()?);
-    // The terminal goes back before the last step of what runs is waited for.
-    let ending = turn::run(&mut shell, screen, &waiting);
-    keep(&shell.drafts(), &drafts);
-    turn::close(&mut shell, &waiting);
+    // The terminal goes back before the last step of what runs is waited for. A fault of the desk keeps what was typed,
+    // and what runs ends at a whole step, as when the operator leaves.
+    let ending = catch_unwind(AssertUnwindSafe(|| turn::run(&mut shell, screen, &waiting)));
+    keep(&shell.drafts_as_far_as_possible(), &drafts);
+    let closed = catch_unwind(AssertUnwindSafe(|| turn::close(&mut shell, &waiting)));
     desk.keep();
     signals.close();
-    Ok(ending?)
+    match (ending, closed) {
+        (Ok(ending), Ok(())) => Ok(ending?),
+        (Err(fault), _) | (_, Err(fault)) => resume_unwind(fault),
+    }
 }
 
 fn keep(left: &[Draft], drafts: &Drafts) {

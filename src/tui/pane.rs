@@ -7,6 +7,7 @@ use std::time::Instant;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ratatui::layout::Rect;
+use secrecy::SecretString;
 
 use crate::account::cloud::Cloud;
 use crate::account::entry::EntryId;
@@ -118,6 +119,8 @@ pub enum Reaction {
     Ask(Question),
     /// A text goes to the terminal's clipboard.
     Copy(String),
+    /// A password goes there, for a while.
+    CopySecret(SecretString),
     /// It can't be done: the reason is told, and the address where it is done instead goes to the clipboard.
     Refused(Refusal),
     /// From a question: yes. The pane below is told with [`Pane::confirmed`].

@@ -60,6 +60,8 @@ pub const fn need(action: Action) -> Option<Need> {
         Action::Undo => Some(Need::Changeable),
         Action::Edit => Some(Need::Change(Task::UpdateAccount)),
         Action::Add => Some(Need::Change(Task::AddCustomer)),
+        Action::Invite => Some(Need::Change(Task::RequestRelationship)),
+        Action::RemoveRelationship => Some(Need::Change(Task::RemoveRelationship)),
         Action::ManyUsers => Some(Need::Change(Task::AddManyUsers)),
         Action::Transfer => Some(Need::ChangeOneOf(&[
             Task::SwitchByPaper,

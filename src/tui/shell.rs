@@ -1,10 +1,13 @@
 //! Routes one event and nothing else: a key to the overlay or the pane in front, an outcome to whoever asked, a new size
 //! to the layout. What anything means is decided in the panes.
 
+mod answering;
 mod around;
 mod backing_up;
 mod chrome;
+mod clipboard;
 mod own;
+mod recovering;
 mod refusing;
 mod top;
 mod undoing;
@@ -36,10 +39,12 @@ use super::panes::{self, Panes};
 use super::turn::{After, Event};
 use super::widgets::pen::Pen;
 use super::widgets::typed::{Typed, is_text};
-use super::workers::{Answer, Asker, Number, Outcome, Read, Workers};
+use super::workers::{Asker, Number, Read, Workers};
 use super::{Ending, Options};
 
 use around::Around;
+use clipboard::Clipboard;
+pub use clipboard::Copy;
 use own::Own;
 
 /// The whole screen: panes, what lies over them, and what surrounds them.
@@ -49,7 +54,7 @@ pub struct Shell {
     layout: Layout,
     around: Around,
     own: Own,
-    copied: Option<String>,
+    clipboard: Clipboard,
     /// What was asked for before the last key; a question that comes of it comes too late.
     before_last_key: Number,
 }
@@ -63,16 +68,18 @@ impl Shell {
         workers: Workers,
         size: Size,
     ) -> Self {
+        let clipboard = Clipboard::new(options.clipboard_stays);
         let mut shell = Self {
             panes: Panes::default(),
             overlay: None,
             layout: Layout::of(size),
             own: Own::of(&options),
             around: Around::new(desk, words, options, workers),
-            copied: None,
+            clipboard,
             before_last_key: Number::default(),
         };
         shell.with_shell(|_, cx| cx.out.read(Read::Partner));
+        shell.with_shell(|_, cx| cx.out.read(Read::Begun));
         shell.refresh();
         shell.settle(After::Draw);
         shell
@@ -87,6 +94,7 @@ impl Shell {
             Event::Leave => After::End(Ending::Interrupted),
             Event::Suspend => After::Suspend,
             Event::Resumed => After::Resume,
+            Event::Written => After::Nothing,
         };
         self.settle(after)
     }
@@ -94,21 +102,22 @@ impl Shell {
     /// The time of [`Shell::deadline`] has come.
     pub fn pass(&mut self, now: Instant) -> After {
         self.around.instant = now;
-        if self.around.jobs.look(now) {
+        let is_wiped = self.clipboard.pass(now);
+        if is_wiped {
+            self.around.line.note(say!("password-copy-wiped"));
+            self.around.settle();
+        }
+        if self.around.jobs.look(now) || is_wiped {
             After::Draw
         } else {
             After::Nothing
         }
     }
 
-    /// When something on the screen moves next by itself; only running work does.
+    /// When something moves next by itself: running work, and a copied password that has to go.
     pub fn deadline(&self) -> Option<Instant> {
-        self.around.jobs.deadline()
-    }
-
-    /// What is to go to the terminal's clipboard, once.
-    pub fn take_copy(&mut self) -> Option<String> {
-        self.copied.take()
+        let due = [self.around.jobs.deadline(), self.clipboard.deadline()];
+        due.into_iter().flatten().min()
     }
 
     /// Whether every request was answered.
@@ -267,7 +276,12 @@ impl Shell {
             Reaction::Ask(question) => self.ask(question),
             Reaction::Copy(text) => {
                 self.overlay = None;
-                self.copied = Some(text);
+                self.clipboard.put(text);
+            }
+            Reaction::CopySecret(secret) => {
+                self.clipboard.put_secret(secret, self.around.instant);
+                let seconds = self.clipboard.seconds();
+                self.around.line.note(say!("password-copied", n = seconds));
             }
             Reaction::Refused(refusal) => self.refuse(refusal),
             Reaction::Confirmed(action) => {
@@ -300,55 +314,6 @@ impl Shell {
         if let Some(pane) = panes::made(opening) {
             let asker = self.panes.open_above(pane);
             self.refresh_of(asker);
-        }
-    }
-
-    /// An outcome goes to whoever asked; when nobody is left to take it, what matters of it is still said.
-    fn answer(&mut self, answer: Answer) -> After {
-        let Answer {
-            number,
-            asker,
-            outcome,
-        } = answer;
-        if !outcome.is_followed() {
-            self.around.out.close(number);
-            self.around.jobs.end(number);
-        }
-        if matches!(outcome, Outcome::Broke) {
-            self.around.line.wrong(say!("worker-broke"));
-        }
-        let is_book_changed = outcome.changed_the_book();
-        let mut reaction = self.deliver(number, asker, outcome);
-        if is_book_changed {
-            self.refresh();
-        }
-        if matches!(reaction, Reaction::Ask(_)) && number <= self.before_last_key {
-            // Whoever types on must not answer a question that he has not seen.
-            self.around.line.wrong(say!("question-late"));
-            reaction = Reaction::Redraw;
-        }
-        self.react(reaction)
-    }
-
-    fn deliver(&mut self, number: Number, asker: Asker, outcome: Outcome) -> Reaction {
-        if asker == Asker::Shell {
-            return self.take(number, outcome);
-        }
-        if let Some(standing) = self.panes.of(asker, &self.layout) {
-            let mut cx = self.around.cx(asker, standing.area);
-            return standing.pane.take(number, outcome, &mut cx);
-        }
-        outcome.say_to_nobody(&mut self.around.line);
-        Reaction::Redraw
-    }
-
-    fn take(&mut self, number: Number, outcome: Outcome) -> Reaction {
-        match outcome {
-            Outcome::Partner(Ok(partner)) => {
-                self.around.partner = partner;
-                Reaction::Redraw
-            }
-            other => self.with_shell(|own, cx| own.take(number, other, cx)),
         }
     }
 

@@ -9,11 +9,14 @@ use ratatui::crossterm::event::Event as TerminalEvent;
 
 use super::Ending;
 use super::shell::Shell;
-use super::terminal::Screen;
+use super::terminal::{PATIENCE, Screen, caught};
 use super::workers::Answer;
 
 /// Taking what waits ends after this, so that a flood of keys is drawn now and then.
 const LONGEST_TURN: Duration = Duration::from_millis(40);
+
+/// So often may panes break one after the other before the desk gives up.
+const FAULTS: u32 = 3;
 
 /// The longest that a step under way is waited for at the end; what is not durable by then is done again when resumed.
 const LAST_STEP: Duration = Duration::from_secs(10);
@@ -30,6 +33,8 @@ pub enum Event {
     Suspend,
     /// The program goes on after it was stopped; the terminal may be in any state.
     Resumed,
+    /// The terminal has taken all that was drawn; it was asked for because something waits to be drawn.
+    Written,
 }
 
 /// What is to be done after a turn; a later one of the list includes what the ones before would do.
@@ -49,39 +54,97 @@ pub enum After {
     End(Ending),
 }
 
-/// Turn after turn, until the operator leaves.
+/// Turn after turn, until the operator leaves or the terminal reads no more. A frame is drawn only when the one before is
+/// out: a slow terminal sees fewer frames, and nobody waits for it.
 pub(super) fn run(
     shell: &mut Shell,
     mut screen: Screen,
     inbox: &Receiver<Event>,
 ) -> io::Result<Ending> {
-    screen.draw(shell)?;
+    let mut owed = After::Draw;
+    let mut faults = 0;
     loop {
-        let after = turn(shell, inbox);
-        if let Some(text) = shell.take_copy() {
-            screen.copy(&text)?;
+        if let Some(copy) = shell.take_copy() {
+            screen.copy(&copy)?;
         }
-        match after {
-            After::Nothing => {}
-            After::Draw => screen.draw(shell)?,
-            After::Repaint => screen.repaint(shell)?,
-            After::Suspend => screen.suspend(shell)?,
-            After::Resume => screen.resume(shell)?,
-            After::End(ending) => return Ok(ending),
+        // To stop, to go on and to end is not put off.
+        let is_drawn_anyway = owed >= After::Suspend;
+        if owed > After::Nothing && (is_drawn_anyway || screen.is_free()) {
+            if let After::End(ending) = owed {
+                return Ok(ending);
+            }
+            match caught(|| show(&mut screen, shell, owed)) {
+                Some(shown) => {
+                    shown?;
+                    owed = After::Nothing;
+                    faults = 0;
+                }
+                None => owed = recovered(shell, &mut faults),
+            }
+        }
+        match turn(shell, inbox, screen.deadline()) {
+            Turn::Taken(after) => owed = owed.max(after),
+            Turn::Broke => owed = owed.max(recovered(shell, &mut faults)),
+            Turn::TooLate
+                if screen
+                    .deadline()
+                    .is_some_and(|limit| Instant::now() >= limit) =>
+            {
+                tracing::warn!("the terminal took nothing for {PATIENCE:?}: the desk ends");
+                return Ok(Ending::Interrupted);
+            }
+            Turn::TooLate => {}
         }
     }
 }
 
-/// A fault for the tests of the terminal: F12 where the environment asks for it, never in a release.
+/// Brings the screen up to date.
+fn show(screen: &mut Screen, shell: &mut Shell, owed: After) -> io::Result<()> {
+    match owed {
+        After::Nothing | After::End(_) => Ok(()),
+        After::Draw => screen.draw(shell),
+        After::Repaint => screen.repaint(shell),
+        After::Suspend => screen.suspend(shell),
+        After::Resume => screen.resume(shell),
+    }
+}
+
+/// A pane broke and goes. When panes go on breaking without one good frame in between, the desk itself is at fault.
+#[allow(
+    clippy::panic,
+    reason = "a fault that can't be caught ends the program with a report"
+)]
+fn recovered(shell: &mut Shell, faults: &mut u32) -> After {
+    *faults += 1;
+    if *faults > FAULTS {
+        panic!("panes break again and again");
+    }
+    shell.recover()
+}
+
+/// A fault for the tests of the terminal: a key of these where the environment asks for it, never in a release.
 #[cfg(debug_assertions)]
 #[allow(clippy::panic, reason = "the fault is the purpose")]
-fn fail_on_purpose(event: &Event) {
+fn fail_on_purpose(event: &Event, at: u8) {
     use ratatui::crossterm::event::KeyCode;
     let is_key =
-        matches!(event, Event::Terminal(TerminalEvent::Key(key)) if key.code == KeyCode::F(12));
+        matches!(event, Event::Terminal(TerminalEvent::Key(key)) if key.code == KeyCode::F(at));
     if is_key && std::env::var_os("PARTNERDECK_FAULT").is_some() {
         panic!("a fault on purpose");
     }
+}
+
+/// A fault of the desk.
+#[cfg(debug_assertions)]
+const OF_THE_DESK: u8 = 12;
+/// A fault of what is in front.
+#[cfg(debug_assertions)]
+const OF_A_PANE: u8 = 11;
+
+fn handled(shell: &mut Shell, event: Event) -> After {
+    #[cfg(debug_assertions)]
+    fail_on_purpose(&event, OF_A_PANE);
+    shell.handle(event, Instant::now())
 }
 
 /// Waits until nothing is being changed or written any more; runs stop after the step they are in.
@@ -99,22 +162,41 @@ pub(super) fn close(shell: &mut Shell, inbox: &Receiver<Event>) {
     }
 }
 
-/// Waits for one event, or for the deadline of what moves, then takes all that wait.
-fn turn(shell: &mut Shell, inbox: &Receiver<Event>) -> After {
-    let mut after = match wait(inbox, shell.deadline()) {
-        Some(event) => {
-            #[cfg(debug_assertions)]
-            fail_on_purpose(&event);
-            shell.handle(event, Instant::now())
-        }
-        None => shell.pass(Instant::now()),
-    };
-    let begun = Instant::now();
-    while after < After::Suspend && begun.elapsed() < LONGEST_TURN {
-        let Ok(event) = inbox.try_recv() else { break };
-        after = after.max(shell.handle(event, Instant::now()));
+/// What came of a turn.
+enum Turn {
+    /// What is to be done after it.
+    Taken(After),
+    /// A pane broke.
+    Broke,
+    /// The terminal's time is over.
+    TooLate,
+}
+
+/// Waits for one event, for the deadline of what moves or for that of the terminal, then takes all that wait.
+fn turn(shell: &mut Shell, inbox: &Receiver<Event>, limit: Option<Instant>) -> Turn {
+    let moves = shell.deadline();
+    let event = wait(inbox, [moves, limit].into_iter().flatten().min());
+    #[cfg(debug_assertions)]
+    event
+        .iter()
+        .for_each(|event| fail_on_purpose(event, OF_THE_DESK));
+    let is_limit = event.is_none() && limit.is_some_and(|limit| Instant::now() >= limit);
+    if is_limit {
+        return Turn::TooLate;
     }
-    after
+    let taken = caught(|| {
+        let mut after = match event {
+            Some(event) => handled(shell, event),
+            None => shell.pass(Instant::now()),
+        };
+        let begun = Instant::now();
+        while after < After::Suspend && begun.elapsed() < LONGEST_TURN {
+            let Ok(event) = inbox.try_recv() else { break };
+            after = after.max(handled(shell, event));
+        }
+        after
+    });
+    taken.map_or(Turn::Broke, Turn::Taken)
 }
 
 /// The next event; `None` when the deadline came first.

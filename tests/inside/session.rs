@@ -20,6 +20,7 @@ use partnerdeck::operations::{Chance, Clock, Desk};
 use partnerdeck::store::Commit;
 use partnerdeck::store::memory::MemoryStore;
 use partnerdeck::tui::drafts::{self, Drafts};
+use partnerdeck::tui::shell::Copy;
 use partnerdeck::tui::theme::Theme;
 use partnerdeck::tui::turn::After;
 use partnerdeck::tui::workers::Workers;
@@ -32,6 +33,9 @@ use unicode_width::UnicodeWidthStr;
 
 /// Longer than any request of these small books takes on the slowest machine.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How long a copied password stays in the clipboard.
+pub const CLIPBOARD_STAYS: Duration = Duration::from_secs(30);
 
 /// A clock that stands still.
 struct StillClock(Timestamp);
@@ -106,6 +110,7 @@ impl Session {
         let workers = Workers::start(Arc::clone(&desk), drafts.clone(), sender).unwrap();
         let words = Arc::new(Words::load(Language::English));
         let options = Options {
+            clipboard_stays: CLIPBOARD_STAYS,
             book: "book".to_owned(),
             keymap: Keymap::default(),
             theme: Theme::Plain,
@@ -167,6 +172,9 @@ impl Session {
     /// Lets time pass.
     pub fn wait(&mut self, time: Duration) -> &mut Self {
         self.now += time;
+        if self.shell.deadline().is_some_and(|due| due <= self.now) {
+            self.after = self.shell.pass(self.now);
+        }
         self
     }
 
@@ -191,6 +199,14 @@ impl Session {
 
     /// What went to the clipboard last.
     pub fn copied(&mut self) -> Option<String> {
+        match self.shell.take_copy()? {
+            Copy::Text(text) => Some(text),
+            Copy::Secret(_) | Copy::Wipe => None,
+        }
+    }
+
+    /// What the terminal is to do with its clipboard.
+    pub fn copy(&mut self) -> Option<Copy> {
         self.shell.take_copy()
     }
 

@@ -3,12 +3,13 @@
 
 use std::fs;
 use std::io::{Read, Write};
+use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Pid, Signal, kill_process, test_kill_process};
 use tempfile::TempDir;
 use vt100::{Parser, Screen};
 
@@ -18,8 +19,10 @@ const PATIENCE: Duration = Duration::from_secs(90);
 const QUIET: Duration = Duration::from_secs(3);
 
 /// A shell in a terminal, with the program's homes in a folder of its own.
-struct Terminal {
+pub struct Terminal {
     seen: Arc<(Mutex<Seen>, Condvar)>,
+    /// Held while nothing is read.
+    reading: Arc<Mutex<()>>,
     keys: Box<dyn Write + Send>,
     master: Box<dyn MasterPty + Send>,
     child: Box<dyn Child + Send + Sync>,
@@ -29,11 +32,26 @@ struct Terminal {
 struct Seen {
     parser: Parser,
     bytes: usize,
+    /// Everything since the start, as it came.
+    all: Vec<u8>,
+}
+
+/// Everything that was written to a terminal.
+pub struct Written(Vec<u8>);
+
+impl Written {
+    /// Whether the last thing that went to the clipboard is a blank.
+    pub fn ends_with_blank_clipboard(&self) -> bool {
+        let copied = b"\x1b]52;c;";
+        let mut copies = self.0.windows(copied.len()).enumerate();
+        let last = copies.rfind(|(_, part)| part == copied);
+        last.is_some_and(|(at, _)| self.0[at + copied.len()..].starts_with(b"IA==\x07"))
+    }
 }
 
 impl Terminal {
     /// A shell that runs one script.
-    fn running(script: &str) -> Self {
+    pub fn running(script: &str) -> Self {
         Self::with(&["-c", script])
     }
 
@@ -73,12 +91,15 @@ impl Terminal {
             Mutex::new(Seen {
                 parser: Parser::new(24, 80, 0),
                 bytes: 0,
+                all: Vec::new(),
             }),
             Condvar::new(),
         ));
-        read_into(&seen, pty.master.try_clone_reader().unwrap());
+        let reading = Arc::new(Mutex::new(()));
+        read_into(&seen, &reading, pty.master.try_clone_reader().unwrap());
         Self {
             seen,
+            reading,
             keys: pty.master.take_writer().unwrap(),
             master: pty.master,
             child,
@@ -86,13 +107,13 @@ impl Terminal {
         }
     }
 
-    fn keys(&mut self, keys: &str) {
+    pub fn keys(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).unwrap();
         self.keys.flush().unwrap();
     }
 
     /// Returns when the whole condition holds.
-    fn wait(&self, what: &str, condition: impl Fn(&Screen) -> bool) {
+    pub fn wait(&self, what: &str, condition: impl Fn(&Screen) -> bool) {
         let limit = Instant::now() + PATIENCE;
         let (seen, changed) = &*self.seen;
         let mut seen = seen.lock().unwrap();
@@ -136,9 +157,35 @@ impl Terminal {
     }
 
     /// The process that wrote its number into the file `pid` of its home.
-    fn process(&self) -> Pid {
+    pub fn process(&self) -> Pid {
         let text = fs::read_to_string(self.pid_file()).unwrap();
         Pid::from_raw(text.trim().parse().unwrap()).unwrap()
+    }
+
+    /// What is on the screen.
+    pub fn contents(&self) -> String {
+        self.seen.0.lock().unwrap().parser.screen().contents()
+    }
+
+    /// What the window is called: what stood in any sequence that names it.
+    pub fn title(&self) -> String {
+        let all = self.seen.0.lock().unwrap().all.clone();
+        let text = String::from_utf8_lossy(&all).into_owned();
+        ["\x1b]0;", "\x1b]1;", "\x1b]2;"]
+            .iter()
+            .flat_map(|name| text.split(name).skip(1))
+            .map(|rest| rest.split(['\x07', '\x1b']).next().unwrap_or_default())
+            .collect()
+    }
+
+    /// Everything that was written.
+    pub fn written(&self) -> Written {
+        Written(self.seen.0.lock().unwrap().all.clone())
+    }
+
+    /// The home of the program.
+    pub fn home(&self) -> &std::path::Path {
+        self.home.path()
     }
 
     fn pid_file(&self) -> PathBuf {
@@ -153,17 +200,24 @@ impl Drop for Terminal {
     }
 }
 
-fn read_into(seen: &Arc<(Mutex<Seen>, Condvar)>, mut reader: Box<dyn Read + Send>) {
-    let seen = Arc::clone(seen);
+fn read_into(
+    seen: &Arc<(Mutex<Seen>, Condvar)>,
+    reading: &Arc<Mutex<()>>,
+    mut reader: Box<dyn Read + Send>,
+) {
+    let (seen, reading) = (Arc::clone(seen), Arc::clone(reading));
     std::thread::spawn(move || {
         let mut buffer = [0; 4096];
         while let Ok(count @ 1..) = reader.read(&mut buffer) {
             let (seen, changed) = &*seen;
             // A test that failed while it held the lock has said so already.
-            let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
-            seen.parser.process(&buffer[..count]);
-            seen.bytes += count;
+            let mut seen_now = seen.lock().unwrap_or_else(PoisonError::into_inner);
+            seen_now.parser.process(&buffer[..count]);
+            seen_now.bytes += count;
+            seen_now.all.extend_from_slice(&buffer[..count]);
             changed.notify_all();
+            drop(seen_now);
+            drop(reading.lock());
         }
     });
 }
@@ -171,6 +225,9 @@ fn read_into(seen: &Arc<(Mutex<Seen>, Condvar)>, mut reader: Box<dyn Read + Send
 /// Runs the desk so that its number is known, then tells how it ended and in which modes the terminal is.
 const DESK: &str =
     r#"sh -c 'echo $$ > pid; exec "$DECK" --demo'; echo "left $?"; stty -a; echo over"#;
+
+/// The same on a book that stays, so that what was typed can stay too.
+const DESK_ON_A_BOOK: &str = r#""$DECK" --demo --store book store stats > counts; sh -c 'echo $$ > pid; exec "$DECK" --store book'; echo "left $?"; stty -a; echo over"#;
 
 fn shows_the_list(screen: &Screen) -> bool {
     let text = screen.contents();
@@ -279,6 +336,105 @@ fn a_fault_of_ours_gives_the_terminal_back() {
     // F12: in a build for tests, a fault on purpose.
     terminal.keys("\x1b[24~");
     terminal.wait("a sane terminal", |screen| is_sane(screen, "1"));
+}
+
+#[test]
+fn a_fault_in_a_pane_closes_it_and_keeps_the_desk_and_what_was_typed() {
+    let mut terminal = Terminal::running(DESK_ON_A_BOOK);
+    terminal.wait("the list", shows_the_list);
+    terminal.keys("e");
+    terminal.wait("the form", |screen| {
+        screen.contents().contains("Ctrl-S save")
+    });
+    terminal.keys("Fabled");
+    terminal.wait("what was typed", |screen| {
+        screen.contents().contains("Fabled")
+    });
+    // F11: in a build for tests, a fault on purpose in what is in front.
+    terminal.keys("\x1b[23~");
+    terminal.wait("the list and the sentence", |screen| {
+        screen.alternate_screen() && screen.contents().contains("A fault of ours closed")
+    });
+    terminal.keys("e");
+    terminal.wait("the offer", |screen| {
+        screen.contents().contains("Go on with what was typed")
+    });
+    terminal.keys("y");
+    terminal.wait("the words", |screen| screen.contents().contains("Fabled"));
+    kill_process(terminal.process(), Signal::TERM).unwrap();
+    terminal.wait("a sane terminal", |screen| is_sane(screen, "130"));
+    let crashes = terminal
+        .home
+        .path()
+        .join(".local/state/partnerdeck/crashes");
+    let reports: Vec<_> = fs::read_dir(&crashes).unwrap().flatten().collect();
+    assert_eq!(reports.len(), 1);
+    let report = fs::read_to_string(reports[0].path()).unwrap();
+    assert!(report.contains("a fault on purpose"), "{report}");
+    assert!(
+        !report.contains("Apotheken") && !report.contains("Fabled"),
+        "{report}"
+    );
+    let mode = fs::metadata(reports[0].path())
+        .unwrap()
+        .permissions()
+        .mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+#[test]
+fn a_terminal_that_reads_no_more_ends_the_desk_and_nothing_else_does() {
+    let mut terminal = Terminal::running(DESK);
+    terminal.wait("the list", shows_the_list);
+    let desk = terminal.process();
+    let reading = Arc::clone(&terminal.reading);
+    let stuck = reading.lock().unwrap();
+    let limit = Instant::now() + PATIENCE;
+    // Every redrawing fills what the system keeps for the terminal, until nothing more goes in.
+    while test_kill_process(desk).is_ok() {
+        assert!(
+            Instant::now() < limit,
+            "the desk still waits for the terminal"
+        );
+        let _ = terminal.keys.write_all(b"\x0c");
+        let _ = terminal.child.try_wait();
+        std::thread::yield_now();
+        std::thread::park_timeout(Duration::from_millis(5));
+    }
+    drop(stuck);
+    terminal.wait("how it ended", |screen| {
+        let text = screen.contents();
+        text.contains("left 130") && text.contains(" icanon") && text.contains(" echo ")
+    });
+}
+
+#[test]
+fn a_line_that_drops_ends_the_desk_and_keeps_what_was_typed() {
+    let mut terminal = Terminal::running(DESK_ON_A_BOOK);
+    terminal.wait("the list", shows_the_list);
+    terminal.keys("e");
+    terminal.wait("the form", |screen| {
+        screen.contents().contains("Ctrl-S save")
+    });
+    terminal.keys("Fabled");
+    terminal.wait("what was typed", |screen| {
+        screen.contents().contains("Fabled")
+    });
+    kill_process(terminal.process(), Signal::HUP).unwrap();
+    terminal.wait("a sane terminal", |screen| is_sane(screen, "130"));
+    let sessions = terminal
+        .home
+        .path()
+        .join(".local/state/partnerdeck/sessions");
+    let session = fs::read_dir(sessions).unwrap().flatten().next().unwrap();
+    let draft = fs::read_dir(session.path())
+        .unwrap()
+        .flatten()
+        .next()
+        .unwrap();
+    assert!(fs::read_to_string(draft.path()).unwrap().contains("Fabled"));
+    let mode = draft.metadata().unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
 }
 
 #[test]

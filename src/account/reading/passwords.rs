@@ -1,23 +1,23 @@
 //! Passwords in what comes in. They are taken out before anything else sees the resource.
 
+use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::account::resource::Resource;
 
 /// A password that stood in a resource.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Password {
     /// Where it stood.
     pub path: &'static str,
     /// The password itself.
-    pub text: String,
+    pub text: SecretString,
 }
 
-impl std::fmt::Debug for Password {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Password")
-            .field("path", &self.path)
-            .finish_non_exhaustive()
+impl PartialEq for Password {
+    fn eq(&self, other: &Self) -> bool {
+        self.path == other.path && self.text.expose_secret() == other.text.expose_secret()
     }
 }
 
@@ -51,10 +51,19 @@ pub(super) fn take_passwords(resource: &mut Resource) -> Vec<Password> {
 }
 
 /// Null and empty text hide nothing and stay, so that no member is lost.
-fn secret_in(value: &Value) -> Option<String> {
+/// What is taken is wiped where it stood: freed memory keeps its bytes until somebody else needs it.
+fn secret_in(value: &mut Value) -> Option<SecretString> {
     match value {
         Value::Null => None,
-        Value::String(text) => (!text.is_empty()).then(|| text.clone()),
-        other => Some(other.to_string()),
+        Value::String(text) if text.is_empty() => None,
+        Value::String(text) => {
+            let secret = SecretString::from(text.as_str());
+            text.zeroize();
+            Some(secret)
+        }
+        other => {
+            let text = Zeroizing::new(other.to_string());
+            Some(SecretString::from(text.as_str()))
+        }
     }
 }

@@ -1,4 +1,5 @@
 use super::*;
+use secrecy::ExposeSecret;
 
 fn hint(customer: &str, kind: Option<Kind>) -> Hint {
     let customer = Some(CustomerId::new(customer)).filter(is_somebody);
@@ -203,7 +204,7 @@ fn passwords_are_taken_out_in_any_spelling() {
     let found: Vec<&str> = read
         .passwords
         .iter()
-        .map(|password| password.text.as_str())
+        .map(|password| password.text.expose_secret())
         .collect();
     assert_eq!(found, ["a", "b", "7"]);
     assert_eq!(

@@ -74,6 +74,8 @@ pub struct Globals {
     pub no_color: bool,
     #[arg(long, global = true, value_name = "F")]
     pub config: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "F")]
+    pub passphrase_file: Option<PathBuf>,
 }
 
 /// How results are written.
@@ -149,6 +151,25 @@ pub enum StoreVerb {
         file: PathBuf,
     },
     Compact,
+    Seal(SealAsked),
+}
+
+/// Where the key of the seal is to be kept; without it, where it is.
+#[derive(Debug, Clone, Group)]
+pub struct SealAsked {
+    #[arg(long, value_name = "KEY", value_enum)]
+    pub key: Option<KeyKept>,
+    #[arg(long, value_name = "F", requires = "key")]
+    pub new_passphrase_file: Option<PathBuf>,
+}
+
+/// Where the key of the seal is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum KeyKept {
+    /// In a file.
+    File,
+    /// Under a passphrase.
+    Passphrase,
 }
 
 /// A shell that completions can be made for.

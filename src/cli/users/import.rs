@@ -19,7 +19,9 @@ use crate::operations::add_users::{
     self, AddUsers, BadRows, CheckOptions, Checked, Ran, ReadOptions, Results, Run, UsersFile,
     check, split,
 };
-use crate::operations::passwords::{HandOver, PasswordFile, Which, hand_over};
+use crate::operations::passwords::{
+    HandOver, PasswordFile, Which, hand_over, must_be_a_place_for_secrets,
+};
 use crate::operations::{Desk, Failure, Plan, Report};
 use crate::say;
 use crate::words::Words;
@@ -112,6 +114,7 @@ impl Files {
         results: Option<&Path>,
         context: &Context<'_>,
     ) -> Result<Self, Failure> {
+        results.map(must_be_a_place_for_secrets).transpose()?;
         Ok(Self {
             passwords: passwords.map(PasswordFile::create).transpose()?,
             results: results

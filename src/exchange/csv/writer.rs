@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use zeroize::{Zeroize, Zeroizing};
+
 use crate::account::text::{first_hidden, is_hidden};
 use crate::exchange::formula::guard;
 
@@ -66,12 +68,23 @@ pub struct Written {
     pub replaced: u64,
 }
 
-/// Writes a table row by row.
+/// Writes a table row by row. What is on its way stands in one buffer that is wiped when it has gone out: tables of first
+/// passwords are written here too, and freed memory keeps its bytes.
 pub struct Writer<W: Write> {
-    table: csv::Writer<W>,
+    output: W,
+    table: csv_core::Writer,
+    buffer: Zeroizing<Vec<u8>>,
+    /// How much of the buffer waits to be written.
+    filled: usize,
     formula_guard: FormulaGuard,
     written: Written,
 }
+
+/// Bytes that are collected before they are written.
+const BUFFER: usize = 8 * 1024;
+
+/// The most that stands around a cell: separator, opening and closing quote, line end.
+const MARKS: usize = 8;
 
 impl<W: Write> Writer<W> {
     /// Begins a table; the byte-order mark is written at once.
@@ -83,16 +96,18 @@ impl<W: Write> Writer<W> {
             output.write_all(b"\xEF\xBB\xBF")?;
         }
         let terminator = match format.line_end {
-            LineEnd::Lf => csv::Terminator::Any(b'\n'),
-            LineEnd::Crlf => csv::Terminator::CRLF,
+            LineEnd::Lf => csv_core::Terminator::Any(b'\n'),
+            LineEnd::Crlf => csv_core::Terminator::CRLF,
         };
-        let table = csv::WriterBuilder::new()
+        let table = csv_core::WriterBuilder::new()
             .delimiter(format.separator.byte())
             .terminator(terminator)
-            .flexible(true)
-            .from_writer(output);
+            .build();
         Ok(Self {
+            output,
             table,
+            buffer: Zeroizing::new(vec![0; BUFFER]),
+            filled: 0,
             formula_guard: format.formula_guard,
             written: Written::default(),
         })
@@ -107,7 +122,7 @@ impl<W: Write> Writer<W> {
         I: IntoIterator,
         I::Item: AsRef<str>,
     {
-        for cell in cells {
+        for (place, cell) in cells.into_iter().enumerate() {
             let cell = cell.as_ref();
             let guarded = match self.formula_guard {
                 FormulaGuard::On => guard(cell),
@@ -115,9 +130,18 @@ impl<W: Write> Writer<W> {
             };
             let (safe, replaced) = without_hidden(&guarded);
             self.written.replaced += replaced;
-            self.table.write_field(safe.as_bytes())?;
+            self.make_room(2 * safe.len() + MARKS)?;
+            if place > 0 {
+                let (_, written) = self.table.delimiter(&mut self.buffer[self.filled..]);
+                self.filled += written;
+            }
+            let room = &mut self.buffer[self.filled..];
+            let (_, _, written) = self.table.field(safe.as_bytes(), room);
+            self.filled += written;
         }
-        self.table.write_record(None::<&[u8]>)?;
+        self.make_room(MARKS)?;
+        let (_, written) = self.table.terminator(&mut self.buffer[self.filled..]);
+        self.filled += written;
         self.written.rows += 1;
         Ok(())
     }
@@ -126,14 +150,30 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     /// When the output can't be written.
-    pub fn finish(self) -> io::Result<(W, Written)> {
-        let written = self.written;
-        let mut output = self
-            .table
-            .into_inner()
-            .map_err(csv::IntoInnerError::into_error)?;
-        output.flush()?;
-        Ok((output, written))
+    pub fn finish(mut self) -> io::Result<(W, Written)> {
+        self.put_out()?;
+        self.output.flush()?;
+        Ok((self.output, self.written))
+    }
+
+    /// Room in the buffer for what is written next, whole: a cell in two pieces would not know of its quotes.
+    fn make_room(&mut self, wanted: usize) -> io::Result<()> {
+        if self.buffer.len() - self.filled >= wanted {
+            return Ok(());
+        }
+        self.put_out()?;
+        if self.buffer.len() < wanted {
+            self.buffer = Zeroizing::new(vec![0; wanted]);
+        }
+        Ok(())
+    }
+
+    fn put_out(&mut self) -> io::Result<()> {
+        let waiting = &mut self.buffer[..self.filled];
+        let written = self.output.write_all(waiting);
+        waiting.zeroize();
+        self.filled = 0;
+        written
     }
 }
 

@@ -89,7 +89,7 @@ impl<'a> Step<'a> {
             Some(_) => Outcome::Changed,
         };
         for password in record.passwords() {
-            let secret = secret(self.desk, record.key(), &laid.after, &password.text);
+            let secret = secret(self.desk, record.key(), &laid.after, password.text.clone());
             self.secrets.push(secret);
         }
         let flagged = outcome != Outcome::Unchanged && self.is_odd(record.key(), &laid.after);
@@ -150,7 +150,7 @@ impl<'a> Step<'a> {
 }
 
 /// A password on its way to the seal: of a user, or of a customer's first administrator.
-fn secret(desk: &Desk, key: &RecordKey, resource: &Resource, password: &str) -> Secret {
+fn secret(desk: &Desk, key: &RecordKey, resource: &Resource, password: SecretString) -> Secret {
     let (display_name, sign_in_name) = match key.kind {
         Kind::Customer => (
             resource
@@ -170,7 +170,7 @@ fn secret(desk: &Desk, key: &RecordKey, resource: &Resource, password: &str) -> 
         key: key.clone(),
         display_name,
         sign_in_name,
-        password: SecretString::from(password),
+        password,
         since: desk.now(),
     }
 }

@@ -12,6 +12,7 @@ use crate::account::record::{CustomerId, RecordKey};
 use crate::account::task::Task;
 use crate::account::user::UserView;
 use crate::exchange::new_file::NewFile;
+use crate::operations::passwords::must_be_a_place_for_secrets;
 use crate::operations::{Desk, Failure, Plan, Report, Ticket};
 use crate::say;
 use crate::store::{Backup, BackupNote, Care};
@@ -32,9 +33,10 @@ impl BackUp {
     /// Says what would be backed up.
     ///
     /// # Errors
-    /// When the operator may not, or the book can't be read.
+    /// When the operator may not, the book can't be read, or others may write where the file is to stand.
     pub fn check(&self, desk: &Desk) -> Result<Report, Failure> {
         desk.may(Task::KeepBook)?;
+        must_be_a_place_for_secrets(&self.path)?;
         let plan = self.plan(desk, desk.store().book().version.0)?;
         Ok(Report::dry(plan))
     }
@@ -47,6 +49,7 @@ impl BackUp {
     /// was cancelled. No file is left then.
     pub fn run(&self, desk: &Desk, care: &dyn Care, ticket: &Ticket) -> Result<Report, Failure> {
         desk.may(Task::KeepBook)?;
+        must_be_a_place_for_secrets(&self.path)?;
         if !self.replace && self.path.symlink_metadata().is_ok() {
             return Err(Failure::FileExists(self.name()));
         }

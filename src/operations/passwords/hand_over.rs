@@ -17,7 +17,8 @@ use crate::exchange::csv::{Format, FormulaGuard, Writer};
 use crate::exchange::new_file::NewFile;
 use crate::operations::{Desk, Failure, Item, Outcome, Plan, Report};
 use crate::say;
-use crate::store::{Commit, Secret};
+use crate::store::private::refuse_place_open_to_others;
+use crate::store::{Commit, Secret, StoreError};
 
 const HEADER: [&str; 4] = ["Display name", "User name", "Temporary password", "Status"];
 
@@ -56,8 +57,10 @@ impl PasswordFile {
     /// Makes the file, mode 0600.
     ///
     /// # Errors
-    /// [`Failure::FileExists`] when something stands there, [`Failure::File`] when it can't be made.
+    /// [`Failure::FileExists`] when something stands there, [`Failure::File`] when it can't be made, and
+    /// [`StoreError::OpenToOthers`](crate::store::StoreError::OpenToOthers) where others may write.
     pub fn create(path: &Path) -> Result<Self, Failure> {
+        must_be_a_place_for_secrets(path)?;
         let made = NewFile::create(path);
         made.map(Self)
             .map_err(|error| Failure::of_new_file(path, error))
@@ -68,9 +71,21 @@ impl PasswordFile {
     /// # Errors
     /// As [`PasswordFile::create`].
     pub fn create_or_take_empty(path: &Path) -> Result<Self, Failure> {
+        must_be_a_place_for_secrets(path)?;
         let made = NewFile::create_or_take_empty(path);
         made.map(Self)
             .map_err(|error| Failure::of_new_file(path, error))
+    }
+}
+
+/// Refuses a place for a new file where others may write. What is wrong with the place otherwise is told as it is met.
+///
+/// # Errors
+/// [`StoreError::OpenToOthers`](crate::store::StoreError::OpenToOthers).
+pub fn must_be_a_place_for_secrets(path: &Path) -> Result<(), Failure> {
+    match refuse_place_open_to_others(path) {
+        Err(error @ StoreError::OpenToOthers { .. }) => Err(error.into()),
+        _ => Ok(()),
     }
 }
 

@@ -5,4 +5,6 @@ mod generate;
 mod hand_over;
 
 pub use generate::generate;
-pub use hand_over::{HandOver, PasswordFile, Which, hand_over, hand_over_to};
+pub use hand_over::{
+    HandOver, PasswordFile, Which, hand_over, hand_over_to, must_be_a_place_for_secrets,
+};

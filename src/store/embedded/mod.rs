@@ -37,6 +37,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
+use secrecy::SecretString;
+
 use crate::account::cloud::Cloud;
 use crate::account::entry::{Entry, EntryId};
 use crate::account::record::{CustomerId, Kind, RecordKey, Stored, Version};
@@ -44,7 +46,7 @@ use crate::account::record::{CustomerId, Kind, RecordKey, Stored, Version};
 use super::pages::{self, Slice};
 use super::{
     Backup, BackupNote, BookFacts, Commit, Derived, Finding, Image, ReadDerived, Receipt, Rolling,
-    Secret, Since, StandIn, Store, StoreError, Watch, WriteDerived,
+    SealKey, Secret, Since, StandIn, Store, StoreError, Watch, WriteDerived,
 };
 use book::Book;
 pub use care::Folders;
@@ -306,6 +308,21 @@ impl Store for EmbeddedStore {
 
     fn sealed_of(&self, customer: &CustomerId) -> Result<Vec<RecordKey>, StoreError> {
         Ok(self.book.seal.keys_of(customer))
+    }
+
+    fn seal_key(&self) -> SealKey {
+        self.book.seal.key()
+    }
+
+    fn unlock_seal(&self, passphrase: &SecretString) -> Result<(), StoreError> {
+        self.book.seal.unlock(passphrase)
+    }
+
+    fn keep_seal_key(&self, passphrase: Option<&SecretString>) -> Result<(), StoreError> {
+        if self.book.is_read_only() {
+            return Err(self.book.not_writable());
+        }
+        self.book.seal.keep_key(passphrase)
     }
 
     fn destroy(&self, keys: &[RecordKey]) -> Result<(), StoreError> {

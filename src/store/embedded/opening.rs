@@ -22,6 +22,7 @@ use super::settle::{self, Known};
 use super::state::State;
 use crate::account::cloud::Cloud;
 use crate::store::StoreError;
+use crate::store::private::refuse_open_to_others;
 
 /// Opens a book, or makes one. Its state follows from the thread that is given.
 ///
@@ -32,6 +33,7 @@ pub(super) fn open(
     opening: &Opening,
 ) -> Result<(Arc<Book>, JoinHandle<()>), StoreError> {
     let layout = Layout::new(folder);
+    refuse_open_to_others(folder)?;
     refuse_what_is_no_book(&layout, opening)?;
     let lock = lock(&layout, opening)?;
     let json = read_or_make(&layout, opening)?;

@@ -91,6 +91,7 @@ impl FirstPasswords {
         match action {
             Action::SavePasswords if self.place != Kept::Sealed => Offer::Absent,
             Action::Open | Action::CopyId if !self.is_new_customer => Offer::Absent,
+            Action::CopyPassword if self.secrets.len() != 1 => Offer::Absent,
             Action::Undo => Offer::Absent,
             _ => Offer::Yes,
         }
@@ -125,6 +126,11 @@ impl FirstPasswords {
                 cx.line
                     .note(say!("list-copied", id = &id, name = &self.name));
                 return Reaction::Copy(id);
+            }
+            Action::CopyPassword => {
+                if let [only] = self.secrets.as_slice() {
+                    return Reaction::CopySecret(only.password.clone());
+                }
             }
             _ => return Reaction::Redraw,
         }

@@ -152,6 +152,11 @@ impl Panes {
         self.above.clear();
     }
 
+    /// Takes the pane in front away, when it is above list and detail.
+    pub fn close_above_front(&mut self) -> bool {
+        self.above.pop().is_some()
+    }
+
     /// Shows the detail in front.
     pub fn open_detail(&mut self) {
         self.is_detail_in_front = true;

@@ -27,7 +27,9 @@ impl Shell {
     /// Tells why something can't be done. What is done in another place stands in a box of its own, with the address
     /// that goes to the clipboard.
     pub(super) fn refuse(&mut self, refusal: Refusal) {
-        self.copied = refusal.address.map(str::to_owned);
+        if let Some(address) = refusal.address {
+            self.clipboard.put(address.to_owned());
+        }
         if refusal.is_elsewhere {
             self.overlay = Some(Box::new(Reading::elsewhere(&refusal, &self.around.words)));
         }

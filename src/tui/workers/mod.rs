@@ -29,14 +29,14 @@ use crate::operations::look_after::Rolling;
 use crate::operations::passwords::HandOver;
 use crate::operations::{Desk, Found, Operation, Plan, Ticket};
 
-use super::drafts::Drafts;
+use super::drafts::{Draft, Drafts};
 use super::turn::Event;
 
 pub use files::{FormFile, OnDisk, Sheet};
 pub use forms::{FormBasis, UsersBasis};
 pub use licenses::{Chosen, LicensesBasis};
 pub use outbox::Outbox;
-pub use outcome::{Answer, Outcome};
+pub use outcome::{Answer, Begun, Outcome};
 pub use people::{People, Person};
 pub use reader::{Accepted, Account, UndoAhead};
 pub use runs::Run;
@@ -111,6 +111,10 @@ pub enum Read {
     Draft(String),
     /// The unsaved words of a name are not needed any more.
     ForgetDraft(String),
+    /// Which forms were begun and have words that were kept.
+    Begun,
+    /// Unsaved words are to be kept, because their form has gone.
+    KeepDraft(Draft),
 }
 
 impl Read {

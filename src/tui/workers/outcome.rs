@@ -81,6 +81,8 @@ pub enum Outcome {
     Sheet(Result<Vec<Entry>, Failure>),
     /// The unsaved words that were kept; `None`: there are none (any more).
     Draft(Option<Value>),
+    /// The forms that were begun.
+    Begun(Vec<Begun>),
     /// What an undo would take back.
     UndoAhead(Result<Box<UndoAhead>, Failure>),
     /// A plan; nothing was changed.
@@ -129,6 +131,17 @@ impl Outcome {
             _ => {}
         }
     }
+}
+
+/// A form with words that were kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Begun {
+    /// That of an account, by the customer's name.
+    Account(String),
+    /// That of a new customer.
+    NewCustomer,
+    /// A sheet.
+    Sheet,
 }
 
 /// An outcome on its way to who asked.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crossbeam_channel::{Receiver, Sender};
 
+use crate::account::customer::CustomerView;
 use crate::account::entry::Entry;
 use crate::account::problem::Problem;
 use crate::account::record::{CustomerId, Stored};
@@ -18,7 +19,7 @@ use crate::operations::{Desk, Failure, Found, Report};
 use crate::tui::drafts::Drafts;
 use crate::tui::turn::Event;
 
-use super::{Errand, Outcome, Read, answer, forms, licenses, people, support, worker};
+use super::{Begun, Errand, Outcome, Read, answer, forms, licenses, people, support, worker};
 
 /// What the detail shows of one account at once, as the book had it when it was asked.
 pub struct Account {
@@ -107,6 +108,13 @@ fn done(desk: &Desk, drafts: &Drafts, read: Read) -> Outcome {
         }
         Read::Form(id) => Outcome::Form(forms::basis(desk, id.as_ref()).map(Box::new)),
         Read::Draft(name) => Outcome::Draft(drafts.kept(&name)),
+        Read::Begun => Outcome::Begun(begun(desk, drafts)),
+        Read::KeepDraft(draft) => {
+            if let Err(error) = drafts.keep(&draft) {
+                tracing::error!("a draft can't be kept: {error}");
+            }
+            Outcome::Draft(None)
+        }
         Read::ForgetDraft(name) => {
             drafts.forget(&name);
             Outcome::Draft(None)
@@ -118,6 +126,21 @@ fn done(desk: &Desk, drafts: &Drafts, read: Read) -> Outcome {
         Read::BackupDue(rolling) => Outcome::BackupDue(rolling.is_due(desk)),
         Read::Undo => Outcome::UndoAhead(undo_ahead(desk).map(Box::new)),
     }
+}
+
+/// A form of an account that is not there any more has nothing to go on with.
+fn begun(desk: &Desk, drafts: &Drafts) -> Vec<Begun> {
+    let names = drafts.names().into_iter();
+    let begun = names.filter_map(|name| match name.strip_prefix("edit ") {
+        Some(id) => {
+            let customer = desk.customer(&CustomerId::new(id)).ok()?;
+            let name = CustomerView(&customer.resource).name().to_owned();
+            Some(Begun::Account(name))
+        }
+        None if name == "add" => Some(Begun::NewCustomer),
+        None => Some(Begun::Sheet),
+    });
+    begun.collect()
 }
 
 fn account(desk: &Desk, id: &CustomerId) -> Result<Account, Failure> {

@@ -11,7 +11,10 @@ use partnerdeck::operations::manage_users::{
 };
 
 use super::*;
-use crate::session::{Session, book_in};
+use partnerdeck::tui::shell::Copy;
+use secrecy::ExposeSecret;
+
+use crate::session::{CLIPBOARD_STAYS, Session, book_in};
 
 const NORDHAIN: &str = "d672cab3-d381-4598-af47-75c32dd929ae";
 const KOREA: &str = "b44bb1fb-c595-45b0-9e09-d657365580bf";
@@ -298,6 +301,28 @@ fn a_reset_password_is_shown_once_and_saved_and_a_new_user_gets_one_too() {
     press(&mut session, "<C-s>");
     shows(&mut session, "mina.kim@uewnordhain.example");
     shows(&mut session, "First password");
+}
+
+#[test]
+fn a_copied_password_leaves_the_clipboard_after_a_while_and_that_is_said() {
+    let desk = demo();
+    let mut session = Session::on(Arc::clone(&desk), 80, 24);
+    press(
+        &mut session,
+        "/nordhain·<CR><CR>·3·/greta<CR><CR>reset<CR>·<C-s>·y·c",
+    );
+    let Some(Copy::Secret(copied)) = session.copy() else {
+        panic!("nothing was copied")
+    };
+    assert!(session.frame().contains(copied.expose_secret()));
+    shows(&mut session, "overwritten in 30 seconds");
+    session.wait(CLIPBOARD_STAYS / 2);
+    assert!(session.copy().is_none());
+    session.wait(CLIPBOARD_STAYS);
+    assert!(matches!(session.copy(), Some(Copy::Wipe)));
+    shows(&mut session, "was overwritten in the clipboard");
+    session.wait(CLIPBOARD_STAYS);
+    assert!(session.copy().is_none());
 }
 
 #[test]

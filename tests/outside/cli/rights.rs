@@ -28,6 +28,9 @@ const REFUSED: &[(&str, &str)] = &[
     ("user-admin", "subscriptions suspend C S --yes"),
     ("user-admin", "subscriptions rename C S N"),
     ("billing-admin", "store compact"),
+    ("billing-admin", "store seal"),
+    ("user-admin", "transfers record T verified"),
+    ("user-admin", "transfers cancel T"),
 ];
 
 fn line<'a>(role: &'a str, verb: &'a str) -> Vec<&'a str> {

@@ -40,6 +40,13 @@ impl Sealed {
         }
     }
 
+    /// No fewer bytes than it takes as JSON: a character that is escaped takes six for one.
+    fn longest(&self) -> usize {
+        let key = self.key.customer.as_str().len() + self.key.id.len();
+        let names = self.display_name.len() + self.sign_in_name.len();
+        6 * (key + names + self.password.len()) + 512
+    }
+
     /// The secret on its way out.
     pub fn into_secret(self) -> Secret {
         Secret {
@@ -67,8 +74,10 @@ pub fn encrypt(
     let head = serde_json::to_vec(&keys).map_err(|error| trouble(error.into()))?;
     let length =
         u32::try_from(head.len()).map_err(|error| trouble(std::io::Error::other(error)))?;
-    let plain = serde_json::to_vec(sealed).map_err(|error| trouble(error.into()))?;
-    let plain = Zeroizing::new(plain);
+    // As large as it can get: growing would leave the beginning behind in memory.
+    let room = sealed.iter().map(Sealed::longest).sum::<usize>() + 2;
+    let mut plain = Zeroizing::new(Vec::with_capacity(room));
+    serde_json::to_writer(&mut *plain, sealed).map_err(|error| trouble(error.into()))?;
     let mut nonce = [0; NONCE];
     rand::fill(&mut nonce);
     let mut bytes = vec![VERSION];
@@ -80,7 +89,7 @@ pub fn encrypt(
         aad: &authenticated(book, &bytes),
     };
     let encrypted = cipher
-        .encrypt(XNonce::from_slice(&nonce), payload)
+        .encrypt(&XNonce::from(nonce), payload)
         .map_err(|error| trouble(std::io::Error::other(error.to_string())))?;
     bytes.extend_from_slice(&encrypted);
     Ok(bytes)
@@ -95,7 +104,7 @@ pub fn decrypt(cipher: &XChaCha20Poly1305, book: Uuid, bytes: &[u8]) -> Option<V
         msg: encrypted,
         aad: &authenticated(book, before),
     };
-    let plain = cipher.decrypt(XNonce::from_slice(nonce), payload).ok()?;
+    let plain = cipher.decrypt(&XNonce::from(*nonce), payload).ok()?;
     serde_json::from_slice(&Zeroizing::new(plain)).ok()
 }
 

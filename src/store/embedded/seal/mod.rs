@@ -2,28 +2,29 @@
 //! key stands outside the book, so that a copy of the book, its journal or a backup opens nothing.
 
 mod batch;
+mod key;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use chacha20poly1305::aead::KeyInit;
-use chacha20poly1305::{Key, XChaCha20Poly1305};
+use chacha20poly1305::XChaCha20Poly1305;
+use secrecy::SecretString;
 use uuid::Uuid;
-use zeroize::Zeroizing;
 
-use super::files::{numbered, private_file, private_folder, replace, sync_folder, trouble};
+use super::files::{numbered, private_folder, replace, sync_folder, trouble};
 use crate::account::record::{CustomerId, RecordKey};
-use crate::store::{Secret, StoreError};
+use crate::store::{SealKey, Secret, StoreError};
 use batch::Sealed;
+use key::KeyPlace;
 
 const ENDING: &str = "sealed";
 
 /// What is under seal in one book.
 pub(super) struct Seal {
     folder: PathBuf,
-    key_file: PathBuf,
+    key: KeyPlace,
     book: Uuid,
     batches: Mutex<Batches>,
     /// Files whose head can't be read, found at opening: whose passwords they hold, nobody knows.
@@ -51,7 +52,7 @@ impl Seal {
         }
         Ok(Self {
             folder,
-            key_file: keys.join(format!("{book}.key")),
+            key: KeyPlace::new(keys, book),
             book,
             batches: Mutex::new(batches),
             damaged,
@@ -99,7 +100,7 @@ impl Seal {
             if !keys.iter().any(wanted) {
                 continue;
             }
-            for sealed in self.read(&self.cipher()?, number)? {
+            for sealed in self.read(&self.key.cipher()?, number)? {
                 if wanted(&sealed.key) {
                     found.insert(sealed.key.clone(), sealed.into_secret());
                 }
@@ -136,13 +137,38 @@ impl Seal {
         self.remove(&mut self.batches(), &keys, u64::MAX)
     }
 
-    /// The files that do not open, for a check of the book.
+    /// Where the key is.
+    pub(super) fn key(&self) -> SealKey {
+        self.key.stands()
+    }
+
+    /// Opens the key that a passphrase keeps.
+    ///
+    /// # Errors
+    /// [`StoreError::WrongPassphrase`].
+    pub(super) fn unlock(&self, passphrase: &SecretString) -> Result<(), StoreError> {
+        self.key.unlock(passphrase)
+    }
+
+    /// Keeps the key under a passphrase from now on, or in a file without one. What is sealed stays as it is.
+    ///
+    /// # Errors
+    /// [`StoreError::SealLocked`], [`StoreError::SealKeyMissing`], or when it can't be written.
+    pub(super) fn keep_key(&self, passphrase: Option<&SecretString>) -> Result<(), StoreError> {
+        let batches = self.batches();
+        if self.key.stands() == SealKey::Nowhere && !batches.is_empty() {
+            return Err(StoreError::SealKeyMissing);
+        }
+        self.key.keep(passphrase)
+    }
+
+    /// The files that do not open, for a check of the book; of a locked seal those that no key would open.
     pub(super) fn unreadable(&self) -> Vec<PathBuf> {
         let batches = self.batches();
-        let cipher = self.cipher();
-        let opens = |number: &u64| {
-            let cipher = cipher.as_ref().ok();
-            cipher.is_some_and(|cipher| self.read(cipher, *number).is_ok())
+        let cipher = self.key.cipher();
+        let opens = |number: &u64| match &cipher {
+            Ok(cipher) => self.read(cipher, *number).is_ok(),
+            Err(error) => matches!(error, StoreError::SealLocked),
         };
         batches
             .keys()
@@ -177,7 +203,7 @@ impl Seal {
                 self.remove_file(number)?;
                 batches.remove(&number);
             } else {
-                let cipher = self.cipher()?;
+                let cipher = self.key.cipher()?;
                 let mut sealed = self.read(&cipher, number)?;
                 sealed.retain(|sealed| rest.contains(&sealed.key));
                 self.write(&cipher, number, &sealed)?;
@@ -212,43 +238,12 @@ impl Seal {
         batch::decrypt(cipher, self.book, &bytes).ok_or_else(|| damaged(&path))
     }
 
-    fn cipher(&self) -> Result<XChaCha20Poly1305, StoreError> {
-        let key = std::fs::read(&self.key_file)
-            .map(Zeroizing::new)
-            .map_err(|error| match error.kind() {
-                ErrorKind::NotFound => StoreError::SealKeyMissing,
-                _ => trouble(&self.key_file)(error),
-            })?;
-        if key.len() != 32 {
-            return Err(StoreError::SealKeyMissing);
-        }
-        Ok(XChaCha20Poly1305::new(Key::from_slice(&key)))
-    }
-
     /// A new key only where nothing is sealed with an old one that may come back.
     fn cipher_or_new(&self, batches: &Batches) -> Result<XChaCha20Poly1305, StoreError> {
-        match self.cipher() {
-            Err(StoreError::SealKeyMissing) if batches.is_empty() && !self.key_file.exists() => {
-                self.make_key()?;
-                self.cipher()
-            }
-            other => other,
+        if self.key.stands() == SealKey::Nowhere && batches.is_empty() {
+            self.key.make()?;
         }
-    }
-
-    fn make_key(&self) -> Result<(), StoreError> {
-        let path = &self.key_file;
-        let folder = path.parent().unwrap_or(Path::new("."));
-        private_folder(folder)?;
-        let mut key = Zeroizing::new([0; 32]);
-        rand::fill(&mut key[..]);
-        let made = (|| {
-            let mut file = private_file().create_new(true).open(path)?;
-            file.write_all(&key[..])?;
-            file.sync_all()
-        })();
-        made.map_err(trouble(path))?;
-        sync_folder(folder)
+        self.key.cipher()
     }
 }
 

@@ -96,6 +96,28 @@ fn without_the_key_nothing_opens_and_no_other_key_is_made() {
 }
 
 #[test]
+fn a_passphrase_closes_what_was_sealed_before_and_what_is_sealed_later() {
+    let home = tempfile::tempdir().unwrap();
+    let seal = open(home.path());
+    seal.put(&[secret("a", "1")]).unwrap();
+    seal.keep_key(Some(&SecretString::from("horse"))).unwrap();
+    seal.put(&[secret("b", "2")]).unwrap();
+
+    let seal = open(home.path());
+    assert_eq!(seal.key(), SealKey::Locked);
+    assert!(matches!(seal.open_all(None), Err(StoreError::SealLocked)));
+    let refused = seal.put(&[secret("c", "3")]);
+    assert!(matches!(refused, Err(StoreError::SealLocked)));
+    // Whose they are can be told, and a check finds nothing wrong.
+    assert_eq!(seal.counts(), [(CustomerId::new("c"), 2)]);
+    assert!(seal.unreadable().is_empty());
+    let wrong = seal.unlock(&SecretString::from("house"));
+    assert!(matches!(wrong, Err(StoreError::WrongPassphrase)));
+    seal.unlock(&SecretString::from("horse")).unwrap();
+    assert_eq!(passwords(&seal).len(), 2);
+}
+
+#[test]
 fn a_file_that_is_no_seal_does_not_keep_others_from_being_sealed() {
     let home = tempfile::tempdir().unwrap();
     open(home.path()).put(&[secret("a", "1")]).unwrap();

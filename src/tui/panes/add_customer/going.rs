@@ -181,7 +181,7 @@ impl AddCustomerPane {
 pub(super) fn offers(wizard: &Wizard, action: Action, sight: &Sight) -> Offer {
     if action == Action::Invite {
         return match wizard.seems_there() {
-            true => sight.rights.may_change(Task::RequestRelationship),
+            true => Offer::Yes,
             false => Offer::Absent,
         };
     }

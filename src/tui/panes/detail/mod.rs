@@ -18,7 +18,6 @@ use std::sync::Arc;
 
 use crate::account::customer::CustomerView;
 use crate::account::record::CustomerId;
-use crate::account::task::Task;
 use crate::operations::Failure;
 use crate::say;
 use crate::tui::action::{Action, Place};
@@ -271,7 +270,6 @@ impl Pane for DetailPane {
             Action::Menu | Action::RemoveRelationship if self.account.got.is_none() => {
                 Offer::Absent
             }
-            Action::RemoveRelationship => sight.rights.may_change(Task::RemoveRelationship),
             Action::Filter
             | Action::Mark
             | Action::MarkAll

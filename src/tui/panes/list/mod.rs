@@ -13,7 +13,6 @@ mod transfers;
 mod view;
 
 use crate::account::record::CustomerId;
-use crate::account::task::Task;
 use crate::operations::{Failure, Unfolded};
 use crate::say;
 use crate::search::Row;
@@ -256,12 +255,8 @@ impl Pane for ListPane {
         }
     }
 
-    fn offers(&self, action: Action, sight: &Sight) -> Offer {
+    fn offers(&self, action: Action, _: &Sight) -> Offer {
         match action {
-            Action::Invite => sight.rights.may_change(Task::RequestRelationship),
-            Action::RemoveRelationship if self.total() > 0 => {
-                sight.rights.may_change(Task::RemoveRelationship)
-            }
             Action::Open
             | Action::Menu
             | Action::Edit

@@ -1,0 +1,76 @@
+//! What came of a request goes to whoever asked for it.
+
+use crate::say;
+use crate::tui::pane::Reaction;
+use crate::tui::turn::After;
+use crate::tui::workers::{Answer, Asker, Begun, Number, Outcome};
+
+use super::Shell;
+
+impl Shell {
+    /// An outcome goes to whoever asked; when nobody is left to take it, what matters of it is still said.
+    pub(super) fn answer(&mut self, answer: Answer) -> After {
+        let Answer {
+            number,
+            asker,
+            outcome,
+        } = answer;
+        if !outcome.is_followed() {
+            self.around.out.close(number);
+            self.around.jobs.end(number);
+        }
+        if matches!(outcome, Outcome::Broke) {
+            self.around.line.wrong(say!("worker-broke"));
+        }
+        let is_book_changed = outcome.changed_the_book();
+        let mut reaction = self.deliver(number, asker, outcome);
+        if is_book_changed {
+            self.refresh();
+        }
+        if matches!(reaction, Reaction::Ask(_)) && number <= self.before_last_key {
+            // Whoever types on must not answer a question that he has not seen.
+            self.around.line.wrong(say!("question-late"));
+            reaction = Reaction::Redraw;
+        }
+        self.react(reaction)
+    }
+
+    /// Says at the start what was typed and not saved: it is offered where it was typed.
+    fn tell_begun(&mut self, begun: &[Begun]) -> Reaction {
+        if begun.is_empty() {
+            return Reaction::Nothing;
+        }
+        let words = &self.around.words;
+        let told = begun.iter().map(|begun| match begun {
+            Begun::Account(name) => name.clone(),
+            Begun::NewCustomer => words.text("begun-new-customer"),
+            Begun::Sheet => words.text("begun-sheet"),
+        });
+        let what: Vec<String> = told.collect();
+        self.around.line.note(say!("begun", what = what));
+        Reaction::Redraw
+    }
+
+    fn deliver(&mut self, number: Number, asker: Asker, outcome: Outcome) -> Reaction {
+        if asker == Asker::Shell {
+            return self.take(number, outcome);
+        }
+        if let Some(standing) = self.panes.of(asker, &self.layout) {
+            let mut cx = self.around.cx(asker, standing.area);
+            return standing.pane.take(number, outcome, &mut cx);
+        }
+        outcome.say_to_nobody(&mut self.around.line);
+        Reaction::Redraw
+    }
+
+    fn take(&mut self, number: Number, outcome: Outcome) -> Reaction {
+        match outcome {
+            Outcome::Partner(Ok(partner)) => {
+                self.around.partner = partner;
+                Reaction::Redraw
+            }
+            Outcome::Begun(begun) => self.tell_begun(&begun),
+            other => self.with_shell(|own, cx| own.take(number, other, cx)),
+        }
+    }
+}
