@@ -66,6 +66,7 @@ pub const fn need(action: Action) -> Option<Need> {
             Task::TransferElectronically,
         ])),
         Action::Export => Some(Need::Look(Task::ExportCustomers)),
+        Action::AllUsers => Some(Need::Look(Task::SeeUsers)),
         Action::BookActivity => Some(Need::Look(Task::SeeActivity)),
         _ => None,
     }
