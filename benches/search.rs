@@ -30,7 +30,7 @@ fn build() -> Index {
 }
 
 /// As an operator types: each query anew.
-#[divan::bench(args = ["", "w", "wi", "win", "wingt", "wingtip toys", "윙팁", "contoso1234", "domain:kr", "country:kr seats>50", "-wing", "wingtip.onmicrosoft.com"])]
+#[divan::bench(args = ["", "w", "wi", "win", "wingt", "wingtip toys", "윙팁", "contoso1234", "domain:kr", "country:kr seats>50", "-wing", "wingtip.onmicrosoft.com", "~w", "~wgt", "~wngtps", "~cntmbh kr"])]
 fn find(bencher: Bencher<'_, '_>, typed: &str) {
     let query = Query::parse(typed).unwrap_or_default();
     let index = Arc::clone(&INDEX);
@@ -38,7 +38,7 @@ fn find(bencher: Bencher<'_, '_>, typed: &str) {
 }
 
 /// As an operator types: the letter more.
-#[divan::bench(args = ["win", "wingt", "wingtip toys", "contoso1234"])]
+#[divan::bench(args = ["win", "wingt", "wingtip toys", "contoso1234", "~wgt", "~wngtps"])]
 fn narrow(bencher: Bencher<'_, '_>, typed: &str) {
     let before = typed.char_indices().next_back().map_or(0, |(at, _)| at);
     let before = Query::parse(&typed[..before]).unwrap_or_default();

@@ -11,7 +11,7 @@ use crate::account::problem::{Code, Problem};
 use crate::account::record::{Expect, RecordKey};
 use crate::account::task::Task;
 use crate::say;
-use crate::search::{Hits, Index, Users};
+use crate::search::{Hits, Index, UserHits, Users};
 use crate::store::{Commit, Receipt, Store, StoreError};
 
 use super::listing::Listing;
@@ -255,9 +255,20 @@ impl Desk {
         Ok(self.listing.index(self.store())?)
     }
 
-    /// The users of all customers, ready to be searched; reads every user when they are first asked for.
-    pub(super) fn users_of_all(&self) -> Result<Arc<Users>, Failure> {
-        Ok(self.listing.users.get(self.store())?)
+    /// The users of all customers, ready to be searched; reads every user when they are first asked for, and tells how
+    /// many of how many it has read.
+    pub(super) fn users_of_all(&self, tell: &dyn Fn(u64, u64)) -> Result<Arc<Users>, Failure> {
+        Ok(self.listing.users.get(self.store(), tell)?)
+    }
+
+    /// Who was found last among the users of all customers, for a look that narrows it.
+    pub(super) fn last_user_hits(&self) -> Option<UserHits> {
+        self.listing.users.last()
+    }
+
+    /// Keeps who was found for the next look.
+    pub(super) fn remember_user_hits(&self, hits: &UserHits) {
+        self.listing.users.remember(hits);
     }
 
     /// Writes beside the book what makes the next opening quick, where that is missing or far behind. Called before a desk

@@ -84,9 +84,17 @@ impl Found {
     /// Where the page behind a cursor begins, counted from 0; rows that came or went meanwhile shift nothing.
     ///
     /// # Errors
-    /// When the text is no cursor, or one of a list in another order.
+    /// When the text is no cursor, or one of a list in another order; with fuzzy words also when the row it stands behind is
+    /// found no more.
     pub fn after(&self, cursor: &str) -> Result<usize, Failure> {
-        let cursor = Cursor::parse(cursor, self.sort).map_err(Failure::Usage)?;
+        let parsed = Cursor::parse(cursor, self.sort).map_err(Failure::Usage)?;
+        if self.hits.is_best_first(self.sort) {
+            // How good a row is does not stand in the cursor: it has to be there still.
+            let place = self.hits.position(&parsed.customer());
+            let gone = || Failure::NotFound("thing-customer", parsed.customer().to_string());
+            return Ok(place.ok_or_else(gone)? + 1);
+        }
+        let cursor = parsed;
         Ok(self.hits.first(|row| cursor.is_before(row, self.sort)))
     }
 

@@ -57,6 +57,11 @@ impl Bits {
         word.is_some_and(|word| word & (1 << (row % 64)) != 0)
     }
 
+    /// Sixty-four rows at once, the first in the lowest bit; none beyond the room.
+    pub(super) fn word(&self, number: usize) -> u64 {
+        self.words.get(number).copied().unwrap_or_default()
+    }
+
     pub(super) fn write(&self, out: &mut dyn io::Write) -> io::Result<()> {
         number_into(out, self.rows as u64)?;
         numbers_into(out, self.words.iter().copied())

@@ -7,6 +7,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::account::problem::{Code, Problem};
+use crate::account::record::CustomerId;
 use crate::account::text::fold;
 use crate::say;
 
@@ -60,6 +61,11 @@ impl Cursor {
         Err(vec![problem.remedy(say!("search-bad-cursor-remedy"))])
     }
 
+    /// The customer whose row the page ended with.
+    pub fn customer(&self) -> CustomerId {
+        CustomerId::new(&self.id)
+    }
+
     /// Whether a row of the same sort stands behind this place.
     pub fn is_before(&self, row: &Row, sort: Sort) -> bool {
         let by_key = self.key.cmp(&key_of(row, sort.field));
@@ -109,7 +115,6 @@ fn bytes_of(hex: &str) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::account::record::CustomerId;
 
     fn row(name: &str, id: &str, seats: u64) -> Row {
         Row {

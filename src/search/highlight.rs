@@ -6,16 +6,26 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::account::text::fold;
 
-/// The byte ranges of a shown text in which the folded needles of [`super::Query::highlights`] are found: whole graphemes,
+use super::fuzzy::Pattern;
+
+/// What a query makes stand out; folded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Highlight {
+    /// The text wherever it stands.
+    Text(String),
+    /// Its letters where they stand in their order.
+    Letters(String),
+}
+
+/// The byte ranges of a shown text in which the needles of [`super::Query::highlights`] are found: whole graphemes,
 /// in order, joined where they meet.
-pub fn found_in(text: &str, needles: &[String]) -> Vec<Range<usize>> {
+pub fn found_in(text: &str, needles: &[Highlight]) -> Vec<Range<usize>> {
     if needles.is_empty() {
         return Vec::new();
     }
     let folded = Folded::of(text);
     let mut ranges: Vec<Range<usize>> = needles
         .iter()
-        .filter(|needle| !needle.is_empty())
         .flat_map(|needle| folded.ranges_of(needle))
         .collect();
     ranges.sort_by_key(|range| range.start);
@@ -48,9 +58,28 @@ impl Folded {
         folded
     }
 
-    fn ranges_of(&self, needle: &str) -> impl Iterator<Item = Range<usize>> {
-        let found = self.text.match_indices(needle);
-        found.map(|(at, hit)| self.starts[at]..self.ends[at + hit.len() - 1])
+    fn ranges_of(&self, needle: &Highlight) -> Vec<Range<usize>> {
+        let shown = |(at, length): (usize, usize)| self.starts[at]..self.ends[at + length - 1];
+        let found: Vec<(usize, usize)> = match needle {
+            Highlight::Text(text) if text.is_empty() => Vec::new(),
+            Highlight::Text(text) => {
+                let hits = self.text.match_indices(text);
+                hits.map(|(at, hit)| (at, hit.len())).collect()
+            }
+            Highlight::Letters(word) => self.letters_of(word),
+        };
+        found.into_iter().map(shown).collect()
+    }
+
+    /// Where the letters of a word stand in it, as the matcher chose them when it scored.
+    fn letters_of(&self, word: &str) -> Vec<(usize, usize)> {
+        let mut pattern = Pattern::new(&[word.to_owned()]);
+        let mut found = pattern.letters_found(&self.text).into_iter().peekable();
+        let letters = (0..).zip(self.text.char_indices());
+        let letters = letters.filter(|(number, _)| found.next_if_eq(number).is_some());
+        letters
+            .map(|(_, (at, letter))| (at, letter.len_utf8()))
+            .collect()
     }
 }
 
@@ -71,7 +100,7 @@ mod tests {
 
     #[test]
     fn found_letters_are_those_that_people_see() {
-        let table: [(&str, &[&str], &[&str]); 9] = [
+        let table: [(&str, &[&str], &[&str]); 12] = [
             ("Wingtip Toys", &["wing"], &["Wing"]),
             ("Wingtip Toys", &["toy", "tip t"], &["tip Toy"]),
             ("Müller", &["mul"], &["Mül"]),
@@ -81,9 +110,18 @@ mod tests {
             ("윙팁토이즈", &["팁토"], &["팁토"]),
             ("ＷＩＮＧ", &["in"], &["ＩＮ"]),
             ("nothing", &["x", ""], &[]),
+            ("Wingtip Toys", &["~wtt"], &["W", "t", "T"]),
+            ("윙팁토이즈", &["~윙토"], &["윙", "토"]),
+            ("Große", &["~gx", ""], &[]),
         ];
         for (text, needles, expected) in table {
-            let needles: Vec<String> = needles.iter().map(|&needle| needle.to_owned()).collect();
+            let needles = needles
+                .iter()
+                .map(|&needle| match needle.strip_prefix('~') {
+                    Some(word) => Highlight::Letters(word.to_owned()),
+                    None => Highlight::Text(needle.to_owned()),
+                });
+            let needles: Vec<Highlight> = needles.collect();
             let found: Vec<&str> = found_in(text, &needles)
                 .into_iter()
                 .map(|range| &text[range])

@@ -7,6 +7,7 @@ use crate::account::record::CustomerId;
 
 use super::bits::Bits;
 use super::cancel::Cancel;
+use super::fuzzy;
 use super::index::{Index, Removed};
 use super::query::Query;
 use super::row::Row;
@@ -60,6 +61,9 @@ impl Hits {
                 && found.removed == ask.removed
                 && ask.query.narrows(&found.query)
         });
+        if ask.query.is_fuzzy() {
+            return Self::find_fuzzy(index, ask, before);
+        }
         let plain = match before {
             Some(found) if found.query == *ask.query => Arc::clone(&found.plain),
             _ => search(index, ask, before)?.into(),
@@ -79,6 +83,24 @@ impl Hits {
         })))
     }
 
+    /// The same letter by letter: in the default order of the list the best come first.
+    fn find_fuzzy(index: &Arc<Index>, ask: Ask<'_>, before: Option<&Found>) -> Option<Self> {
+        let candidates = search(index, ask, before)?;
+        let matches = fuzzy::matching(index, &ask.query.fuzzy, &candidates, ask.cancel)?;
+        let rows = match ask.sort == Sort::default() {
+            true => matches.best_first(),
+            false => sorted(index, &matches.rows, ask.sort),
+        };
+        Some(Self(Arc::new(Found {
+            index: Arc::clone(index),
+            query: ask.query.clone(),
+            removed: ask.removed,
+            plain: matches.rows.into(),
+            rows: rows.into(),
+            members: OnceLock::new(),
+        })))
+    }
+
     /// The first rows of a search in the default order, when they can be had long before all are found; `None` where the
     /// whole answer comes as soon, where it was cancelled, or where a customer who is to be kept in sight is among what is
     /// found: his place is known with the whole answer. These are not all that is found: nothing can be narrowed from them.
@@ -88,7 +110,8 @@ impl Hits {
         count: usize,
         keep: Option<&CustomerId>,
     ) -> Option<Self> {
-        if ask.sort != Sort::default() || index.numbers() < SMALL {
+        let is_small = index.numbers() < SMALL;
+        if ask.sort != Sort::default() || ask.query.is_fuzzy() || is_small {
             return None;
         }
         let scan = Scan::new(index, ask.query, ask.removed, ask.read, ask.cancel);
@@ -110,6 +133,11 @@ impl Hits {
             rows,
             members: OnceLock::new(),
         })))
+    }
+
+    /// Whether they are not in the order of a column, because the best come first.
+    pub fn is_best_first(&self, sort: Sort) -> bool {
+        self.0.query.is_fuzzy() && sort == Sort::default()
     }
 
     /// How many.
@@ -157,7 +185,7 @@ fn search(index: &Index, ask: Ask<'_>, before: Option<&Found>) -> Option<Vec<u32
     let scan = Scan::new(index, ask.query, ask.removed, ask.read, ask.cancel);
     if let Some(found) = before {
         let few = found.plain.len() * WORTH_NARROWING < index.numbers();
-        if few || !scan.has_stem() {
+        if few || ask.query.is_fuzzy() || !scan.has_stem() {
             return scan.among(&found.plain);
         }
     }

@@ -4,12 +4,16 @@
 use crate::account::cloud::Cloud;
 use crate::account::text::fold;
 
+use super::fuzzy::is_within;
+use super::highlight::Highlight;
 use super::row::REMOVED;
 
 /// A parsed query. The empty one asks for everything.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
     pub(super) terms: Vec<Term>,
+    /// Folded words whose letters stand in a text in their order, however far apart: the best come first.
+    pub(super) fuzzy: Vec<String>,
 }
 
 /// One condition of a query.
@@ -103,12 +107,18 @@ impl Query {
         });
         Self {
             terms: words.collect(),
+            fuzzy: Vec::new(),
         }
     }
 
     /// Whether it asks for everything.
     pub fn is_empty(&self) -> bool {
-        self.terms.is_empty()
+        self.terms.is_empty() && self.fuzzy.is_empty()
+    }
+
+    /// Whether words are looked for letter by letter, and the best come first.
+    pub fn is_fuzzy(&self) -> bool {
+        !self.fuzzy.is_empty()
     }
 
     /// Whether it asks for a relationship, which brings removed customers to light.
@@ -124,7 +134,7 @@ impl Query {
 
     /// The folded texts that the screen makes stand out in what it shows, for [`super::found_in`]. Of a domain also what
     /// stands before the common suffix of a cloud, because lists leave the suffix out.
-    pub fn highlights(&self) -> Vec<String> {
+    pub fn highlights(&self) -> Vec<Highlight> {
         let wanted = self.terms.iter().filter(|term| term.sense == Sense::With);
         let texts = wanted.filter_map(|term| match &term.test {
             Test::Word(text) | Test::Text(_, text) => Some(text),
@@ -133,17 +143,18 @@ impl Query {
         texts
             .flat_map(|text| [Some(text.as_str()), without_suffix(text)])
             .flatten()
-            .map(str::to_owned)
+            .map(|text| Highlight::Text(text.to_owned()))
+            .chain(self.fuzzy.iter().cloned().map(Highlight::Letters))
             .collect()
     }
 
     /// Whether every row that this one finds is among those that the other found: it only adds letters at the end of
     /// words, or conditions.
     pub(super) fn narrows(&self, wider: &Query) -> bool {
-        wider
-            .terms
-            .iter()
-            .all(|old| self.terms.iter().any(|new| new.implies(old)))
+        let mut fuzzy = wider.fuzzy.iter();
+        let is_within = |old: &String| self.fuzzy.iter().any(|new| is_within(old, new));
+        let implied = |old: &Term| self.terms.iter().any(|new| new.implies(old));
+        fuzzy.all(is_within) && wider.terms.iter().all(implied)
     }
 }
 
@@ -198,7 +209,10 @@ mod tests {
         ];
         for (text, expected) in table {
             let query = Query::parse(text).unwrap();
-            assert_eq!(query.highlights(), expected, "{text}");
+            let expected = expected
+                .iter()
+                .map(|&text| Highlight::Text(text.to_owned()));
+            assert_eq!(query.highlights(), expected.collect::<Vec<_>>(), "{text}");
         }
     }
 }

@@ -339,7 +339,7 @@ proptest! {
         prop_assume!(!folded.is_empty());
         let start = from.index(folded.len());
         let needle: String = folded.iter().skip(start).take(length).collect();
-        for range in found_in(&text, &[needle]) {
+        for range in found_in(&text, &[Highlight::Text(needle)]) {
             prop_assert!(text.get(range).is_some());
         }
     }

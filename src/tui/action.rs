@@ -2,11 +2,10 @@
 //! no key and no name of an action stands anywhere else. The words of action `open` are the sentences `action-open`
 //! (short, for hints) and `action-open-help` (whole, for help and palette) of the locale files.
 
-use super::binding::row;
-
 pub use super::binding::Binding;
 pub use super::danger::Danger;
 pub use super::place::Place;
+pub use super::table::TABLE;
 
 macro_rules! actions {
     ($($(#[$meta:meta])* $name:ident = $id:literal, $danger:ident;)*) => {
@@ -80,6 +79,8 @@ actions! {
 
     /// Begins a filter.
     Filter = "filter", Safe;
+    /// To the fuzzy mode of the filter, and back.
+    Fuzzy = "fuzzy", Safe;
     /// Leaves the filter line, the filter stays.
     KeepFilter = "keep-filter", Safe;
     /// Leaves the filter line, the filter goes.
@@ -112,6 +113,14 @@ actions! {
     Transfer = "transfer", Safe;
     /// The form with three signatures into a file.
     WriteForm = "write-form", Safe;
+    /// The users of all customers.
+    AllUsers = "all-users", Safe;
+    /// What can be done with the user under the cursor.
+    UserMenu = "user-menu", Safe;
+    /// Begins a filter of users.
+    FilterUsers = "filter-users", Safe;
+    /// The name to sign in with to the clipboard.
+    CopySignIn = "copy-sign-in", Safe;
     /// The log of the whole book.
     BookActivity = "book-activity", Safe;
     /// Ends the relationship with the customer.
@@ -222,177 +231,3 @@ impl Action {
         format!("action-{}-help", self.id())
     }
 }
-
-use Place::{
-    Cell, Choice, Detail, Edit, Everywhere, Export, Filter, HandOver, Jobs, Licenses, List,
-    ManyUsers, OpenChoice, Palette, Path, Question, Reading,
-};
-
-/// The table. Its order is the order of help and key sheet.
-pub const TABLE: &[Binding] = &[
-    row(Action::Open, &[List], &["enter", "l"], 1),
-    row(Action::Open, &[Detail], &["enter"], 1),
-    row(Action::Menu, &[List, Detail], &["m"], 3),
-    row(Action::Filter, &[List], &["/"], 2),
-    row(Action::Edit, &[List, Detail], &["e"], 3),
-    row(Action::ManyUsers, &[List, Detail], &["b"], 4),
-    row(Action::Add, &[List], &["a"], 5),
-    row(Action::Mark, &[List, Detail], &["space"], 6),
-    row(Action::MarkAll, &[List, Detail], &["*"], 0),
-    row(Action::RemoveRelationship, &[List], &["X"], 6),
-    row(Action::RemoveRelationship, &[Detail], &["X"], 11),
-    row(Action::DeletedUsers, &[Detail], &["d"], 2),
-    row(Action::Sort, &[List], &["s"], 7),
-    row(Action::Expand, &[List, Detail], &["o"], 8),
-    row(Action::Invite, &[List], &["i"], 8),
-    row(Action::Invitations, &[List], &["I"], 0),
-    row(Action::Export, &[List], &["E"], 9),
-    row(Action::Transfer, &[List, Detail], &["t"], 0),
-    row(Action::WriteForm, &[Detail], &["w"], 6),
-    row(Action::CopyId, &[List, Detail], &["y"], 10),
-    row(Action::Refresh, &[List, Detail, Licenses], &["R"], 0),
-    row(
-        Action::Down,
-        &[
-            List, Detail, Licenses, ManyUsers, Filter, Palette, Reading, Choice, Jobs,
-        ],
-        &["down", "j"],
-        0,
-    ),
-    row(
-        Action::Up,
-        &[
-            List, Detail, Licenses, ManyUsers, Filter, Palette, Reading, Choice, Jobs,
-        ],
-        &["up", "k"],
-        0,
-    ),
-    row(
-        Action::First,
-        &[List, Detail, Licenses, ManyUsers, Reading],
-        &["g", "home"],
-        0,
-    ),
-    row(
-        Action::Last,
-        &[List, Detail, Licenses, ManyUsers, Reading],
-        &["G", "end"],
-        0,
-    ),
-    row(
-        Action::PageDown,
-        &[
-            List, Detail, Licenses, Edit, ManyUsers, Filter, Palette, Reading,
-        ],
-        &["pgdn"],
-        0,
-    ),
-    row(
-        Action::PageUp,
-        &[
-            List, Detail, Licenses, Edit, ManyUsers, Filter, Palette, Reading,
-        ],
-        &["pgup"],
-        0,
-    ),
-    row(
-        Action::HalfDown,
-        &[List, Detail, Licenses, Reading],
-        &["ctrl-d"],
-        0,
-    ),
-    row(
-        Action::HalfUp,
-        &[List, Detail, Licenses, Reading],
-        &["ctrl-u"],
-        0,
-    ),
-    row(Action::KeepFilter, &[Filter], &["enter"], 1),
-    row(Action::ClearFilter, &[Filter], &["esc"], 2),
-    row(Action::NextSection, &[Detail], &["tab"], 1),
-    row(Action::PreviousSection, &[Detail], &["shift-tab"], 0),
-    row(Action::AccountSection, &[Detail], &["1"], 0),
-    row(Action::SubscriptionsSection, &[Detail], &["2"], 0),
-    row(Action::UsersSection, &[Detail], &["3"], 0),
-    row(Action::TransfersSection, &[Detail], &["4"], 0),
-    row(Action::AgreementSection, &[Detail], &["5"], 0),
-    row(Action::SupportSection, &[Detail], &["6"], 0),
-    row(Action::ActivitySection, &[Detail], &["7"], 0),
-    row(Action::BookActivity, &[List, Detail], &["H"], 0),
-    row(Action::CopyLink, &[Detail], &["Y"], 0),
-    row(Action::Filter, &[Detail], &["/"], 7),
-    row(Action::Back, &[Detail], &["h"], 8),
-    row(Action::Save, &[Edit, Licenses], &["ctrl-s"], 1),
-    row(Action::NextField, &[Edit, Licenses], &["tab"], 2),
-    row(Action::PreviousField, &[Edit, Licenses], &["shift-tab"], 0),
-    row(Action::NextLine, &[Edit], &["down"], 0),
-    row(Action::PreviousLine, &[Edit], &["up"], 0),
-    row(Action::TakeSuggestion, &[Edit], &["f2"], 3),
-    row(Action::Invite, &[Edit], &["f3"], 3),
-    row(Action::Why, &[Edit], &["f1"], 4),
-    row(Action::Choose, &[Edit], &["enter"], 5),
-    row(Action::Back, &[Edit], &["esc"], 8),
-    row(Action::TakeMine, &[Edit], &["m"], 6),
-    row(Action::TakeTheirs, &[Edit], &["t"], 7),
-    row(Action::Touch, &[Licenses], &["space"], 1),
-    row(Action::Expand, &[Licenses], &["enter", "o"], 3),
-    row(Action::BuyMore, &[Licenses], &["b"], 4),
-    row(Action::Check, &[ManyUsers], &["v"], 8),
-    row(Action::NextProblem, &[ManyUsers], &["n"], 2),
-    row(Action::PreviousProblem, &[ManyUsers], &["p"], 0),
-    row(Action::Mend, &[ManyUsers], &["enter"], 3),
-    row(Action::Run, &[ManyUsers], &["ctrl-s"], 1),
-    row(Action::CancelRun, &[ManyUsers], &["c"], 5),
-    row(Action::WriteBadRows, &[ManyUsers], &["w"], 6),
-    row(Action::SavePasswords, &[ManyUsers], &["P"], 1),
-    row(Action::WriteResults, &[ManyUsers], &["W"], 5),
-    row(Action::Resume, &[ManyUsers], &["r"], 1),
-    row(Action::TakeSuggestion, &[ManyUsers, Cell], &["f2"], 4),
-    row(Action::NextField, &[ManyUsers], &["tab"], 7),
-    row(Action::PreviousField, &[ManyUsers], &["shift-tab"], 0),
-    row(Action::Accept, &[Cell], &["enter"], 1),
-    row(Action::Back, &[Cell], &["esc"], 2),
-    row(Action::Accept, &[OpenChoice], &["enter"], 1),
-    row(Action::Back, &[OpenChoice], &["esc"], 2),
-    row(Action::Down, &[OpenChoice], &["down"], 3),
-    row(Action::Up, &[OpenChoice], &["up"], 0),
-    row(Action::NextField, &[OpenChoice], &["tab"], 4),
-    row(Action::PreviousField, &[OpenChoice], &["shift-tab"], 0),
-    row(Action::Save, &[OpenChoice], &["ctrl-s"], 0),
-    row(Action::Accept, &[Path], &["enter"], 1),
-    row(Action::Complete, &[Path], &["tab"], 2),
-    row(Action::PreviousField, &[Path], &["shift-tab"], 0),
-    row(Action::Down, &[Path], &["down"], 3),
-    row(Action::Up, &[Path], &["up"], 0),
-    row(Action::Back, &[Path, HandOver], &["esc"], 4),
-    row(Action::SavePasswords, &[HandOver], &["P"], 1),
-    row(Action::Open, &[HandOver], &["enter"], 2),
-    row(Action::CopyPassword, &[HandOver], &["c"], 3),
-    row(Action::CopyId, &[HandOver], &["y"], 3),
-    row(Action::No, &[Question], &["n", "enter", "esc"], 2),
-    row(Action::Yes, &[Question], &["y"], 1),
-    row(Action::Accept, &[Palette, Choice, Export], &["enter"], 1),
-    row(Action::NextField, &[Export], &["tab", "down"], 2),
-    row(Action::PreviousField, &[Export], &["shift-tab", "up"], 0),
-    row(Action::Change, &[Export], &["space", "right"], 3),
-    row(Action::CancelJob, &[Jobs], &["c"], 1),
-    row(
-        Action::Back,
-        &[Palette, Reading, Choice, Jobs, Export],
-        &["esc"],
-        9,
-    ),
-    row(Action::Back, &[Reading, Choice, Jobs], &["q"], 0),
-    row(Action::Undo, &[Everywhere], &["u"], 20),
-    row(Action::Palette, &[Everywhere], &[":"], 21),
-    row(Action::Help, &[Everywhere], &["?"], 22),
-    row(Action::Back, &[Everywhere], &["esc"], 23),
-    row(Action::Leave, &[Everywhere], &["q"], 24),
-    row(Action::Why, &[Everywhere, Reading, Palette], &["f1"], 0),
-    row(Action::Jobs, &[Everywhere], &["J"], 0),
-    row(Action::BackUp, &[Everywhere], &["B"], 0),
-    row(Action::Log, &[Everywhere], &["L"], 0),
-    row(Action::Redraw, &[Everywhere], &["ctrl-l"], 0),
-    row(Action::Suspend, &[Everywhere], &["ctrl-z"], 0),
-    row(Action::Quit, &[Everywhere], &["ctrl-c"], 0),
-];

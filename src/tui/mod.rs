@@ -56,6 +56,7 @@ pub mod rights;
 pub mod sheets;
 pub mod shell;
 mod signals;
+mod table;
 mod terminal;
 pub mod theme;
 pub mod turn;

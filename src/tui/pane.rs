@@ -12,7 +12,7 @@ use secrecy::SecretString;
 use crate::account::cloud::Cloud;
 use crate::account::entry::EntryId;
 use crate::account::problem::Message;
-use crate::account::record::CustomerId;
+use crate::account::record::{CustomerId, RecordKey};
 use crate::words::Words;
 
 use super::action::{Action, Place};
@@ -140,6 +140,10 @@ pub enum Opening {
     AddCustomer,
     /// Many users of an account from a file.
     ManyUsers(CustomerId),
+    /// The users of all customers.
+    AllUsers,
+    /// One user in its account, over what is shown.
+    User(RecordKey),
     /// The log of the whole book.
     Activity,
     /// The licenses of some users.

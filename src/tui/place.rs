@@ -32,6 +32,8 @@ pub enum Place {
     Path,
     /// The boxes of licenses.
     Licenses,
+    /// The users of all customers.
+    AllUsers,
     /// First passwords that are shown once.
     HandOver,
     /// A cell of a users file that is being mended.
@@ -67,6 +69,7 @@ impl Place {
             Place::OpenChoice => "open-choice",
             Place::Path => "path",
             Place::Licenses => "licenses",
+            Place::AllUsers => "all-users",
             Place::HandOver => "hand-over",
             Place::Cell => "cell",
             Place::Export => "export",
@@ -82,6 +85,7 @@ impl Place {
             Place::Edit | Place::OpenChoice | Place::HandOver => "place-edit",
             Place::ManyUsers | Place::Cell => "place-many-users",
             Place::Licenses => "place-licenses",
+            Place::AllUsers => "place-all-users",
             Place::Path => "place-path",
             Place::Question | Place::Palette | Place::Reading | Place::Jobs => "place-overlay",
         }

@@ -69,6 +69,7 @@ pub const fn need(action: Action) -> Option<Need> {
         ])),
         Action::BackUp => Some(Need::Change(Task::KeepBook)),
         Action::Export => Some(Need::Look(Task::ExportCustomers)),
+        Action::AllUsers => Some(Need::Look(Task::SeeUsers)),
         Action::BookActivity => Some(Need::Look(Task::SeeActivity)),
         _ => None,
     }

@@ -94,3 +94,28 @@ fn what_lies_over_the_panes() {
     frame_is!("jobs-none", Session::small(80, 24).keys("J"));
     frame_is!("question", Session::small(80, 24).keys("u"));
 }
+
+#[test]
+fn the_fuzzy_mode_finds_letters_far_apart_and_is_left_with_the_same_words() {
+    let mut session = Session::small(80, 24);
+    frame_is!("list-fuzzy", session.keys("/wntp<C-f>"));
+    let fuzzy = session.frame();
+    assert!(
+        fuzzy.contains("~wntp") && fuzzy.contains("Wingtip Toys"),
+        "{fuzzy}"
+    );
+    let plain = session.keys("<C-f>").settle().frame();
+    assert!(
+        plain.contains("/ wntp") && plain.contains("No customer matches."),
+        "{plain}"
+    );
+    session.keys("<C-u>윙토<C-f>").settle();
+    let korean = session.frame();
+    assert!(
+        korean.contains("윙팁토이즈 코리아") && korean.contains("1 of 8"),
+        "{korean}"
+    );
+    // From the rows too, with nothing typed yet.
+    let begun = session.keys("<Esc><C-f>gld cnt:").settle().frame();
+    assert!(begun.contains("~gld cnt:"), "{begun}");
+}

@@ -8,6 +8,7 @@ use crate::operations::manage_users::{
 };
 use crate::operations::{Failure, Report};
 use crate::say;
+use crate::search::{Cancel, UsersQuery};
 
 use crate::cli::args::OneUser;
 use crate::cli::context::Context;
@@ -15,26 +16,41 @@ use crate::cli::exit::Exit;
 use crate::cli::opening::Access;
 use crate::cli::output::{Column, Halt, Listing, Row, Shape};
 
+/// Keys of users that are taken at a time.
+const PAGE: usize = 4_096;
+
 pub(super) fn find(query: &str, context: &Context<'_>) -> Result<Exit, Halt> {
+    let query = UsersQuery::parse(query).map_err(Failure::Usage)?;
     let desk = context.desk(Access::Look)?;
-    let found = desk.find_users(query)?;
+    let found = desk.find_users(&query, &Cancel::new(), &|_, _| {})?;
+    let found = found.ok_or(Failure::Interrupted)?;
     let words = context.console.words;
     let columns = vec![
         Column::left("Display name", words.text("cli-column-display-name")),
         Column::left("User name", words.text("cli-column-user-name")),
+        Column::left("Company name", words.text("column-company")).less(2),
         Column::left("State", words.text("cli-column-state")).whole(),
         Column::left("Microsoft ID", words.text("column-id"))
             .whole()
             .less(1),
     ];
     let shape = context.console.shape();
-    let rows = found.into_iter().map(|user| row(user, shape)).collect();
-    context.console.list(Listing::whole(columns, rows))?;
+    let pages = (0..found.total as usize).step_by(PAGE);
+    let keys = pages.flat_map(|from| found.page(from, PAGE));
+    let users = keys
+        .map(|key| desk.found_user(&key))
+        .filter_map(Result::transpose);
+    context.console.list(Listing {
+        total: found.total,
+        rows: Box::new(users.map(|user| Ok(row(user?, shape)))),
+        ..Listing::whole(columns, Vec::new())
+    })?;
     Ok(Exit::Done)
 }
 
 /// The user as the service has it, for scripts with the customer beside it.
-fn row(user: FoundUser, shape: Shape) -> Row {
+fn row(found: FoundUser, shape: Shape) -> Row {
+    let FoundUser { user, company } = found;
     let customer = user.key.customer.to_string();
     if shape == Shape::Values {
         let mut value = user.resource.into_value();
@@ -47,6 +63,7 @@ fn row(user: FoundUser, shape: Shape) -> Row {
     Row::Cells(vec![
         view.display_name().to_owned(),
         view.sign_in_name().to_owned(),
+        company,
         user.resource.text_or_empty("state").to_owned(),
         customer,
     ])

@@ -13,8 +13,13 @@ use crate::store::memory::MemoryStore;
 
 fn adding(name: &str) -> Commit {
     let json = serde_json::json!({"companyProfile": {"companyName": name}});
+    adding_to(RecordKey::customer(&CustomerId::new(name)), json)
+}
+
+/// Adds a record.
+pub(super) fn adding_to(key: RecordKey, json: serde_json::Value) -> Commit {
     let change = Change {
-        key: RecordKey::customer(&CustomerId::new(name)),
+        key,
         expect: Expect::Absent,
         after: serde_json::from_value(json).ok(),
     };

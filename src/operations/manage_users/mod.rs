@@ -16,7 +16,7 @@ mod update;
 
 pub use add::AddUser;
 pub use delete::DeleteUsers;
-pub use find::FoundUser;
+pub use find::{FoundUser, FoundUsers};
 pub(in crate::operations) use people::{People, change, drop_ours_if_empty};
 pub use reset_password::ResetPassword;
 pub use restore::RestoreUsers;

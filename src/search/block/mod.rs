@@ -32,7 +32,7 @@ pub(super) use words::Words;
 /// Parts the fields of a searched text.
 pub(super) const FIELD: u8 = 0x1f;
 /// Parts the items of a field with several.
-const ITEM: u8 = 0x1e;
+pub(super) const ITEM: u8 = 0x1e;
 /// Stands for the cloud's common suffix of domains.
 pub(super) const SUFFIX: u8 = 0x01;
 /// Ends a searched text, so that nothing is found across two rows.

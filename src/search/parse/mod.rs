@@ -6,13 +6,16 @@ mod reader;
 
 use crate::account::problem::{Code, Message, Place, Problem};
 
-use super::query::Query;
-use reader::Reader;
+use super::query::{Query, Sense, Term, Test};
+pub(super) use reader::{Piece, Reader};
 
 pub use meaning::FIELDS;
 
+/// Stands before a query whose words are fuzzy.
+const FUZZY: char = '~';
+
 impl Query {
-    /// Reads a query. Words are folded; blanks part them.
+    /// Reads a query. Words are folded; blanks part them. A `~` before all of it makes its words fuzzy.
     ///
     /// # Errors
     /// Every mistake with its column: an unknown field, a value that is missing, a number that is none, a quote that is
@@ -20,6 +23,7 @@ impl Query {
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
         let mut terms = Vec::new();
         let mut problems = Vec::new();
+        let is_fuzzy = is_fuzzy(text);
         for piece in Reader::new(text) {
             match piece.and_then(|piece| piece.term()) {
                 Ok(term) => terms.extend(term),
@@ -27,21 +31,61 @@ impl Query {
             }
         }
         if problems.is_empty() {
-            Ok(Self { terms })
+            let (words, terms) = terms
+                .into_iter()
+                .partition(|term| is_fuzzy && term.is_word());
+            let fuzzy = words_of(words);
+            Ok(Self { terms, fuzzy })
         } else {
             Err(problems)
         }
     }
 }
 
+impl Term {
+    fn is_word(&self) -> bool {
+        self.sense == Sense::With && matches!(self.test, Test::Word(_))
+    }
+}
+
+/// Whether the words of a query are fuzzy.
+fn is_fuzzy(text: &str) -> bool {
+    text.trim_start().starts_with(FUZZY)
+}
+
+/// A query in the other mode: with the sign before it, or without.
+pub fn with_mode_turned(text: &str) -> String {
+    match text.trim_start().strip_prefix(FUZZY) {
+        Some(rest) => rest.to_owned(),
+        None => format!("{FUZZY}{text}"),
+    }
+}
+
+fn words_of(terms: Vec<Term>) -> Vec<String> {
+    let words = terms.into_iter().filter_map(|term| match term.test {
+        Test::Word(word) => Some(word),
+        _ => None,
+    });
+    // Between quotes blanks stand too: the matcher's words have none.
+    let words: Vec<String> = words.collect();
+    let parts = words.iter().flat_map(|word| word.split_whitespace());
+    parts.map(str::to_owned).collect()
+}
+
 /// What is wrong in a query, at a byte of its text.
-struct Mistake {
+pub(super) struct Mistake {
     at: usize,
-    problem: Box<Problem>,
+    pub(super) problem: Box<Problem>,
 }
 
 impl Mistake {
-    fn new(at: usize, found: &str, code: Code, message: Message, remedy: Message) -> Self {
+    pub(super) fn new(
+        at: usize,
+        found: &str,
+        code: Code,
+        message: Message,
+        remedy: Message,
+    ) -> Self {
         let problem = Problem::new(code, message).found(found).remedy(remedy);
         Self {
             at,
@@ -49,7 +93,7 @@ impl Mistake {
         }
     }
 
-    fn in_text(self, text: &str) -> Problem {
+    pub(super) fn in_text(self, text: &str) -> Problem {
         let before = text[..self.at].chars().count();
         self.problem.at(Place::Cell {
             line: 1,
@@ -143,7 +187,21 @@ mod tests {
             ("\u{200b}", vec![]),
         ];
         for (text, terms) in table {
-            assert_eq!(Query::parse(text), Ok(Query { terms }), "{text}");
+            let fuzzy = Vec::new();
+            assert_eq!(Query::parse(text), Ok(Query { terms, fuzzy }), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_tilde_makes_the_words_fuzzy_and_nothing_else() {
+        let query = Query::parse(r#" ~Wng "Toy s" tag:gold -old"#).unwrap();
+        assert_eq!(query.fuzzy, ["wng", "toy", "s"]);
+        let others = vec![with(text(TextField::Tag, "gold")), without(word("old"))];
+        assert_eq!(query.terms, others);
+        assert!(Query::parse("~").unwrap().is_empty());
+        assert!(!Query::parse("a~b").unwrap().is_fuzzy());
+        for (text, turned) in [("wing", "~wing"), ("", "~"), (" ~wing tip", "wing tip")] {
+            assert_eq!(with_mode_turned(text), turned);
         }
     }
 

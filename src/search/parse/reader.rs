@@ -13,22 +13,22 @@ use super::meaning::is_field;
 const SIGNS: [&str; 6] = [">=", "<=", ">", "<", "=", ":"];
 
 /// Walks through the text of a query, condition by condition.
-pub(super) struct Reader<'a> {
+pub(in crate::search) struct Reader<'a> {
     text: &'a str,
     /// Byte at which the rest begins.
     at: usize,
 }
 
 /// One condition as it was written.
-pub(super) struct Piece<'a> {
+pub(in crate::search) struct Piece<'a> {
     /// Byte at which it begins, `-` included.
-    pub(super) start: usize,
-    pub(super) sense: Sense,
+    pub(in crate::search) start: usize,
+    pub(in crate::search) sense: Sense,
     /// Field and sign, where it names one.
-    pub(super) field: Option<(&'a str, &'static str)>,
-    pub(super) value: Cow<'a, str>,
+    pub(in crate::search) field: Option<(&'a str, &'static str)>,
+    pub(in crate::search) value: Cow<'a, str>,
     /// Byte at which the value begins.
-    pub(super) value_start: usize,
+    pub(in crate::search) value_start: usize,
 }
 
 impl<'a> Iterator for Reader<'a> {
@@ -40,8 +40,14 @@ impl<'a> Iterator for Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0 }
+    pub(in crate::search) fn new(text: &'a str) -> Self {
+        // The sign of the mode is no part of the first word; columns are counted with it.
+        let rest = text.trim_start();
+        let rest = rest.strip_prefix(super::FUZZY).unwrap_or(rest);
+        Self {
+            text,
+            at: text.len() - rest.len(),
+        }
     }
 
     fn piece(&mut self) -> Option<Result<Piece<'a>, Mistake>> {

@@ -2,6 +2,7 @@
 //! role, the cloud or the partner's kind lacks, or the state forbids, stays in the menu with the reason.
 
 mod account;
+pub mod user;
 
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use super::pane::{Offer, Opening, Pane, Sight, offer};
 use super::sheets::Sheet;
 
 pub use account::{Whole, account};
+pub use user::user;
 
 /// A menu.
 #[derive(Debug, Clone)]

@@ -8,6 +8,8 @@ pub mod bulk_users;
 pub mod detail;
 pub mod edit;
 pub mod entry;
+pub mod everybody;
+mod filter;
 pub mod hand_over;
 pub mod kept;
 pub mod licenses;
@@ -31,6 +33,7 @@ use bulk_users::BulkUsersPane;
 use detail::DetailPane;
 use edit::EditPane;
 use entry::EntryPane;
+use everybody::EverybodyPane;
 use licenses::LicensesPane;
 use list::ListPane;
 use sheet::SheetPane;
@@ -73,6 +76,8 @@ pub fn made(opening: &Opening) -> Option<Box<dyn Pane>> {
         Opening::Sheet(sheet) => Some(Box::new(SheetPane::new(Arc::clone(sheet)))),
         Opening::Activity => Some(Box::new(ActivityPane::default())),
         Opening::Entry(id, of) => Some(Box::new(EntryPane::new(*id, of.clone()))),
+        Opening::AllUsers => Some(Box::new(EverybodyPane::default())),
+        Opening::User(key) => Some(Box::new(DetailPane::of_user(key))),
         Opening::Detail(_) => None,
     }
 }

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::account::text;
-use crate::search::found_in;
+use crate::search::{Highlight, found_in};
 use crate::tui::theme::{Ink, Theme};
 
 use super::text::TextLine;
@@ -106,7 +106,7 @@ impl<'a> Pen<'a> {
         y: u16,
         columns: u16,
         words: &str,
-        needles: &[String],
+        needles: &[Highlight],
         (ink, found): (Ink, Ink),
     ) -> u16 {
         let columns = columns.min(self.area.width.saturating_sub(x));

@@ -1,8 +1,9 @@
 //! The threads that may wait. The screen sends a numbered request and goes on; a numbered [`Outcome`] comes back into its
-//! inbox. `search` (the newest search stops the older), `reader` (accounts), `writer` (plans and applies, in order) and
+//! inbox. `search` and `everybody` (the newest search stops the older), `reader` (accounts), `writer` (plans and applies, in order) and
 //! `files` (the disk) have one thread each; every long run (`runs`) has its own. A panic in one of them ends that piece of
 //! work, not the desk.
 
+mod everybody;
 pub mod files;
 mod forms;
 mod licenses;
@@ -26,12 +27,14 @@ use crossbeam_channel::{Receiver, Sender};
 use crate::account::entry::EntryId;
 use crate::account::record::CustomerId;
 use crate::operations::look_after::Rolling;
+use crate::operations::manage_users::FoundUsers;
 use crate::operations::passwords::HandOver;
 use crate::operations::{Desk, Found, Operation, Plan, Ticket};
 
 use super::drafts::{Draft, Drafts};
 use super::turn::Event;
 
+pub use everybody::{Seen, UsersFinding, UsersSearch, Window};
 pub use files::{FormFile, OnDisk, Sheet};
 pub use forms::{FormBasis, UsersBasis};
 pub use licenses::{Chosen, LicensesBasis};
@@ -89,6 +92,8 @@ pub enum Read {
     Entry(EntryId, Option<CustomerId>),
     /// What a row shows when it is folded open.
     Unfolded(CustomerId),
+    /// What users who were found are: so many from a place on.
+    Seen(FoundUsers, usize, usize),
     /// The IDs of all rows that were found, in order.
     Ids(Found),
     /// Whose book it is.
@@ -120,7 +125,7 @@ pub enum Read {
 impl Read {
     /// Whether a newer request makes this one needless: whoever runs through the list wants the last account only.
     fn is_replaced_by(&self, newer: &Read) -> bool {
-        use Read::{Accepted, Account, Activity, Log, Support, Transfers, Users};
+        use Read::{Accepted, Account, Activity, Log, Seen, Support, Transfers, Users};
         matches!(
             (self, newer),
             (Account(_), Account(_))
@@ -130,6 +135,7 @@ impl Read {
                 | (Accepted(_), Accepted(_))
                 | (Support(_), Support(_))
                 | (Log(..), Log(..))
+                | (Seen(..), Seen(..))
         )
     }
 }
@@ -170,7 +176,8 @@ impl<T> Errand<T> {
 
 /// The threads, by their post-boxes. They end when this is dropped and their work in hand is done.
 pub struct Workers {
-    search: search::PostBox,
+    search: search::PostBox<Search>,
+    everybody: search::PostBox<UsersSearch>,
     reader: Sender<Errand<Read>>,
     writer: Sender<Errand<Write>>,
     files: Sender<Errand<OnDisk>>,
@@ -186,6 +193,7 @@ impl Workers {
     pub fn start(desk: Arc<Desk>, drafts: Drafts, inbox: Sender<Event>) -> io::Result<Self> {
         Ok(Self {
             search: search::start(Arc::clone(&desk), inbox.clone())?,
+            everybody: everybody::start(Arc::clone(&desk), inbox.clone())?,
             reader: reader::start(Arc::clone(&desk), drafts, inbox.clone())?,
             writer: writer::start(Arc::clone(&desk), inbox.clone())?,
             files: files::start(Arc::clone(&desk), inbox.clone())?,

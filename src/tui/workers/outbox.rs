@@ -5,7 +5,7 @@ use std::time::Instant;
 use crate::operations::Ticket;
 use crate::tui::jobs::Job;
 
-use super::{Asker, Errand, Number, OnDisk, Read, Run, Search, Workers, Write};
+use super::{Asker, Errand, Number, OnDisk, Read, Run, Search, UsersSearch, Workers, Write};
 
 /// The outgoing requests, on behalf of one asker during one call. What is put here leaves at once.
 pub struct Outbox {
@@ -52,6 +52,14 @@ impl Outbox {
         let errand = self.errand(search, Weight::Light);
         let number = errand.number;
         self.workers.search.put(errand);
+        number
+    }
+
+    /// Sends a search for users; the one before stops.
+    pub fn search_users(&mut self, search: UsersSearch) -> Number {
+        let errand = self.errand(search, Weight::Light);
+        let number = errand.number;
+        self.workers.everybody.put(errand);
         number
     }
 

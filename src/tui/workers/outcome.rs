@@ -17,6 +17,7 @@ use crate::tui::message_line::MessageLine;
 use crate::tui::sheets::Entry;
 use crate::tui::widgets::path_input::Entry as PathEntry;
 
+use super::everybody::{UsersFinding, Window};
 use super::files::Sheet;
 use super::forms::{FormBasis, UsersBasis};
 use super::licenses::LicensesBasis;
@@ -32,6 +33,14 @@ pub enum Outcome {
     FirstFound(Box<Finding>),
     /// Rows for the list.
     Found(Result<Box<Finding>, Failure>),
+    /// Users are read before they can be searched: so many of so many. What was asked for follows.
+    UsersRead(u64, u64),
+    /// The first users that were found; all of them follow as [`Outcome::UsersFound`].
+    FirstUsers(Box<UsersFinding>),
+    /// Users that were found.
+    UsersFound(Result<Box<UsersFinding>, Failure>),
+    /// What some of them are.
+    Seen(Result<Window, Failure>),
     /// An account.
     Account(Result<Box<Account>, Failure>),
     /// The users of an account.
@@ -104,7 +113,10 @@ pub enum Outcome {
 impl Outcome {
     /// Whether another one of the same request follows.
     pub fn is_followed(&self) -> bool {
-        matches!(self, Outcome::FirstFound(_))
+        matches!(
+            self,
+            Outcome::FirstFound(_) | Outcome::UsersRead(..) | Outcome::FirstUsers(_)
+        )
     }
 
     /// Whether the book may say something else now, so that what is shown is to be asked for again.

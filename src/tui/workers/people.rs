@@ -60,7 +60,8 @@ pub(super) fn people(desk: &Desk, id: &CustomerId) -> Result<People, Failure> {
     })
 }
 
-fn person(
+/// A user with its licenses, where they were read.
+pub(super) fn person(
     stored: Stored,
     now: Timestamp,
     licenses: &mut HashMap<String, Vec<OwnLicense>>,

@@ -19,7 +19,9 @@ use crate::operations::{Desk, Failure, Found, Report};
 use crate::tui::drafts::Drafts;
 use crate::tui::turn::Event;
 
-use super::{Begun, Errand, Outcome, Read, answer, forms, licenses, people, support, worker};
+use super::{
+    Begun, Errand, Outcome, Read, answer, everybody, forms, licenses, people, support, worker,
+};
 
 /// What the detail shows of one account at once, as the book had it when it was asked.
 pub struct Account {
@@ -100,6 +102,9 @@ fn done(desk: &Desk, drafts: &Drafts, read: Read) -> Outcome {
         Read::Log(company, before) => Outcome::Activity(support::log(desk, company, before)),
         Read::Entry(id, of) => Outcome::Entry(desk.activity_details(id, of.as_ref()).map(Box::new)),
         Read::Unfolded(id) => Outcome::Unfolded(desk.unfold(&id)),
+        Read::Seen(found, from, count) => {
+            Outcome::Seen(everybody::window(desk, &found, from, count))
+        }
         Read::Ids(found) => Outcome::Ids(ids(&found)),
         Read::Partner => Outcome::Partner(desk.partner()),
         Read::ManyUsers(id) => Outcome::ManyUsers(forms::users_basis(desk, &id).map(Box::new)),

@@ -39,14 +39,21 @@ pub struct Finding {
 }
 
 /// Where searches are put.
-pub(super) struct PostBox {
-    post: Sender<Errand<(Search, Cancel)>>,
+pub(super) struct PostBox<T> {
+    post: Sender<Errand<(T, Cancel)>>,
     newest: Cancel,
 }
 
-impl PostBox {
+impl<T> PostBox<T> {
+    pub(super) fn new(post: Sender<Errand<(T, Cancel)>>) -> Self {
+        Self {
+            post,
+            newest: Cancel::new(),
+        }
+    }
+
     /// Stops the search before and asks for this one.
-    pub(super) fn put(&mut self, errand: Errand<Search>) {
+    pub(super) fn put(&mut self, errand: Errand<T>) {
         self.newest.cancel();
         self.newest = Cancel::new();
         let cancel = self.newest.clone();
@@ -55,7 +62,7 @@ impl PostBox {
     }
 }
 
-pub(super) fn start(desk: Arc<Desk>, inbox: Sender<Event>) -> io::Result<PostBox> {
+pub(super) fn start(desk: Arc<Desk>, inbox: Sender<Event>) -> io::Result<PostBox<Search>> {
     let post = worker("search", move |errand: Errand<(Search, Cancel)>, _| {
         let (number, asker) = (errand.number, errand.asker);
         let first = |finding| {
@@ -75,10 +82,7 @@ pub(super) fn start(desk: Arc<Desk>, inbox: Sender<Event>) -> io::Result<PostBox
             }
         });
     })?;
-    Ok(PostBox {
-        post,
-        newest: Cancel::new(),
-    })
+    Ok(PostBox::new(post))
 }
 
 /// All that is found; what can be shown before that goes out at once.

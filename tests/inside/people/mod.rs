@@ -2,6 +2,7 @@
 
 mod boxes;
 mod demo;
+mod everybody;
 mod licenses;
 mod lives;
 mod one_user;

@@ -1,6 +1,7 @@
 //! One user: found, added, changed.
 
 use partnerdeck::operations::manage_users::{AddUser, UpdateUser, UserEdit};
+use partnerdeck::search::{Cancel, UsersQuery};
 
 use super::*;
 
@@ -215,13 +216,14 @@ fn users_are_found_over_all_customers_purged_ones_are_not() {
         &user("u2", "josé2", &deleted("2026-10-23T09:00:00Z")),
     );
     let found = |query: &str| {
-        let found = desk.find_users(query).unwrap();
-        found
-            .into_iter()
-            .map(|user| user.key.id)
-            .collect::<Vec<_>>()
+        let query = UsersQuery::parse(query).unwrap();
+        let found = desk.find_users(&query, &Cancel::new(), &|_, _| {});
+        let keys = found.unwrap().unwrap().page(0, 9).into_iter();
+        keys.map(|key| key.id).collect::<Vec<_>>()
     };
     assert_eq!(found("JOSE contoso.kr"), ["u1"]);
     assert_eq!(found(""), [ANA, "u1"]);
+    assert_eq!(found("customer:contoso state:deleted"), ["u1"]);
     assert!(found("jose fabrikam").is_empty());
+    assert!(found("customer:fabrikam").is_empty());
 }

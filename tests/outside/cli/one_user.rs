@@ -1,5 +1,8 @@
 //! One user and licenses, as scripts meet them.
 
+use partnerdeck::account::text::fold;
+use serde_json::Value;
+
 use crate::home::Home;
 
 const SKU: &str = r#"{"availableUnits":1,"activeUnits":1,"consumedUnits":0,"productSku":{"id":"e3","name":"Office E3","skuPartNumber":"E3"},"attributes":{"objectType":"SubscribedSku"}}"#;
@@ -126,4 +129,61 @@ fn permissions_are_set_as_a_whole() {
     set("user").good();
     assert_eq!(home.run(&line).good().json()["totalCount"], 0);
     assert_eq!(set("user,global-admin").refusal(), (2, "usage".to_owned()));
+}
+
+/// The users of the demo in whose names a word stands, read from what the book exports and put in the order of the list.
+fn by_export(home: &Home, word: &str) -> Vec<String> {
+    let export = home.run(&["book", "export"]).good().out;
+    let lines = export
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let users = lines
+        .filter(|line| line["kind"] == "user")
+        .map(|line| line["resource"].clone());
+    let said = |user: &Value, member: &str| fold(user[member].as_str().unwrap_or_default());
+    let mut found: Vec<(String, String)> = users
+        .filter(|user| {
+            let names = ["displayName", "userPrincipalName", "firstName", "lastName"];
+            names.iter().any(|member| said(user, member).contains(word))
+        })
+        .map(|user| (said(&user, "displayName"), said(&user, "id")))
+        .collect();
+    found.sort();
+    found.into_iter().map(|(_, id)| id).collect()
+}
+
+#[test]
+fn users_are_found_as_a_plain_look_through_the_export_finds_them_also_after_a_change() {
+    let home = Home::with_demo();
+    let found = |query: &str| {
+        let list = home
+            .run(&["users", "find", query, "--format", "json"])
+            .good()
+            .json();
+        let items = list["items"].as_array().unwrap().clone();
+        assert_eq!(list["totalCount"], items.len());
+        let ids = items
+            .iter()
+            .map(|user| user["id"].as_str().unwrap().to_lowercase());
+        ids.collect::<Vec<_>>()
+    };
+    for word in ["voss", "greta", "zzz"] {
+        assert_eq!(found(word), by_export(&home, word), "{word}");
+    }
+    let nordhain = "uewnordhain.onmicrosoft.com";
+    let greta = "greta.voss@uewnordhain.example";
+    home.run(&[
+        "users",
+        "update",
+        nordhain,
+        greta,
+        "--set",
+        "displayName=Aaa Zzz",
+    ])
+    .good();
+    // Read from what is kept, with what changed since.
+    for word in ["voss", "greta", "zzz"] {
+        assert_eq!(found(word), by_export(&home, word), "{word}");
+    }
+    assert_eq!(home.run(&["users", "find", "state:asleep"]).code, 2);
 }

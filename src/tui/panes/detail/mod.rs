@@ -17,7 +17,8 @@ mod view;
 use std::sync::Arc;
 
 use crate::account::customer::CustomerView;
-use crate::account::record::CustomerId;
+use crate::account::record::{CustomerId, RecordKey};
+use crate::account::task::Task;
 use crate::operations::Failure;
 use crate::say;
 use crate::tui::action::{Action, Place};
@@ -32,6 +33,7 @@ use crate::tui::workers::{Account, Number, Outcome, Read};
 use part::{Of, Part};
 use rows::RowCursor;
 use section::Section;
+pub(super) use users::remarks;
 
 /// One account.
 pub struct DetailPane {
@@ -42,6 +44,8 @@ pub struct DetailPane {
     parts: Vec<Box<dyn Part>>,
     /// Where the cursor stands in each.
     cursors: Vec<RowCursor>,
+    /// The record of the section in sight that the cursor is to be brought to once it is read.
+    sought: Option<String>,
 }
 
 impl Default for DetailPane {
@@ -52,6 +56,7 @@ impl Default for DetailPane {
             section: Section::default(),
             account: Asked::default(),
             cursors: vec![RowCursor::default(); parts.len()],
+            sought: None,
             parts,
         }
     }
@@ -94,6 +99,26 @@ impl<T> Asked<T> {
 }
 
 impl DetailPane {
+    /// One user in the users section of its account.
+    pub fn of_user(key: &RecordKey) -> Self {
+        Self {
+            shown: Some(key.customer.clone()),
+            section: Section::Users,
+            sought: Some(key.id.clone()),
+            ..Self::default()
+        }
+    }
+
+    /// Brings the cursor to what is sought, once it is there.
+    fn seek(&mut self) {
+        let place = self.section as usize;
+        let sought = self.sought.as_ref();
+        if let Some(row) = sought.and_then(|id| self.parts[place].seek(id)) {
+            self.cursors[place] = RowCursor::on(row);
+            self.sought = None;
+        }
+    }
+
     /// Shows an account from its top; nothing happens when it is shown already.
     pub fn show(&mut self, id: Option<CustomerId>, cx: &mut Cx) {
         if self.shown == id {
@@ -266,6 +291,7 @@ impl Pane for DetailPane {
     fn offers(&self, action: Action, sight: &Sight) -> Offer {
         match action {
             _ if self.shown.is_none() && action != Action::Back => Offer::Absent,
+            Action::Fuzzy => Offer::Absent,
             Action::Open if !self.opens_row(sight) => Offer::Absent,
             Action::Menu | Action::RemoveRelationship if self.account.got.is_none() => {
                 Offer::Absent
@@ -285,6 +311,7 @@ impl Pane for DetailPane {
     }
 
     fn act(&mut self, action: Action, cx: &mut Cx) -> Reaction {
+        self.sought = None;
         if let Some(section) = Section::of(action) {
             return self.go_to(section, cx);
         }
@@ -327,8 +354,12 @@ impl Pane for DetailPane {
             return self.account.take(number, account, cx);
         }
         let mut parts = self.parts.iter_mut();
-        let asked = parts.find(|part| part.awaits(number));
-        asked.map_or(Reaction::Nothing, |part| part.take(number, outcome, cx))
+        let Some(part) = parts.find(|part| part.awaits(number)) else {
+            return Reaction::Nothing;
+        };
+        let reaction = part.take(number, outcome, cx);
+        self.seek();
+        reaction
     }
 
     fn refresh(&mut self, cx: &mut Cx) {

@@ -92,6 +92,11 @@ pub(super) trait Part {
         None
     }
 
+    /// Brings a record of the section into sight, and tells its row; `None`: it is not there, or not yet.
+    fn seek(&mut self, _id: &str) -> Option<usize> {
+        None
+    }
+
     /// The line that filters the rows, and whether it has the focus.
     fn filter(&self) -> Option<(&TextLine, bool)> {
         None

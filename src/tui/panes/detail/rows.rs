@@ -22,6 +22,14 @@ pub(super) struct Window {
 }
 
 impl RowCursor {
+    /// On a row.
+    pub(super) fn on(row: usize) -> Self {
+        Self {
+            at: row,
+            ..Self::default()
+        }
+    }
+
     /// Moves as an action says among `rows`, with `page` lines on a screen. A row that is higher than the screen is read
     /// line by line before the next one. `None`: the action does not move.
     pub(super) fn moved(

@@ -4,7 +4,6 @@
 mod columns;
 mod dialogs;
 mod exporting;
-mod filter;
 mod leading;
 mod marks;
 mod searching;
@@ -15,9 +14,10 @@ mod view;
 use crate::account::record::CustomerId;
 use crate::operations::{Failure, Unfolded};
 use crate::say;
-use crate::search::Row;
+use crate::search::{Query, Row, with_mode_turned};
 use crate::tui::action::{Action, Place};
 use crate::tui::pane::{Cx, Offer, Opening, Pane, Reaction, Remark, Sight};
+use crate::tui::panes::filter::{Change, Filter};
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::scroll::Cursor;
 use crate::tui::widgets::text::Edited;
@@ -25,7 +25,6 @@ use crate::tui::widgets::typed::Typed;
 use crate::tui::workers::{Finding, Number, Outcome, Read};
 
 use exporting::{Exporting, Field};
-use filter::{Change, Filter};
 use marks::Marks;
 use sorting::Sorting;
 use transfers::Greeting;
@@ -35,7 +34,7 @@ use transfers::Greeting;
 pub struct ListPane {
     /// What was found last; it stays while the next search runs.
     finding: Option<Finding>,
-    filter: Filter,
+    filter: Filter<Query>,
     cursor: Cursor,
     /// The customer that the cursor was last brought to: it comes back to it as soon as the filter shows it again.
     anchor: Option<CustomerId>,
@@ -77,6 +76,7 @@ impl ListPane {
                 Reaction::Redraw
             }
             Action::ClearFilter => self.clear_filter(cx),
+            Action::Fuzzy => self.turn_mode(cx),
             Action::Back => self.back(cx),
             Action::Open => self.open_current(Opening::Detail),
             Action::Menu => self.menu(),
@@ -84,6 +84,7 @@ impl ListPane {
             Action::ManyUsers => self.open_current(Opening::ManyUsers),
             Action::Transfer => transfers::begin(self.current()),
             Action::BookActivity => Reaction::Open(Opening::Activity),
+            Action::AllUsers => Reaction::Open(Opening::AllUsers),
             Action::Add => Reaction::Open(Opening::AddCustomer),
             Action::RemoveRelationship => self.remove(),
             Action::Invite => leading::invite(),
@@ -118,6 +119,16 @@ impl ListPane {
         let had_text = !self.filter.line.is_empty();
         self.filter = Filter::default();
         if had_text {
+            self.search(cx);
+        }
+        Reaction::Redraw
+    }
+
+    /// The same words letter by letter, or as they are again.
+    fn turn_mode(&mut self, cx: &mut Cx) -> Reaction {
+        self.filter.has_focus |= self.filter.line.is_empty();
+        let turned = with_mode_turned(self.filter.line.text());
+        if self.filter.set(&turned) == Change::Query {
             self.search(cx);
         }
         Reaction::Redraw
@@ -296,7 +307,10 @@ impl Pane for ListPane {
         }
         let reaction = self.act_on_rows(action, cx);
         // What is done at a row brings the cursor there for good; what only looks for others does not.
-        if !matches!(action, Action::Filter | Action::ClearFilter | Action::Back) {
+        if !matches!(
+            action,
+            Action::Filter | Action::Fuzzy | Action::ClearFilter | Action::Back
+        ) {
             self.anchor = self.current().map(|row| row.id);
         }
         reaction

@@ -7,11 +7,11 @@ use crate::account::transfer::machine::Party;
 use crate::operations::switch_partner::Standing;
 use crate::operations::{Suspended, Unfolded};
 use crate::say;
-use crate::search::{Direction, Row, Sort};
+use crate::search::{Direction, Highlight, Row, Sort};
 use crate::tui::action::Action;
 use crate::tui::pane::{Pane, Sight};
 use crate::tui::theme::Ink;
-use crate::tui::widgets::pen::{Pen, columns};
+use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::wrap::wrapped;
 
 use super::columns::{GUTTER, Placed, Side, placed};
@@ -29,12 +29,12 @@ pub(super) fn rows_in(height: u16, has_filter_line: bool) -> u16 {
 pub(super) fn draw(list: &mut ListPane, pen: &mut Pen, sight: &Sight) {
     let mut y = 0;
     if list.filter.is_seen() {
-        draw_filter(list, pen, sight);
+        list.filter.draw(pen, sight.is_focused);
         y += 1;
     }
     let columns = placed(pen.width());
     if pen.height() >= HEADS_FROM {
-        draw_heads(pen, y, &columns, list.sorting.sort, sight);
+        draw_heads(pen, y, &columns, list, sight);
         y += 1;
     }
     let body = Rect::new(0, y, pen.width(), pen.height().saturating_sub(y));
@@ -42,36 +42,13 @@ pub(super) fn draw(list: &mut ListPane, pen: &mut Pen, sight: &Sight) {
     dialogs::draw(list, pen, sight);
 }
 
-fn draw_filter(list: &ListPane, pen: &mut Pen, sight: &Sight) {
-    let filter = &list.filter;
-    let ink = if filter.has_focus {
-        Ink::Here
-    } else {
-        Ink::Faint
-    };
-    let x = pen.text(1, 0, "/", ink) + 1;
-    let room = pen.width().saturating_sub(x);
-    pen.line(
-        x,
-        0,
-        room,
-        &filter.line,
-        filter.has_focus && sight.is_focused,
-    );
-    if let Some(before) = filter.mistake() {
-        let before = filter.line.text().chars().take(before);
-        let start = columns(&before.collect::<String>());
-        pen.paint(
-            Rect::new(x + start, 0, room.saturating_sub(start), 1),
-            Ink::Danger,
-        );
-    }
-}
-
-fn draw_heads(pen: &mut Pen, y: u16, columns: &[Placed], sort: Sort, sight: &Sight) {
+fn draw_heads(pen: &mut Pen, y: u16, columns: &[Placed], list: &ListPane, sight: &Sight) {
+    let (sort, is_fuzzy) = (list.sorting.sort, list.filter.query.is_fuzzy());
     for placed in columns {
         let mut head = sight.words.text(placed.column.head());
-        if placed.column.sort() == Some(sort.field) {
+        // With fuzzy words the best come first.
+        let is_by_best = is_fuzzy && sort == Sort::default();
+        if placed.column.sort() == Some(sort.field) && !is_by_best {
             let sign = match sort.direction {
                 Direction::Ascending => "^",
                 Direction::Descending => "v",
@@ -159,7 +136,7 @@ fn window<'a>(list: &ListPane, rows: &'a [Row], height: usize, sight: &Sight) ->
 struct Looks<'a> {
     is_here: bool,
     is_marked: bool,
-    needles: &'a [String],
+    needles: &'a [Highlight],
 }
 
 fn draw_row(pen: &mut Pen, y: u16, columns: &[Placed], row: &Row, looks: &Looks, sight: &Sight) {

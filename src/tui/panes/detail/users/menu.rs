@@ -1,18 +1,13 @@
-//! What can be done with one user or with many.
+//! What can be done with one user or with many of an account.
 
 use crate::account::customer::CustomerView;
-use crate::account::problem::Message;
 use crate::account::task::Task;
 use crate::say;
 use crate::tui::action::Action;
+use crate::tui::menus::user::{delete, licenses, of_user, restore, who};
 use crate::tui::menus::{Chore, Menu};
-use crate::tui::pane::Opening;
 use crate::tui::panes::detail::part::Of;
-use crate::tui::panes::licenses::ForWhom;
-use crate::tui::sheets::users::{
-    AddUserSheet, DeleteSheet, DirectoryRoleSheet, EditUserSheet, LocationSheet, PermissionsSheet,
-    ResetSheet, RestoreSheet, Who,
-};
+use crate::tui::sheets::users::{AddUserSheet, LocationSheet, Who};
 use crate::tui::workers::Person;
 
 use super::List;
@@ -21,29 +16,16 @@ use super::List;
 pub(super) fn of(list: List, chosen: &[&Person], of: &Of) -> Menu {
     let account = &of.account.customer;
     let about = CustomerView(&account.resource).name().to_owned();
-    let customer = account.key.customer.clone();
-    let who = |person: &Person| Who {
-        customer: customer.clone(),
-        about: about.clone(),
-        user: person.key.id.clone(),
-        name: match person.display_name.as_str() {
-            "" => person.sign_in_name.clone(),
-            name => name.to_owned(),
-        },
-    };
-    let people: Vec<Who> = chosen.iter().map(|person| who(person)).collect();
+    let people = chosen.iter().map(|person| who(person, &about));
+    let people: Vec<Who> = people.collect();
     let mut chores = match (list, chosen) {
         (_, []) => Vec::new(),
-        (List::Deleted, _) => vec![Chore::sheet(
-            say!("chore-restore-users", n = people.len()),
-            Task::RestoreUsers,
-            RestoreSheet(people.clone()),
-        )],
-        (List::Active, [person]) => of_one(person, who(person)),
+        (_, [person]) => of_user(person, who(person, &about)),
+        (List::Deleted, _) => vec![restore(people.clone())],
         (List::Active, _) => of_many(&people),
     };
     let add = AddUserSheet {
-        customer,
+        customer: account.key.customer.clone(),
         about: about.clone(),
     };
     chores.push(Chore::sheet(say!("chore-add-user"), Task::AddUsers, add));
@@ -61,45 +43,6 @@ pub(super) fn of(list: List, chosen: &[&Person], of: &Of) -> Menu {
     }
 }
 
-fn of_one(person: &Person, who: Who) -> Vec<Chore> {
-    let who = &who;
-    let admin = person.is_global_admin.then_some(Task::ResetAdminPassword);
-    let own_roles = person.roles.clone();
-    let mut chores = vec![licenses(std::slice::from_ref(who))];
-    chores.extend([
-        Chore::sheet(
-            say!("chore-edit-user"),
-            Task::EditUsers,
-            EditUserSheet(who.clone()),
-        ),
-        Chore::sheet(
-            say!("chore-permissions"),
-            Task::AssignDirectoryRoles,
-            PermissionsSheet(who.clone()),
-        ),
-        Chore::sheet(
-            say!("chore-directory-role"),
-            Task::AssignDirectoryRoles,
-            DirectoryRoleSheet {
-                who: who.clone(),
-                has: own_roles,
-            },
-        ),
-        Chore::sheet(
-            say!("chore-reset-password"),
-            Task::ResetPassword,
-            ResetSheet(who.clone()),
-        )
-        .and_needs(admin),
-        Chore::sheet(
-            delete_words(1),
-            Task::DeleteUsers,
-            DeleteSheet(vec![who.clone()]),
-        ),
-    ]);
-    chores
-}
-
 fn of_many(people: &[Who]) -> Vec<Chore> {
     vec![
         licenses(people),
@@ -108,19 +51,6 @@ fn of_many(people: &[Who]) -> Vec<Chore> {
             Task::EditUsers,
             LocationSheet(people.to_vec()),
         ),
-        Chore::sheet(
-            delete_words(people.len()),
-            Task::DeleteUsers,
-            DeleteSheet(people.to_vec()),
-        ),
+        delete(people.to_vec()),
     ]
-}
-
-fn delete_words(n: usize) -> Message {
-    say!("chore-delete-users", n = n)
-}
-
-fn licenses(people: &[Who]) -> Chore {
-    let opening = Opening::Licenses(ForWhom::of(people));
-    Chore::opens(say!("chore-licenses"), Task::AssignLicenses, opening)
 }

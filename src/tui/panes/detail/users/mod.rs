@@ -13,7 +13,7 @@ use crate::say;
 use crate::tui::action::Action;
 use crate::tui::menus::Menu;
 use crate::tui::message_line::Tone;
-use crate::tui::pane::{Cx, Offer, Reaction, Remark};
+use crate::tui::pane::{Cx, Offer, Reaction, Remark, Sight};
 use crate::tui::theme::Ink;
 use crate::tui::widgets::text::{Edited, TextLine};
 use crate::tui::widgets::typed::Typed;
@@ -22,6 +22,11 @@ use crate::tui::workers::{Number, Outcome, People, Person, Read};
 use super::Asked;
 use super::part::{Of, Part, Row};
 use super::view::Line;
+
+/// What a row of users of all customers remarks of one.
+pub(in crate::tui::panes) fn remarks(person: &Person, sight: &Sight) -> String {
+    telling::state(person, false, sight)
+}
 
 /// The users, active and deleted.
 #[derive(Default)]
@@ -109,6 +114,10 @@ impl Part for UsersPart {
         Some(Reaction::Redraw)
     }
 
+    fn seek(&mut self, id: &str) -> Option<usize> {
+        self.asked.got.as_mut()?.seek(id)
+    }
+
     fn filter(&self) -> Option<(&TextLine, bool)> {
         self.users()?.filter_line()
     }
@@ -193,6 +202,19 @@ impl Users {
         users.marked.retain(|id| ids.contains(id.as_str()));
         users.choose();
         users
+    }
+
+    /// The row of a user, in whichever of the two lists it stands.
+    fn seek(&mut self, id: &str) -> Option<usize> {
+        let place = self
+            .people
+            .all
+            .iter()
+            .position(|person| person.key.id == id)?;
+        if !self.list.has(&self.people.all[place]) {
+            self.turn_list();
+        }
+        self.shown.iter().position(|shown| *shown == place)
     }
 
     fn has_filter(&self) -> bool {

@@ -45,7 +45,7 @@ pub(super) fn line(person: &Person, list: List, is_sealed: bool, sight: &Sight) 
     Line::cells(shares(list), cells)
 }
 
-fn state(person: &Person, is_sealed: bool, sight: &Sight) -> String {
+pub(super) fn state(person: &Person, is_sealed: bool, sight: &Sight) -> String {
     let mut parts: Vec<Message> = Vec::new();
     match person.life {
         Life::Active => {}

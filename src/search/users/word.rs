@@ -1,0 +1,183 @@
+//! A word to be found in the names of users: in a row's text, in its home, or across the `@` between the two.
+
+use memchr::memmem::Finder;
+
+use super::super::bits::Bits;
+use super::super::block::SUFFIX;
+use super::super::needle::Needle;
+use super::block::{Homes, LOCAL, UserBlock};
+
+/// The bit of each byte: small Latin letters have one of their own, digits and bytes of other scripts share some.
+const BITS: [u32; 256] = bits();
+
+const fn bits() -> [u32; 256] {
+    let mut bits = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        bits[byte] = match byte as u8 {
+            letter @ b'a'..=b'z' => 1 << (letter - b'a'),
+            digit @ b'0'..=b'9' => 1 << (26 + digit % 4),
+            other @ 0x80.. => 1 << (30 + other % 2),
+            _ => 0,
+        };
+        byte += 1;
+    }
+    bits
+}
+
+/// The letters of a text.
+pub(super) fn letters_of(text: &[u8]) -> u32 {
+    text.iter()
+        .fold(0, |mask, byte| mask | BITS[*byte as usize])
+}
+
+/// Whether the mask alone says that a text stands in another.
+fn is_one_letter(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'a'..=b'z'])
+}
+
+/// A word made ready for a block.
+pub(super) struct Word {
+    finder: Finder<'static>,
+    pub(super) letters: u32,
+    /// The mask alone says whether it stands in a text.
+    is_one_letter: bool,
+    /// The homes in whose domains it stands.
+    homes: Bits,
+    /// What it ends with before each of its `@`, and the homes whose domains begin with the rest.
+    across: Vec<(Finder<'static>, Bits)>,
+}
+
+impl Word {
+    /// A folded word for a block, for domains with a common suffix.
+    pub(super) fn new(word: &str, suffix: &str, block: &UserBlock) -> Self {
+        let ats = word.match_indices('@').filter(|(at, _)| *at > 0);
+        let across = ats.map(|(at, _)| {
+            let (local, domain) = word.split_at(at);
+            let ending = [local.as_bytes(), &[LOCAL]].concat();
+            let begins = |marked: &[u8]| begins_with(marked, suffix, domain);
+            let homes = homes_where(&block.homes, letters_within(domain, suffix), begins);
+            (Finder::new(&ending).into_owned(), homes)
+        });
+        Self {
+            across: across.filter(|(_, homes)| homes.count() > 0).collect(),
+            homes: homes_with(&block.homes, word, suffix),
+            letters: letters_of(word.as_bytes()),
+            is_one_letter: is_one_letter(word),
+            finder: Finder::new(word.as_bytes()).into_owned(),
+        }
+    }
+
+    /// Whether every row has it, because every home has.
+    pub(super) fn is_everywhere(&self) -> bool {
+        self.homes.count() == self.homes.rows()
+    }
+
+    /// Whether a row has it.
+    pub(super) fn is_in(&self, block: &UserBlock, row: usize) -> bool {
+        let home = block.of[row] as usize;
+        if self.homes.contains(home) {
+            return true;
+        }
+        let has_letters = block.letters[row] & self.letters == self.letters;
+        if self.is_one_letter {
+            return has_letters;
+        }
+        let has_text = || has_letters && self.finder.find(block.searched.get(row)).is_some();
+        has_text() || self.is_across(block, row)
+    }
+
+    fn is_across(&self, block: &UserBlock, row: usize) -> bool {
+        let home = block.of[row] as usize;
+        let mut across = self.across.iter();
+        across.any(|(ending, homes)| {
+            homes.contains(home) && ending.find(block.searched.get(row)).is_some()
+        })
+    }
+
+    /// Tells each of some rows that has it, some of them twice.
+    pub(super) fn each_in(
+        &self,
+        block: &UserBlock,
+        rows: std::ops::Range<usize>,
+        mut tell: impl FnMut(usize),
+    ) {
+        if self.homes.count() > 0 || self.is_one_letter {
+            let wanted = if self.is_one_letter {
+                self.letters
+            } else {
+                u32::MAX
+            };
+            for row in rows.clone() {
+                let is_letter = self.is_one_letter && block.letters[row] & wanted != 0;
+                if is_letter || self.homes.contains(block.of[row] as usize) {
+                    tell(row);
+                }
+            }
+        }
+        if self.is_one_letter {
+            return;
+        }
+        each_hit(&self.finder, block, rows.clone(), &mut tell);
+        for (ending, homes) in &self.across {
+            each_hit(ending, block, rows.clone(), |row| {
+                if homes.contains(block.of[row] as usize) {
+                    tell(row);
+                }
+            });
+        }
+    }
+}
+
+fn each_hit(
+    finder: &Finder<'_>,
+    block: &UserBlock,
+    rows: std::ops::Range<usize>,
+    mut tell: impl FnMut(usize),
+) {
+    let run = block.searched.run(rows.clone());
+    let (mut row, mut byte) = (0, 0);
+    while let Some(hit) = finder.find(&run.bytes[byte..]) {
+        row = run.row_at(byte + hit, row);
+        tell(rows.start + row);
+        byte = run.end_of(row);
+        row += 1;
+    }
+}
+
+/// The homes in whose domains a folded text stands, in the common suffix too.
+pub(super) fn homes_with(homes: &Homes, text: &str, suffix: &str) -> Bits {
+    let needle = Needle::anywhere(text, suffix);
+    let letters = letters_within(text, suffix);
+    // One letter that no suffix has is told by the mask alone.
+    let is_told = is_one_letter(text) && letters != 0;
+    homes_where(homes, letters, |marked| is_told || needle.is_in(marked))
+}
+
+/// The homes for whose domains something holds, and that have some letters.
+fn homes_where(homes: &Homes, letters: u32, holds: impl Fn(&[u8]) -> bool) -> Bits {
+    let mut found = Bits::new(homes.domains.len());
+    for (home, has) in homes.letters.iter().enumerate() {
+        if has & letters == letters && holds(homes.domains.get(home)) {
+            found.insert(home);
+        }
+    }
+    found
+}
+
+/// The letters that a domain must have of its own: none may stand in the common suffix alone.
+fn letters_within(text: &str, suffix: &str) -> u32 {
+    letters_of(text.as_bytes()) & !letters_of(suffix.as_bytes())
+}
+
+/// Whether a domain begins with a text.
+fn begins_with(marked: &[u8], suffix: &str, text: &str) -> bool {
+    let (own, end) = match marked.split_last() {
+        Some((&SUFFIX, own)) => (own, suffix.as_bytes()),
+        _ => (marked, &[][..]),
+    };
+    match text.as_bytes().strip_prefix(own) {
+        Some(rest) => end.starts_with(rest),
+        None => own.starts_with(text.as_bytes()),
+    }
+}
