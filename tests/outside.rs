@@ -3,12 +3,14 @@
 
 #[path = "outside/cli/mod.rs"]
 mod cli;
-#[path = "outside/crash.rs"]
+#[path = "outside/crash/mod.rs"]
 mod crash;
 #[path = "outside/home.rs"]
 mod home;
 #[path = "outside/journeys.rs"]
 mod journeys;
+#[path = "outside/preload.rs"]
+mod preload;
 #[path = "inside/session.rs"]
 mod session;
 #[path = "outside/terminal.rs"]
