@@ -6,6 +6,11 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+#[cfg(all(feature = "sabotaged", not(debug_assertions)))]
+compile_error!(
+    "`sabotaged` is for the test of power cuts alone: no release build loses what was saved"
+);
+
 pub mod account;
 pub mod cli;
 pub mod config;

@@ -3,8 +3,10 @@
 
 #[path = "outside/cli/mod.rs"]
 mod cli;
-#[path = "outside/crash.rs"]
+#[path = "outside/crash/mod.rs"]
 mod crash;
+#[path = "outside/faults/mod.rs"]
+mod faults;
 #[path = "outside/home.rs"]
 mod home;
 #[path = "outside/imports.rs"]
@@ -13,6 +15,8 @@ mod imports;
 mod journeys;
 #[path = "outside/secrets.rs"]
 mod secrets;
+#[path = "outside/preload.rs"]
+mod preload;
 #[path = "inside/session.rs"]
 mod session;
 #[path = "outside/terminal.rs"]

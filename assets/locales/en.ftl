@@ -155,7 +155,7 @@ failure-wrong-passphrase = That is not the passphrase of the sealed passwords. N
 failure-open-to-others = Others may write in { $folder }, or it belongs to somebody else: what is put there could be read or exchanged. Nothing was written. Take the right from them (chmod go-w), or choose another folder.
 failure-disk-full = The disk is full. What was saved before is safe: make room, then try again.
 failure-not-writable = { $place } can't be written. Nothing was changed: check its permissions.
-failure-book-trouble = The book can't be used ({ $what }): { $why }
+failure-book-trouble = The book can't be used ({ $what }): { $why } What was saved before is safe: put this right, then try again.
 
 reason-missing = no such file or folder.
 reason-no-permission = no permission.
@@ -164,7 +164,7 @@ reason-no-folder = a part of this path is no folder.
 reason-read-only-disk = the disk is read-only.
 reason-disk-full = the disk is full.
 reason-no-regular-file = this is no regular file. Give a file, or - for standard input.
-reason-other = { $system }
+reason-other = { $system }.
 
 ## Account rules: problems and remedies of fields
 

@@ -1,5 +1,6 @@
 //! A desk: a book opened for an operator, with the clock and the chance that operations use, and the one door to a change.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -8,11 +9,11 @@ use crate::account::cloud::Cloud;
 use crate::account::entry::Operator;
 use crate::account::partner::Partner;
 use crate::account::problem::{Code, Problem};
-use crate::account::record::{Expect, RecordKey};
+use crate::account::record::{CustomerId, Expect, RecordKey};
 use crate::account::task::Task;
 use crate::say;
 use crate::search::{Hits, Index, UserHits, Users};
-use crate::store::{Commit, Receipt, Store, StoreError};
+use crate::store::{Commit, Receipt, Secret, Store, StoreError};
 
 use super::listing::Listing;
 use super::{Conflict, Failure, Operation, Plan, Report, rights};
@@ -223,19 +224,39 @@ impl Desk {
     /// As the work, or when the seal can't be written.
     pub fn with_secrets<T>(
         &self,
-        secrets: &[crate::store::Secret],
+        secrets: &[Secret],
         work: impl FnOnce() -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         if secrets.is_empty() {
             return work();
         }
         self.must_be_changeable()?;
+        let replaced = self.replaced_by(secrets)?;
         self.store.seal(secrets)?;
         work().inspect_err(|_| {
-            let keys: Vec<RecordKey> = secrets.iter().map(|secret| secret.key.clone()).collect();
-            // The failure that is about to be told matters more than this one: a sealed password of nobody harms nobody.
-            let _ = self.store.destroy(&keys);
+            let back: BTreeSet<&RecordKey> = replaced.iter().map(|secret| &secret.key).collect();
+            let keys = secrets.iter().map(|secret| &secret.key);
+            let gone: Vec<RecordKey> = keys.filter(|key| !back.contains(key)).cloned().collect();
+            // The failure that is about to be told matters more than these: a sealed password of nobody harms nobody, and who
+            // had one before has one still, should even the disk refuse the old one.
+            let _ = self.store.destroy(&gone);
+            let _ = self.store.seal(&replaced);
         })
+    }
+
+    /// The passwords that wait for the same people and would be gone.
+    fn replaced_by(&self, secrets: &[Secret]) -> Result<Vec<Secret>, Failure> {
+        let mut replaced = Vec::new();
+        let keys: BTreeSet<&RecordKey> = secrets.iter().map(|secret| &secret.key).collect();
+        let customers: BTreeSet<&CustomerId> = keys.iter().map(|key| &key.customer).collect();
+        for customer in customers {
+            let waiting = self.store.sealed_of(customer)?;
+            if waiting.iter().any(|key| keys.contains(key)) {
+                replaced.extend(self.store.unseal(Some(customer))?);
+            }
+        }
+        replaced.retain(|secret| keys.contains(&secret.key));
+        Ok(replaced)
     }
 
     /// Commits one step of a change. Long runs call it once a step; everything else goes through [`Desk::apply`].

@@ -21,6 +21,7 @@ use super::seal::Seal;
 use super::settle::{self, Known};
 use super::state::State;
 use crate::account::cloud::Cloud;
+use crate::account::record::RecordKey;
 use crate::store::StoreError;
 use crate::store::private::refuse_open_to_others;
 
@@ -74,9 +75,21 @@ fn inside(book: &Book, left: Left) -> Result<(State, Option<Tail>), StoreError> 
         let copy = Scratch::copy_of(&folders)?;
         return Ok((settle::settle(&known, &copy.folders(), book.end)?, None));
     }
-    let state = settle::settle(&known, &folders, book.end)?;
     private_folder(book.journal.folder())?;
-    Ok((state, Some(book.journal.tail(book.end)?)))
+    // Before anything is built on it: what a killed process wrote last may not be on the disk yet.
+    let tail = book.journal.tail(book.end)?;
+    let state = settle::settle(&known, &folders, book.end)?;
+    sweep(&book.seal, &state);
+    Ok((state, Some(tail)))
+}
+
+/// Passwords are sealed before the change that needs them: those of a change that a killed process did not make are nobody's.
+fn sweep(seal: &Seal, state: &State) {
+    let is_there = |key: &RecordKey| state.record(key).map(|record| record.is_some());
+    if let Err(error) = seal.keep_only(is_there) {
+        // They harm nobody; the next opening tries again.
+        tracing::warn!(%error, "passwords of nobody could not be taken out of the seal");
+    }
 }
 
 fn lock(layout: &Layout, opening: &Opening) -> Result<Lock, StoreError> {

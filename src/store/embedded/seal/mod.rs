@@ -162,6 +162,33 @@ impl Seal {
         self.key.keep(passphrase)
     }
 
+    /// Destroys what is sealed for records that are not there. A file that does not open is left alone: whose passwords
+    /// it says it holds can't be believed.
+    ///
+    /// # Errors
+    /// As [`Seal::destroy`], or when it can't be told whether a record is there.
+    pub(super) fn keep_only(
+        &self,
+        is_there: impl Fn(&RecordKey) -> Result<bool, StoreError>,
+    ) -> Result<(), StoreError> {
+        let mut batches = self.batches();
+        let mut gone = BTreeSet::new();
+        for (&number, keys) in batches.iter() {
+            let mut strange = BTreeSet::new();
+            for key in keys {
+                if !is_there(key)? {
+                    strange.insert(key.clone());
+                }
+            }
+            // Behind a locked key nothing is known to open.
+            let opens = |cipher| self.read(&cipher, number).is_ok();
+            if !strange.is_empty() && self.key.cipher().is_ok_and(opens) {
+                gone.extend(strange);
+            }
+        }
+        self.remove(&mut batches, &gone, u64::MAX)
+    }
+
     /// The files that do not open, for a check of the book; of a locked seal those that no key would open.
     pub(super) fn unreadable(&self) -> Vec<PathBuf> {
         let batches = self.batches();

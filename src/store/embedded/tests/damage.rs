@@ -274,3 +274,30 @@ fn no_record_is_so_large_that_sled_makes_a_file_of_it() {
         assert_eq!(blobs.count(), 0, "of {size} bytes");
     }
 }
+
+#[test]
+fn a_password_of_a_change_that_was_never_made_is_nobodys() {
+    let home = Home::new();
+    let store = home.open();
+    add(&store, &user_key("c", "made"), user("made@one.example"));
+    let secret = |id: &str| crate::store::Secret {
+        key: user_key("c", id),
+        display_name: id.to_owned(),
+        sign_in_name: format!("{id}@one.example"),
+        password: "secret".to_owned().into(),
+        since: jiff::Timestamp::UNIX_EPOCH,
+    };
+    store.seal(&[secret("made"), secret("dropped")]).unwrap();
+    store.seal(&[secret("never made")]).unwrap();
+    let waiting = |store: &EmbeddedStore| store.sealed_of(&user_key("c", "x").customer).unwrap();
+    assert_eq!(waiting(&store).len(), 3);
+    assert_eq!(waiting(&home.killed().open()), [user_key("c", "made")]);
+    // Nothing is believed of a file that does not open.
+    let bent = home.killed();
+    let file = bent.book().join("seal/0000000002.sealed");
+    let length = std::fs::metadata(&file).unwrap().len() as usize;
+    bend(&file, length - 1);
+    let store = bent.open();
+    assert!(file.exists());
+    assert!(!store.check().unwrap().is_empty());
+}
