@@ -13,6 +13,9 @@ use crate::account::role::Role;
 use crate::say;
 use crate::words::Language;
 
+/// After so many lines that are none, the file is taken for something else.
+const MOST_SLIPS: usize = 100;
+
 /// What the operator chose for good.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Config {
@@ -45,6 +48,9 @@ impl Config {
         };
         let mut readable = text.to_owned();
         let config = loop {
+            if reading.problems.len() >= MOST_SLIPS {
+                break Config::default();
+            }
             match DeTable::parse(&readable) {
                 Ok(table) => break reading.config(table.get_ref()),
                 Err(error) => {

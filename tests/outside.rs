@@ -7,6 +7,10 @@ mod cli;
 mod crash;
 #[path = "outside/home.rs"]
 mod home;
+#[path = "outside/hostile/mod.rs"]
+mod hostile;
+#[path = "inside/hostile.rs"]
+mod hostile_texts;
 #[path = "outside/journeys.rs"]
 mod journeys;
 #[path = "inside/session.rs"]

@@ -7,6 +7,10 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use crate::exchange::new_file::NewFile;
+use crate::exchange::regular;
+
+/// No form has more words, in bytes.
+const LONGEST: u64 = 64 << 20;
 
 /// The unsaved words of one form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +49,7 @@ impl Drafts {
 
     /// The words that were kept under a name. They stay until [`Drafts::forget`].
     pub fn kept(&self, name: &str) -> Option<Value> {
-        let text = std::fs::read_to_string(path(self.folder.as_ref()?, name)).ok()?;
+        let text = regular::read_text(&path(self.folder.as_ref()?, name), LONGEST).ok()?;
         serde_json::from_str(&text).ok()
     }
 

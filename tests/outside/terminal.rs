@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::{Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(90);
 const QUIET: Duration = Duration::from_secs(3);
 
 /// A shell in a terminal, with the program's homes in a folder of its own.
-struct Terminal {
+pub struct Terminal {
     seen: Arc<(Mutex<Seen>, Condvar)>,
     keys: Box<dyn Write + Send>,
     master: Box<dyn MasterPty + Send>,
@@ -28,7 +28,7 @@ struct Terminal {
 
 struct Seen {
     parser: Parser,
-    bytes: usize,
+    bytes: Vec<u8>,
 }
 
 impl Terminal {
@@ -42,15 +42,25 @@ impl Terminal {
         Self::with(&["-i"])
     }
 
+    /// A shell that runs one script in a terminal of a size, in a home that was prepared.
+    pub fn prepared(script: &str, rows: u16, cols: u16, prepare: impl FnOnce(&Path)) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        prepare(home.path());
+        Self::in_home(home, &["-c", script], rows, cols)
+    }
+
     fn with(arguments: &[&str]) -> Self {
+        Self::in_home(tempfile::tempdir().unwrap(), arguments, 24, 80)
+    }
+
+    fn in_home(home: TempDir, arguments: &[&str], rows: u16, cols: u16) -> Self {
         let size = PtySize {
-            rows: 24,
-            cols: 80,
+            rows,
+            cols,
             pixel_width: 0,
             pixel_height: 0,
         };
         let pty = native_pty_system().openpty(size).unwrap();
-        let home = tempfile::tempdir().unwrap();
         let mut command = CommandBuilder::new("sh");
         command.args(arguments);
         command.env_clear();
@@ -71,8 +81,8 @@ impl Terminal {
         let child = pty.slave.spawn_command(command).unwrap();
         let seen = Arc::new((
             Mutex::new(Seen {
-                parser: Parser::new(24, 80, 0),
-                bytes: 0,
+                parser: Parser::new(rows, cols, 0),
+                bytes: Vec::new(),
             }),
             Condvar::new(),
         ));
@@ -86,13 +96,13 @@ impl Terminal {
         }
     }
 
-    fn keys(&mut self, keys: &str) {
+    pub fn keys(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).unwrap();
         self.keys.flush().unwrap();
     }
 
     /// Returns when the whole condition holds.
-    fn wait(&self, what: &str, condition: impl Fn(&Screen) -> bool) {
+    pub fn wait(&self, what: &str, condition: impl Fn(&Screen) -> bool) {
         let limit = Instant::now() + PATIENCE;
         let (seen, changed) = &*self.seen;
         let mut seen = seen.lock().unwrap();
@@ -108,22 +118,33 @@ impl Terminal {
         }
     }
 
+    /// Returns when nothing more is drawn: the program waits for keys.
+    pub fn quiet(&self) {
+        while self.bytes_within(Duration::from_millis(150)) > 0 {}
+    }
+
+    /// Looks at the screen, and at every byte that was sent to it.
+    pub fn looked_at(&self, look: impl FnOnce(&Screen, &[u8])) {
+        let seen = self.seen.0.lock().unwrap();
+        look(seen.parser.screen(), &seen.bytes);
+    }
+
     /// Bytes that come within a time.
     fn bytes_within(&self, time: Duration) -> usize {
         let limit = Instant::now() + time;
         let (seen, changed) = &*self.seen;
         let mut seen = seen.lock().unwrap();
-        let before = seen.bytes;
+        let before = seen.bytes.len();
         loop {
             let left = limit.saturating_duration_since(Instant::now());
-            if left.is_zero() || seen.bytes > before {
-                return seen.bytes - before;
+            if left.is_zero() || seen.bytes.len() > before {
+                return seen.bytes.len() - before;
             }
             seen = changed.wait_timeout(seen, left).unwrap().0;
         }
     }
 
-    fn resize(&self, rows: u16, cols: u16) {
+    pub fn resize(&self, rows: u16, cols: u16) {
         let size = PtySize {
             rows,
             cols,
@@ -162,7 +183,7 @@ fn read_into(seen: &Arc<(Mutex<Seen>, Condvar)>, mut reader: Box<dyn Read + Send
             // A test that failed while it held the lock has said so already.
             let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
             seen.parser.process(&buffer[..count]);
-            seen.bytes += count;
+            seen.bytes.extend_from_slice(&buffer[..count]);
             changed.notify_all();
         }
     });

@@ -115,9 +115,9 @@ impl<W: Write> Writer<W> {
             };
             let (safe, replaced) = without_hidden(&guarded);
             self.written.replaced += replaced;
-            self.table.write_field(safe.as_bytes())?;
+            self.table.write_field(safe.as_bytes()).map_err(of_output)?;
         }
-        self.table.write_record(None::<&[u8]>)?;
+        self.table.write_record(None::<&[u8]>).map_err(of_output)?;
         self.written.rows += 1;
         Ok(())
     }
@@ -134,6 +134,14 @@ impl<W: Write> Writer<W> {
             .map_err(csv::IntoInnerError::into_error)?;
         output.flush()?;
         Ok((output, written))
+    }
+}
+
+/// What the output said, so that a full disk is still known as one.
+fn of_output(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 

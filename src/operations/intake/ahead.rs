@@ -3,7 +3,6 @@
 //! records somebody else changed meanwhile is refused by their versions, and laid anew.
 
 use std::collections::{HashMap, HashSet};
-use std::mem;
 use std::panic::resume_unwind;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
@@ -11,7 +10,7 @@ use std::thread;
 use crate::operations::{Desk, Failure};
 
 use super::step::Step;
-use super::{Incoming, Intake, Prepared, STEP, Take, prepare, short};
+use super::{Incoming, Intake, Prepared, Take, Waiting, prepare, short};
 
 /// Steps that wait to be committed: one is enough to keep both threads at work.
 const WAITING: usize = 1;
@@ -34,20 +33,17 @@ pub(super) fn feed<T>(
     let (send, receive) = sync_channel(WAITING);
     thread::scope(|scope| {
         let committing = scope.spawn(move || commit_all(intake, &receive));
-        let mut waiting = Vec::with_capacity(STEP);
+        let mut waiting = Waiting::default();
         // Whoever commits is gone only when that failed, which is told below.
         let pass_on = |waiting| {
             send.send(lay(desk, waiting, &repeated)?)
                 .map_err(|_| Failure::Interrupted)
         };
-        let read = source(&mut |incoming| {
-            waiting.push(incoming);
-            if waiting.len() < STEP {
-                return Ok(());
-            }
-            pass_on(mem::take(&mut waiting))
+        let read = source(&mut |incoming| match waiting.push(incoming) {
+            Some(step) => pass_on(step),
+            None => Ok(()),
         });
-        let read = read.and_then(|read| pass_on(waiting).map(|()| read));
+        let read = read.and_then(|read| pass_on(waiting.take()).map(|()| read));
         drop(send);
         committing
             .join()
