@@ -19,6 +19,8 @@ mod readme;
 mod forms;
 #[path = "inside/frames.rs"]
 mod frames;
+#[path = "inside/hostile.rs"]
+mod hostile;
 #[path = "inside/journeys.rs"]
 mod journeys;
 #[path = "inside/monkey.rs"]
