@@ -17,6 +17,8 @@ use crate::words::Language;
 
 /// How long a copied password may stay in the clipboard.
 const CLIPBOARD_SECONDS: std::ops::RangeInclusive<u64> = 5..=600;
+/// After so many lines that are none, the file is taken for something else.
+const MOST_SLIPS: usize = 100;
 
 /// What the operator chose for good.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +68,9 @@ impl Config {
         };
         let mut readable = text.to_owned();
         let config = loop {
+            if reading.problems.len() >= MOST_SLIPS {
+                break Config::default();
+            }
             match DeTable::parse(&readable) {
                 Ok(table) => break reading.config(table.get_ref()),
                 Err(error) => {

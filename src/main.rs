@@ -113,7 +113,11 @@ fn sheet_of_keys(file: Option<&KeyFile>) -> (Vec<KeyLine>, Vec<Message>) {
 
 fn keymap(file: Option<&KeyFile>) -> (Keymap, Vec<Message>) {
     match file {
-        Some(file) => Keymap::with_file(&file.name, &file.text),
+        Some(file) => {
+            let (keymap, mut wrong) = Keymap::with_file(&file.name, &file.text);
+            wrong.extend(file.trouble.clone());
+            (keymap, wrong)
+        }
         None => (Keymap::default(), Vec::new()),
     }
 }

@@ -21,6 +21,8 @@ mod failing_disk;
 mod forms;
 #[path = "inside/frames.rs"]
 mod frames;
+#[path = "inside/hostile.rs"]
+mod hostile;
 #[path = "inside/journeys.rs"]
 mod journeys;
 #[path = "inside/monkey.rs"]

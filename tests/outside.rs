@@ -11,6 +11,10 @@ mod faults;
 mod home;
 #[path = "outside/imports.rs"]
 mod imports;
+#[path = "outside/hostile/mod.rs"]
+mod hostile;
+#[path = "inside/hostile.rs"]
+mod hostile_texts;
 #[path = "outside/journeys.rs"]
 mod journeys;
 #[path = "outside/secrets.rs"]

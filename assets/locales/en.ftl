@@ -163,7 +163,9 @@ reason-is-folder = this is a folder, a file is needed.
 reason-no-folder = a part of this path is no folder.
 reason-read-only-disk = the disk is read-only.
 reason-disk-full = the disk is full.
-reason-no-regular-file = this is no regular file. Give a file, or - for standard input.
+reason-no-regular-file = this is no regular file. Give a file, or - for standard input or output.
+reason-too-large = it is larger than anything of its kind. Divide it into several files.
+reason-no-text = this is no text in UTF-8.
 reason-other = { $system }.
 
 ## Account rules: problems and remedies of fields
@@ -322,6 +324,8 @@ users-all-added = There is nothing to add: { $n ->
 users-all-added-remedy = Nothing is left to do with this file.
 users-too-many-rows = { $n-text } rows: the portal takes 100 at the most.
 users-too-many-rows-remedy = Split the file into { $n-text }, or add the users here without the portal's rules.
+users-rows-beyond = More than { $n-text } rows: what follows was not read.
+users-rows-beyond-remedy = Divide the file into several. A file that never ends is not one of users.
 users-missing-column = The column «{ $column }» is missing.
 users-missing-column-remedy = The columns are First name, Last name, Display name, Email, Status update, in English or Korean.
 users-extra-column = The column «{ $header }» is not accepted.
@@ -395,6 +399,7 @@ json-bad-number = This is not how JSON writes a number.
 json-bad-escape = This is not how JSON writes a character behind a backslash.
 json-raw-control = A control character stands in a text without its backslash.
 json-bad-encoding = The bytes of this text are not UTF-8.
+json-too-long = One resource is longer than { $limit-text } MB.
 json-too-deep = Objects and lists stand inside each other more than { $limit-text } deep.
 json-reserved-name = A member of this name can't be kept.
 json-remedy = Nothing was changed. Let the program that wrote the file write it again, or mend that place.

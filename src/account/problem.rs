@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use super::text::CUT_MARK;
+
 /// A value inside a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Arg {
@@ -16,6 +18,16 @@ pub enum Arg {
     List(Vec<Arg>),
     /// A country, by its code: its name in the language.
     Country(&'static str),
+}
+
+impl Arg {
+    fn shortened(self) -> Self {
+        match self {
+            Arg::Text(text) => Arg::Text(shortened(text)),
+            Arg::List(several) => Arg::List(several.into_iter().map(Arg::shortened).collect()),
+            other => other,
+        }
+    }
 }
 
 impl From<Message> for Arg {
@@ -87,9 +99,22 @@ impl Message {
     /// The same sentence with one value more.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
-        self.args.push((name, value.into()));
+        self.args.push((name, value.into().shortened()));
         self
     }
+}
+
+/// What is told of a text, in bytes: a cell may hold a million, and a report a thousand cells.
+const TOLD: usize = 2_000;
+
+/// The text, or its beginning and that it goes on.
+fn shortened(mut text: String) -> String {
+    if text.len() > TOLD {
+        text.truncate(text.floor_char_boundary(TOLD));
+        text.shrink_to_fit();
+        text.push_str(CUT_MARK);
+    }
+    text
 }
 
 /// Names a sentence of the locale files and its values: `say!("problem-too-long", found = 63_u64, limit = 50_u64)`.
@@ -168,7 +193,7 @@ impl Problem {
     /// The same, with what was found.
     #[must_use]
     pub fn found(mut self, found: impl Into<String>) -> Self {
-        self.found = Some(found.into());
+        self.found = Some(shortened(found.into()));
         self
     }
 

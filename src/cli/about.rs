@@ -7,6 +7,7 @@ use clap::Command;
 use clap_complete::{Shell as Completer, generate};
 use clap_mangen::Man;
 
+use crate::exchange::new_file::NewFile;
 use crate::operations::Failure;
 
 use super::args::Shell;
@@ -45,7 +46,9 @@ fn write_pages(command: &Command, folder: &Path) -> io::Result<()> {
     let name = command
         .get_display_name()
         .unwrap_or_else(|| command.get_name());
-    std::fs::write(folder.join(format!("{name}.1")), page(command)?)?;
+    let mut file = NewFile::replacing(&folder.join(format!("{name}.1")))?;
+    file.write_all(&page(command)?)?;
+    file.finish()?;
     command
         .get_subcommands()
         .try_for_each(|inner| write_pages(inner, folder))

@@ -7,11 +7,15 @@ use std::path::PathBuf;
 
 use crate::account::problem::Problem;
 use crate::config::Config;
+use crate::exchange::regular;
 use crate::operations::Failure;
 use crate::words::Language;
 
 use super::args::{Format, Globals};
 use super::surroundings::Surroundings;
+
+/// No configuration and no key file is longer, in bytes.
+pub(super) const LONGEST: u64 = 1 << 18;
 
 /// What was found beforehand.
 pub(super) struct Beforehand {
@@ -85,7 +89,7 @@ fn read_config(
     let Some(path) = named.or_else(usual) else {
         return Ok((Config::default(), Vec::new()));
     };
-    match std::fs::read_to_string(&path) {
+    match regular::read_text(&path, LONGEST) {
         Ok(text) => Ok(Config::parse(&text, &path)),
         Err(error) if !is_named && error.kind() == ErrorKind::NotFound => {
             Ok((Config::default(), Vec::new()))

@@ -1,6 +1,6 @@
 //! What comes in: a regular file, or standard input where `-` stands.
 
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 
 use serde_json::Value;
@@ -20,12 +20,7 @@ pub(super) fn source(path: &Path) -> Result<Source, Failure> {
     if path.as_os_str() != "-" {
         return Ok(Source::File(path.to_owned()));
     }
-    let mut bytes = Vec::new();
-    io::stdin()
-        .lock()
-        .read_to_end(&mut bytes)
-        .map_err(|error| Failure::File("-".to_owned(), error))?;
-    Ok(Source::Memory("-".to_owned(), bytes.into()))
+    Source::of_stream("-", io::stdin().lock()).map_err(|error| Failure::File("-".to_owned(), error))
 }
 
 /// The same, looked at first: a file that is not there must not leave an empty book behind.

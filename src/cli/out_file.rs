@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
 use crate::exchange::new_file::NewFile;
+use crate::exchange::regular::may_be_replaced;
 use crate::operations::Failure;
 use crate::say;
 
@@ -31,6 +32,8 @@ impl OutFile {
             return Ok(OutFile::Stdout(BufWriter::new(io::stdout().lock())));
         };
         let is_there = path.symlink_metadata().is_ok();
+        // Before anything is asked: nobody means to overwrite a device.
+        may_be_replaced(path).map_err(|error| Failure::File(shown(path), error))?;
         let question = || say!("ask-overwrite", name = shown(path));
         if is_there && !context.agrees(&question()) {
             return Err(Failure::NeedsConfirmation(question()));

@@ -1,7 +1,7 @@
 //! On a terminal and without a noun the desk itself opens. What stands before it: the question what to do where there is no
 //! book yet, and the files that the screen is set up with.
 
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,11 +10,13 @@ use crate::account::problem::{Message, Problem};
 use crate::account::text;
 use crate::config::Config;
 use crate::operations::look_after::{self, Rolling};
+use crate::exchange::regular;
 use crate::operations::{Desk, Failure};
 use crate::say;
 use crate::store::StoreError;
 use crate::words::Words;
 
+use super::beforehand::LONGEST;
 use super::book;
 use super::context::Context;
 use super::exit::Exit;
@@ -53,6 +55,8 @@ pub struct KeyFile {
     pub name: String,
     /// What it says.
     pub text: String,
+    /// Why it could not be read.
+    pub trouble: Option<Message>,
 }
 
 /// How the screen was left.
@@ -67,14 +71,23 @@ pub enum Left {
 /// Opens the screen, given by `main`, because imports point one way.
 pub type OpenScreen = dyn Fn(Opened) -> Result<Left, Failure>;
 
-/// The operator's key file, when there is one that can be read.
+/// The operator's key file, when there is one.
 pub(super) fn key_file(around: &Surroundings) -> Option<KeyFile> {
     let path = around.homes.as_ref()?.config.join("keymap.toml");
-    let text = std::fs::read_to_string(&path).ok()?;
-    Some(KeyFile {
-        name: path.display().to_string(),
-        text,
-    })
+    let name = path.display().to_string();
+    match regular::read_text(&path, LONGEST) {
+        Ok(text) => Some(KeyFile {
+            name,
+            text,
+            trouble: None,
+        }),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => Some(KeyFile {
+            trouble: Some(Failure::File(name.clone(), error).message()),
+            name,
+            text: String::new(),
+        }),
+    }
 }
 
 /// Opens the desk on the terminal and stays until the operator leaves.

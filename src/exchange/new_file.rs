@@ -5,6 +5,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::regular::may_be_replaced;
+
 /// A file that did not exist before. It is there, empty and readable by its owner alone, from the moment it is made, so
 /// that nobody else can take its name; it vanishes again unless [`NewFile::keep`] or [`NewFile::finish`] is reached.
 #[derive(Debug)]
@@ -36,8 +38,9 @@ impl NewFile {
     /// Makes a file beside another one, whose place it takes in [`NewFile::finish`]; until then the other stays whole.
     ///
     /// # Errors
-    /// When the folder can't be written.
+    /// When the folder can't be written, or what stands there is no regular file, as [`may_be_replaced`] says.
     pub fn replacing(path: &Path) -> io::Result<Self> {
+        may_be_replaced(path)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         // In the same folder, so that the rename can't cross disks.
         let beside = path.with_file_name(format!(".{name}.{}", std::process::id()));

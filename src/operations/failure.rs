@@ -247,6 +247,8 @@ pub(super) fn reason(error: &std::io::Error) -> Message {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => say!("reason-disk-full"),
         // What is no file of the disk at all: a device, a pipe, a socket.
         ErrorKind::InvalidInput => say!("reason-no-regular-file"),
+        ErrorKind::FileTooLarge => say!("reason-too-large"),
+        ErrorKind::InvalidData => say!("reason-no-text"),
         _ => say!("reason-other", system = error.to_string()),
     }
 }

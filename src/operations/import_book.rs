@@ -115,6 +115,7 @@ pub(super) struct Piece {
     pub(super) line: u64,
     pub(super) what: Result<Read, Box<Problem>>,
     pub(super) notes: Vec<Problem>,
+    pub(super) length: u64,
 }
 
 impl Piece {
@@ -127,6 +128,7 @@ impl Piece {
             line: self.line,
             what,
             notes: self.notes,
+            length: self.length,
         }
     }
 }
@@ -164,6 +166,7 @@ impl JsonFile<'_> {
                 line: piece.line,
                 what: reading::read(piece.value, self.hint),
                 notes: piece.notes,
+                length: piece.length,
             })?;
         }
         Ok(())

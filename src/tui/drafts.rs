@@ -7,6 +7,10 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use crate::exchange::new_file::NewFile;
+use crate::exchange::regular;
+
+/// No form has more words, in bytes.
+const LONGEST: u64 = 64 << 20;
 
 /// The unsaved words of one form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +76,7 @@ impl Drafts {
 
 /// Name and words of a file; `None` when it is no draft.
 fn read(path: &Path) -> Option<(String, Value)> {
-    let text = std::fs::read_to_string(path).ok()?;
+    let text = regular::read_text(path, LONGEST).ok()?;
     let mut content: Value = serde_json::from_str(&text).ok()?;
     let name = content.get("name")?.as_str()?.to_owned();
     Some((name, content.get_mut("words")?.take()))

@@ -11,6 +11,9 @@ use crate::say;
 use super::action::{Action, Place, TABLE};
 use super::key::Key;
 
+/// After so many lines that are none, the file is taken for something else.
+const MOST_SLIPS: usize = 100;
+
 /// Which key does what where.
 #[derive(Debug, Clone)]
 pub struct Keymap {
@@ -42,24 +45,29 @@ impl Keymap {
     pub fn with_file(name: &str, text: &str) -> (Self, Vec<Message>) {
         let mut keymap = Self::default();
         let mut wrong = Vec::new();
-        // Read line by line where the file as a whole does not parse, so that one slip does not cost the others.
-        match toml::from_str::<KeyFile>(text) {
-            Ok(file) => keymap.lay_over(&file, name, text, &mut wrong),
-            Err(error) => {
-                let line = line_of(text, error.span().map_or(0, |span| span.start));
-                wrong.push(say!(
-                    "keymap-unreadable",
-                    file = name,
-                    line = line,
-                    reason = error.message()
-                ));
-                let mended = without_line(text, line);
-                if mended.len() < text.len() {
-                    let (rest, more) = Self::with_file(name, &mended);
-                    wrong.extend(more);
-                    return (rest, wrong);
+        let mut readable = text.to_owned();
+        // Where the file as a whole does not parse, line by line is left out, so that one slip does not cost the others.
+        while wrong.len() < MOST_SLIPS {
+            let error = match toml::from_str::<KeyFile>(&readable) {
+                Ok(file) => {
+                    keymap.lay_over(&file, name, &readable, &mut wrong);
+                    break;
                 }
+                Err(error) => error,
+            };
+            let lines = Lines::of(&readable);
+            let line = lines.at(error.span().map_or(0, |span| span.start));
+            wrong.push(say!(
+                "keymap-unreadable",
+                file = name,
+                line = line,
+                reason = error.message()
+            ));
+            let mended = without_line(&readable, line);
+            if mended.len() >= readable.len() {
+                break;
             }
+            readable = mended;
         }
         (keymap, wrong)
     }
@@ -101,12 +109,13 @@ impl Keymap {
     }
 
     fn lay_over(&mut self, file: &KeyFile, name: &str, text: &str, wrong: &mut Vec<Message>) {
+        let lines = Lines::of(text);
         for (place_name, keys) in file {
             let place = Place::LISTED
                 .into_iter()
                 .find(|place| place.id() == place_name.get_ref());
             let Some(place) = place else {
-                let line = line_of(text, place_name.span().start);
+                let line = lines.at(place_name.span().start);
                 wrong.push(say!(
                     "keymap-unknown-place",
                     file = name,
@@ -116,7 +125,7 @@ impl Keymap {
                 continue;
             };
             for (key_name, action_name) in keys {
-                let line = line_of(text, key_name.span().start);
+                let line = lines.at(key_name.span().start);
                 if let Err(message) = self.lay_key(place, key_name.get_ref(), action_name.get_ref())
                 {
                     wrong.push(
@@ -169,10 +178,18 @@ const fn is_of_the_terminal(action: Action) -> bool {
     matches!(action, Action::Quit | Action::Redraw | Action::Suspend)
 }
 
-/// The line, counted from 1, that a byte stands on.
-fn line_of(text: &str, byte: usize) -> usize {
-    let before = text.get(..byte).unwrap_or(text);
-    before.bytes().filter(|byte| *byte == b'\n').count() + 1
+/// Where the lines of a text end.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        Self(text.match_indices('\n').map(|(at, _)| at).collect())
+    }
+
+    /// The line, counted from 1, that a byte stands on.
+    fn at(&self, byte: usize) -> usize {
+        self.0.partition_point(|end| *end < byte) + 1
+    }
 }
 
 /// The text with one line blanked, so that the lines after it keep their numbers.

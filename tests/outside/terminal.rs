@@ -4,7 +4,7 @@
 use std::fs;
 use std::io::{Read, Write};
 use std::os::unix::fs::PermissionsExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -31,9 +31,8 @@ pub struct Terminal {
 
 struct Seen {
     parser: Parser,
-    bytes: usize,
     /// Everything since the start, as it came.
-    all: Vec<u8>,
+    bytes: Vec<u8>,
 }
 
 /// Everything that was written to a terminal.
@@ -60,15 +59,25 @@ impl Terminal {
         Self::with(&["-i"])
     }
 
+    /// A shell that runs one script in a terminal of a size, in a home that was prepared.
+    pub fn prepared(script: &str, rows: u16, cols: u16, prepare: impl FnOnce(&Path)) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        prepare(home.path());
+        Self::in_home(home, &["-c", script], rows, cols)
+    }
+
     fn with(arguments: &[&str]) -> Self {
+        Self::in_home(tempfile::tempdir().unwrap(), arguments, 24, 80)
+    }
+
+    fn in_home(home: TempDir, arguments: &[&str], rows: u16, cols: u16) -> Self {
         let size = PtySize {
-            rows: 24,
-            cols: 80,
+            rows,
+            cols,
             pixel_width: 0,
             pixel_height: 0,
         };
         let pty = native_pty_system().openpty(size).unwrap();
-        let home = tempfile::tempdir().unwrap();
         let mut command = CommandBuilder::new("sh");
         command.args(arguments);
         command.env_clear();
@@ -89,9 +98,8 @@ impl Terminal {
         let child = pty.slave.spawn_command(command).unwrap();
         let seen = Arc::new((
             Mutex::new(Seen {
-                parser: Parser::new(24, 80, 0),
-                bytes: 0,
-                all: Vec::new(),
+                parser: Parser::new(rows, cols, 0),
+                bytes: Vec::new(),
             }),
             Condvar::new(),
         ));
@@ -129,22 +137,33 @@ impl Terminal {
         }
     }
 
+    /// Returns when nothing more is drawn: the program waits for keys.
+    pub fn quiet(&self) {
+        while self.bytes_within(Duration::from_millis(150)) > 0 {}
+    }
+
+    /// Looks at the screen, and at every byte that was sent to it.
+    pub fn looked_at(&self, look: impl FnOnce(&Screen, &[u8])) {
+        let seen = self.seen.0.lock().unwrap();
+        look(seen.parser.screen(), &seen.bytes);
+    }
+
     /// Bytes that come within a time.
     fn bytes_within(&self, time: Duration) -> usize {
         let limit = Instant::now() + time;
         let (seen, changed) = &*self.seen;
         let mut seen = seen.lock().unwrap();
-        let before = seen.bytes;
+        let before = seen.bytes.len();
         loop {
             let left = limit.saturating_duration_since(Instant::now());
-            if left.is_zero() || seen.bytes > before {
-                return seen.bytes - before;
+            if left.is_zero() || seen.bytes.len() > before {
+                return seen.bytes.len() - before;
             }
             seen = changed.wait_timeout(seen, left).unwrap().0;
         }
     }
 
-    fn resize(&self, rows: u16, cols: u16) {
+    pub fn resize(&self, rows: u16, cols: u16) {
         let size = PtySize {
             rows,
             cols,
@@ -169,7 +188,7 @@ impl Terminal {
 
     /// What the window is called: what stood in any sequence that names it.
     pub fn title(&self) -> String {
-        let all = self.seen.0.lock().unwrap().all.clone();
+        let all = self.seen.0.lock().unwrap().bytes.clone();
         let text = String::from_utf8_lossy(&all).into_owned();
         ["\x1b]0;", "\x1b]1;", "\x1b]2;"]
             .iter()
@@ -180,7 +199,7 @@ impl Terminal {
 
     /// Everything that was written.
     pub fn written(&self) -> Written {
-        Written(self.seen.0.lock().unwrap().all.clone())
+        Written(self.seen.0.lock().unwrap().bytes.clone())
     }
 
     /// The home of the program.
@@ -213,8 +232,7 @@ fn read_into(
             // A test that failed while it held the lock has said so already.
             let mut seen_now = seen.lock().unwrap_or_else(PoisonError::into_inner);
             seen_now.parser.process(&buffer[..count]);
-            seen_now.bytes += count;
-            seen_now.all.extend_from_slice(&buffer[..count]);
+            seen_now.bytes.extend_from_slice(&buffer[..count]);
             changed.notify_all();
             drop(seen_now);
             drop(reading.lock());

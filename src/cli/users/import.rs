@@ -1,7 +1,6 @@
 //! `users import`, `users resume`: many users from a file, and what goes with a run: its results, its passwords, the files
 //! of a split.
 
-use std::io::Read;
 use std::path::{Path, PathBuf, absolute};
 
 use serde_json::{Map, Value, json};
@@ -86,10 +85,8 @@ pub(super) fn resume(customer: &str, run: &str, context: &Context<'_>) -> Result
 
 fn read(wanted: &UsersImport) -> Result<UsersFile, Failure> {
     let source = input::source(&wanted.file)?;
-    let mut bytes = Vec::new();
-    source
-        .open()
-        .and_then(|mut file| file.read_to_end(&mut bytes))
+    let bytes = source
+        .whole(UsersFile::LONGEST)
         .map_err(|error| Failure::File(wanted.file.display().to_string(), error))?;
     let options = ReadOptions {
         encoding: wanted.encoding,

@@ -21,6 +21,8 @@ pub(super) struct Input<R> {
     decoder: Option<Decoder>,
     buffer: Vec<u8>,
     at: usize,
+    /// Bytes that went through the buffer before what is in it.
+    passed: u64,
     over: bool,
     replaced: bool,
     spot: Spot,
@@ -34,6 +36,7 @@ impl<R: Read> Input<R> {
             decoder: None,
             buffer: Vec::new(),
             at: 0,
+            passed: 0,
             over: false,
             replaced: false,
             spot: Spot { line: 1, column: 1 },
@@ -56,6 +59,11 @@ impl<R: Read> Input<R> {
     /// Whether half a character was replaced since the last call, in what was read ahead too.
     pub(super) fn take_replaced(&mut self) -> bool {
         std::mem::take(&mut self.replaced)
+    }
+
+    /// Bytes of text that were taken.
+    pub(super) fn taken(&self) -> u64 {
+        self.passed + self.at as u64
     }
 
     pub(super) fn spot(&self) -> Spot {
@@ -118,6 +126,7 @@ impl<R: Read> Input<R> {
     /// Reads on behind what is in memory and not yet taken.
     fn more(&mut self) -> io::Result<()> {
         self.buffer.drain(..self.at);
+        self.passed += self.at as u64;
         self.at = 0;
         let mut raw = vec![0; ROOM];
         let count = loop {

@@ -9,6 +9,6 @@ mod resources;
 mod scalars;
 mod writer;
 
-pub use parser::{Fault, MAX_DEPTH};
+pub use parser::{Fault, MAX_BYTES, MAX_DEPTH};
 pub use resources::{Piece, Resources};
 pub use writer::{Form, line, write};

@@ -6,12 +6,22 @@ use std::io::{self, Read};
 use serde_json::{Map, Value};
 
 use crate::account::problem::{Code, Message, Place, Problem};
+use crate::account::text::cut;
 use crate::say;
 
 use super::input::{Input, Spot};
 
 /// How deep a resource may nest: as deep as every part of the program can read it back.
 pub const MAX_DEPTH: usize = 100;
+
+/// How long the text of a resource may be, in bytes: as long as the longest row of a table.
+pub const MAX_BYTES: u64 = 8 << 20;
+
+/// What is odd in one resource is told so many times.
+const MOST_NOTES: usize = 100;
+
+/// A name in a path is told up to so many columns.
+const NAME_COLUMNS: usize = 80;
 
 /// A member that stands for a number inside `serde_json`: kept in a book, it would be read back as something else.
 const RESERVED: &str = "$serde_json::private::Number";
@@ -37,6 +47,8 @@ pub(super) struct Parser<R> {
     path: Vec<Step>,
     notes: Vec<Problem>,
     deepest: usize,
+    /// Where the resource begins that is being read, in bytes.
+    began: u64,
 }
 
 impl<R: Read> Parser<R> {
@@ -46,7 +58,30 @@ impl<R: Read> Parser<R> {
             path: Vec::new(),
             notes: Vec::new(),
             deepest: 0,
+            began: 0,
         })
+    }
+
+    /// A resource begins here: its limits are its own.
+    pub(super) fn begin(&mut self) {
+        self.began = self.input.taken();
+    }
+
+    /// Bytes of the resource that were taken so far.
+    pub(super) fn length(&self) -> u64 {
+        self.input.taken() - self.began
+    }
+
+    /// What is longer than any resource must not fill the memory.
+    pub(super) fn must_go_on(&self) -> Result<(), Fault> {
+        if self.length() <= MAX_BYTES {
+            return Ok(());
+        }
+        Err(no_json(
+            self.spot(),
+            Code::TooLong,
+            say!("json-too-long", limit = MAX_BYTES >> 20),
+        ))
     }
 
     /// The next byte that is no blank; `None` at the end.
@@ -91,6 +126,7 @@ impl<R: Read> Parser<R> {
 
     /// The next value, at a depth.
     pub(super) fn value(&mut self, depth: usize) -> Result<Value, Fault> {
+        self.must_go_on()?;
         match self.next_sign()? {
             Some(b'{') => self.object(depth),
             Some(b'[') => self.list(depth),
@@ -218,6 +254,9 @@ impl<R: Read> Parser<R> {
     }
 
     pub(super) fn note(&mut self, spot: Spot, code: Code, sentence: &'static str) {
+        if self.notes.len() >= MOST_NOTES {
+            return;
+        }
         let path = self.path_text();
         let message = Message::new(sentence)
             .with("line", spot.line)
@@ -230,10 +269,10 @@ impl<R: Read> Parser<R> {
         let mut text = String::new();
         for step in &self.path {
             match step {
-                Step::Member(name) if text.is_empty() => text.push_str(name),
+                Step::Member(name) if text.is_empty() => text.push_str(&cut(name, NAME_COLUMNS)),
                 Step::Member(name) => {
                     text.push('.');
-                    text.push_str(name);
+                    text.push_str(&cut(name, NAME_COLUMNS));
                 }
                 Step::Item(number) => text.push_str(&format!("[{number}]")),
             }

@@ -17,6 +17,8 @@ pub struct Piece {
     pub value: Value,
     /// Duplicate members and lone surrogates in it, with line and path.
     pub notes: Vec<Problem>,
+    /// How long its text was, in bytes.
+    pub length: u64,
 }
 
 /// The resources of a JSON file in their order. Ends at the first fault.
@@ -90,6 +92,7 @@ impl<R: Read> Resources<R> {
 
     fn item(&mut self) -> Result<Piece, Fault> {
         self.parser.next_sign()?;
+        self.parser.begin();
         let spot = self.parser.spot();
         let value = self.parser.value(0)?;
         self.piece(spot.line, value)
@@ -98,6 +101,7 @@ impl<R: Read> Resources<R> {
     /// A resource, or `None` when it turns out to be a collection: then its items come next.
     fn object(&mut self) -> Result<Option<Piece>, Fault> {
         let line = self.parser.spot().line;
+        self.parser.begin();
         self.parser.take();
         let mut members = Map::new();
         while self.parser.member_follows(&members)? {
@@ -118,6 +122,7 @@ impl<R: Read> Resources<R> {
 
     /// Totals and links behind the items say nothing about an account.
     fn rest_of_collection(&mut self, mut members: Map<String, Value>) -> Result<(), Fault> {
+        self.parser.begin();
         while self.parser.member_follows(&members)? {
             let spot = self.parser.name()?;
             let value = self.parser.value(1)?;
@@ -136,6 +141,7 @@ impl<R: Read> Resources<R> {
             line,
             value,
             notes: self.parser.take_notes(),
+            length: self.parser.length(),
         })
     }
 }

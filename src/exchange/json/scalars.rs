@@ -33,7 +33,9 @@ impl<R: Read> Parser<R> {
         if !self.take_if(text, |byte| byte.is_ascii_digit())? {
             return Err(self.unexpected(say!("json-bad-number")));
         }
-        while self.take_if(text, |byte| byte.is_ascii_digit())? {}
+        while self.take_if(text, |byte| byte.is_ascii_digit())? {
+            self.must_go_on()?;
+        }
         Ok(())
     }
 
@@ -55,9 +57,15 @@ impl<R: Read> Parser<R> {
         loop {
             match self.input.peek()? {
                 Some(b'"') => break,
-                Some(b'\\') => self.escape(&mut text)?,
+                Some(b'\\') => {
+                    self.escape(&mut text)?;
+                    self.must_go_on()?;
+                }
                 Some(0..=0x1f) => return Err(self.unexpected(say!("json-raw-control"))),
-                Some(_) => self.input.take_text(&mut text),
+                Some(_) => {
+                    self.input.take_text(&mut text);
+                    self.must_go_on()?;
+                }
                 None => return Err(self.unexpected(say!("json-open-text"))),
             }
         }

@@ -192,6 +192,12 @@ impl Check<'_> {
             let fault = Fault::TooManyRows { rows: rows.len() };
             self.stop(fault.problem(first_too_many.line, 1, None, &rows.len().to_string()));
         }
+        if let Some(beyond) = self.file.beyond() {
+            let fault = Fault::RowsBeyond {
+                limit: UsersFile::MOST_ROWS,
+            };
+            self.stop(fault.problem(beyond, 1, None, ""));
+        }
         // Without its columns no row can be made a user.
         let is_whole = |column: Column| self.file.layout().place(column).is_some();
         if !(is_whole(Column::DisplayName) && is_whole(Column::Email)) {

@@ -27,6 +27,11 @@ pub enum Fault {
         /// How many.
         rows: usize,
     },
+    /// More rows than are read of a file.
+    RowsBeyond {
+        /// How many are.
+        limit: usize,
+    },
     /// A required column is not in the header.
     MissingColumn {
         /// Which.
@@ -138,7 +143,7 @@ impl Fault {
     pub fn code(&self) -> Code {
         match self {
             Fault::NoRows { .. } => Code::NoRows,
-            Fault::TooManyRows { .. } => Code::TooManyRows,
+            Fault::TooManyRows { .. } | Fault::RowsBeyond { .. } => Code::TooManyRows,
             Fault::MissingColumn { .. } => Code::MissingColumn,
             Fault::ExtraColumn | Fault::ExtraCell => Code::ExtraColumn,
             Fault::Missing { .. } => Code::Missing,
@@ -165,6 +170,7 @@ impl Fault {
             Fault::NoRows { added_before: 0 } => say!("users-no-rows"),
             Fault::NoRows { added_before } => say!("users-all-added", n = *added_before),
             Fault::TooManyRows { rows } => say!("users-too-many-rows", n = *rows),
+            Fault::RowsBeyond { limit } => say!("users-rows-beyond", n = *limit),
             Fault::MissingColumn { column } => {
                 say!("users-missing-column", column = english(*column))
             }
@@ -220,6 +226,7 @@ impl Fault {
                     n = rows.div_ceil(super::BATCH)
                 )
             }
+            Fault::RowsBeyond { .. } => say!("users-rows-beyond-remedy"),
             Fault::MissingColumn { .. } => say!("users-missing-column-remedy"),
             Fault::ExtraColumn => say!("users-extra-column-remedy"),
             Fault::ExtraCell => say!("users-extra-cell-remedy"),

@@ -18,6 +18,8 @@ pub struct UsersFile {
     layout: Layout,
     rows: Vec<FileRow>,
     empty_rows: Vec<u64>,
+    /// The line of the first row beyond [`UsersFile::MOST_ROWS`], which was not read any more.
+    beyond: Option<u64>,
 }
 
 /// A row of the file.
@@ -39,6 +41,12 @@ pub struct ReadOptions {
 }
 
 impl UsersFile {
+    /// The longest file that is read, in bytes: it stands in memory whole, so that a cell can be mended.
+    pub const LONGEST: u64 = 64 << 20;
+
+    /// As many rows as are read, header and empty ones included: more users than any customer has.
+    pub const MOST_ROWS: usize = 500_000;
+
     /// Reads a file. It may hold anything: what is wrong with it is found by the check. The name is the one that the
     /// history and the results will carry.
     pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Self {
@@ -51,12 +59,17 @@ impl UsersFile {
             layout: Layout::of_header(&[]),
             rows: Vec::new(),
             empty_rows: Vec::new(),
+            beyond: None,
         };
         // Memory can't fail to be read; an empty table would be all that is left to look at.
         let Ok(mut table) = Table::open(bytes, options.encoding) else {
             return file;
         };
         for row in table.by_ref() {
+            if file.rows.len() + file.empty_rows.len() > Self::MOST_ROWS {
+                file.beyond = row.ok().map(|row| row.line);
+                break;
+            }
             file.take(row);
         }
         file.separator = table.separator();
@@ -127,6 +140,11 @@ impl UsersFile {
     /// The rows below the header that say anything, in the order of the file.
     pub fn rows(&self) -> &[FileRow] {
         &self.rows
+    }
+
+    /// The line where reading ended, in a file of more rows than are read.
+    pub fn beyond(&self) -> Option<u64> {
+        self.beyond
     }
 
     /// The lines of rows that hold separators and nothing else, as spreadsheets leave them.

@@ -62,6 +62,9 @@ pub(super) struct Header {
     pub(super) is_ours: bool,
 }
 
+/// What is wrong with a header is told so many times: one with more is the header of something else.
+const TOLD: usize = 100;
+
 /// A column with what stands above it.
 #[derive(Debug, Clone)]
 pub(super) struct Headed {
@@ -80,6 +83,9 @@ impl Header {
         let mut problems = Vec::new();
         let mut is_ours = true;
         for (place, text) in cells.into_iter().enumerate() {
+            if problems.len() >= TOLD {
+                break;
+            }
             let of_export = by_export(text);
             is_ours &= of_export.is_some();
             let Some(column) = of_export.or_else(|| by_path(text)) else {

@@ -4,11 +4,11 @@
 mod header;
 mod row;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::io::Read as _;
 
 use crate::account::customer::{CustomerView, Ours};
-use crate::account::problem::{Code, Place, Problem};
+use crate::account::problem::{Code, Message, Place, Problem};
 use crate::account::reading::{Hint, Password, Read};
 use crate::account::record::{CustomerId, Kind, RecordKey};
 use crate::account::resource::Resource;
@@ -107,6 +107,7 @@ impl ImportCustomers {
                 line: piece.line,
                 what,
                 notes: piece.notes,
+                length: piece.length,
             }
         };
         intake.feed(|take| file.each(|piece| take(read(piece))))?;
@@ -131,6 +132,7 @@ impl ImportCustomers {
             self.each_row(&mut |row| {
                 take(Incoming {
                     line: row.line,
+                    length: row.length(),
                     what: found.record_of(desk, row)?,
                     notes: Vec::new(),
                 })
@@ -225,7 +227,9 @@ fn refuse_tags(desk: &Desk, there: Option<&Resource>, after: &Resource) -> Resul
 /// Which account each row is about, as the book was before the import: rows without an ID go by their domain.
 #[derive(Default)]
 struct Accounts {
-    by_line: HashMap<u64, Result<CustomerId, Box<Problem>>>,
+    by_line: HashMap<u64, CustomerId>,
+    /// Lines whose domain nobody had, in the order of the file: a file may hold millions of them.
+    unknown: VecDeque<u64>,
 }
 
 impl Accounts {
@@ -233,10 +237,12 @@ impl Accounts {
         if let Some(id) = row.id() {
             return Ok(Some(CustomerId::new(id)));
         }
-        let found = by_domain(desk, row)?;
-        let id = found.as_ref().ok().cloned();
-        self.by_line.insert(row.line, found);
-        Ok(id)
+        let found = by_domain(desk, row)?.ok();
+        match &found {
+            Some(id) => _ = self.by_line.insert(row.line, id.clone()),
+            None => self.unknown.push_back(row.line),
+        }
+        Ok(found)
     }
 
     fn record_of(
@@ -246,16 +252,35 @@ impl Accounts {
     ) -> Result<Result<Box<dyn Record>, Vec<Problem>>, Failure> {
         let found = match row.id() {
             Some(id) => by_id(desk, id)?,
-            None => match self.by_line.remove(&row.line) {
-                Some(found) => found,
-                None => by_domain(desk, &row)?,
-            },
+            None => self.of_line(desk, &row)?,
         };
         let mut problems = row.problems.clone();
         problems.extend(found.as_ref().err().map(|problem| Problem::clone(problem)));
         Ok(match found {
             Ok(id) if problems.is_empty() => Ok(Box::new(row::OfAccount::new(&id, row))),
             _ => Err(problems),
+        })
+    }
+}
+
+impl Accounts {
+    fn of_line(
+        &mut self,
+        desk: &Desk,
+        row: &Row,
+    ) -> Result<Result<CustomerId, Box<Problem>>, Failure> {
+        if let Some(id) = self.by_line.remove(&row.line) {
+            return Ok(Ok(id));
+        }
+        let was_unknown = self
+            .unknown
+            .pop_front_if(|line| *line == row.line)
+            .is_some();
+        let found = by_domain(desk, row)?;
+        Ok(match (found, row.domain()) {
+            // An earlier row of the file brought the domain: which account a row is about hangs on the book alone.
+            (Ok(_), Some(domain)) if was_unknown => Err(unknown_domain(domain)),
+            (found, _) => found,
         })
     }
 }
@@ -289,22 +314,25 @@ fn by_domain(desk: &Desk, row: &Row) -> Result<Result<CustomerId, Box<Problem>>,
             primary.push(id);
         }
     }
-    let (code, message) = match primary.as_slice() {
-        [only] => return Ok(Ok(only.clone())),
-        [] => (
-            Code::Missing,
-            say!("import-unknown-domain", domain = domain),
-        ),
+    Ok(match primary.as_slice() {
+        [only] => Ok(only.clone()),
+        [] => Err(unknown_domain(domain)),
         several => {
             let who: Vec<&str> = several.iter().map(CustomerId::as_str).collect();
-            (
-                Code::Ambiguous,
-                say!("import-ambiguous-domain", domain = domain, who = who),
-            )
+            let message = say!("import-ambiguous-domain", domain = domain, who = who);
+            Err(wrong_domain(domain, Code::Ambiguous, message))
         }
-    };
+    })
+}
+
+fn unknown_domain(domain: &str) -> Box<Problem> {
+    let message = say!("import-unknown-domain", domain = domain);
+    wrong_domain(domain, Code::Missing, message)
+}
+
+fn wrong_domain(domain: &str, code: Code, message: Message) -> Box<Problem> {
     let problem = Problem::of_field("companyProfile.domain", code, message).found(domain);
-    Ok(Err(Box::new(problem.remedy(say!("import-no-id-remedy")))))
+    Box::new(problem.remedy(say!("import-no-id-remedy")))
 }
 
 /// The place of a cell in the file.

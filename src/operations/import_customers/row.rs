@@ -70,6 +70,11 @@ impl Row {
         }
     }
 
+    /// How many bytes it has.
+    pub(super) fn length(&self) -> u64 {
+        self.cells.iter().map(|cell| cell.len() as u64).sum()
+    }
+
     /// The Microsoft ID, where there is one.
     pub(super) fn id(&self) -> Option<&str> {
         self.text_of(Column::Id)

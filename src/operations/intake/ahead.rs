@@ -11,7 +11,7 @@ use crate::operations::{Desk, Failure};
 use crate::store::StoreError;
 
 use super::step::Step;
-use super::{Incoming, Intake, Prepared, STEP, Take, prepare, short};
+use super::{Incoming, Intake, Prepared, Take, Waiting, prepare, short};
 
 /// A step on its way.
 enum Ahead {
@@ -30,6 +30,34 @@ pub(super) fn feed<T: Send>(
         desk: intake.desk,
         repeated: mem::take(&mut intake.repeated),
         new: kinds_without_records(intake.desk)?,
+    let desk = intake.desk;
+    let repeated = intake.repeated.clone();
+    let (send, receive) = sync_channel(WAITING);
+    thread::scope(|scope| {
+        let committing = scope.spawn(move || commit_all(intake, &receive));
+        let mut waiting = Waiting::default();
+        // Whoever commits is gone only when that failed, which is told below.
+        let pass_on = |waiting| {
+            send.send(lay(desk, waiting, &repeated)?)
+                .map_err(|_| Failure::Interrupted)
+        };
+        let read = source(&mut |incoming| match waiting.push(incoming) {
+            Some(step) => pass_on(step),
+            None => Ok(()),
+        });
+        let read = read.and_then(|read| pass_on(waiting.take()).map(|()| read));
+        drop(send);
+        committing
+            .join()
+            .unwrap_or_else(|panic| resume_unwind(panic))?;
+        read
+    })
+}
+
+fn lay(desk: &Desk, waiting: Vec<Incoming>, repeated: &HashSet<u64>) -> Result<Ahead, Failure> {
+    let comes_again = |incoming: &Incoming| match &incoming.what {
+        Ok(record) => repeated.contains(&short(record.key())),
+        Err(_) => false,
     };
     let (read, committed) = in_order(
         |give| read_all(source, give),
@@ -56,15 +84,12 @@ fn read_all<T>(
     give: Give<'_, Vec<Incoming>>,
 ) -> Result<T, Failure> {
     let mut pass_on = |waiting| give(waiting).map_err(|Gone| Failure::Interrupted);
-    let mut waiting = Vec::with_capacity(STEP);
-    let read = source(&mut |incoming| {
-        waiting.push(incoming);
-        if waiting.len() < STEP {
-            return Ok(());
-        }
-        pass_on(mem::replace(&mut waiting, Vec::with_capacity(STEP)))
+    let mut waiting = Waiting::default();
+    let read = source(&mut |incoming| match waiting.push(incoming) {
+        Some(step) => pass_on(step),
+        None => Ok(()),
     })?;
-    pass_on(waiting)?;
+    pass_on(waiting.take())?;
     Ok(read)
 }
 

@@ -33,6 +33,9 @@ use telling::{at_line, count, sealed, total};
 /// Few in tests, so that small files have several.
 const STEP: usize = if cfg!(test) { 4 } else { 1_000 };
 
+/// Bytes of the file in one step: a step of large records has fewer of them, because it is held in memory.
+const STEP_BYTES: u64 = 4 << 20;
+
 /// Files of up to so many records are told record by record; of larger ones only what did not go well.
 /// Few in tests, so that small files go the way of large ones.
 const TOLD_ONE_BY_ONE: u64 = if cfg!(test) { 20 } else { 10_000 };
@@ -60,6 +63,29 @@ pub(super) struct Incoming {
     pub(super) what: Result<Box<dyn Record>, Vec<Problem>>,
     /// What is odd about it and does not hinder.
     pub(super) notes: Vec<Problem>,
+    /// How many bytes of the file it takes.
+    pub(super) length: u64,
+}
+
+/// Records that wait until they are a step.
+#[derive(Default)]
+struct Waiting {
+    records: Vec<Incoming>,
+    bytes: u64,
+}
+
+impl Waiting {
+    /// Takes one more; hands all out once they are a step.
+    fn push(&mut self, incoming: Incoming) -> Option<Vec<Incoming>> {
+        self.bytes += incoming.length;
+        self.records.push(incoming);
+        let is_a_step = self.records.len() >= STEP || self.bytes >= STEP_BYTES;
+        is_a_step.then(|| self.take())
+    }
+
+    fn take(&mut self) -> Vec<Incoming> {
+        mem::take(self).records
+    }
 }
 
 /// Takes one record.
@@ -72,7 +98,7 @@ pub(super) struct Intake<'a> {
     mode: Mode,
     plan: Plan,
     entry: Option<EntryId>,
-    waiting: Vec<Incoming>,
+    waiting: Waiting,
     tells_all: bool,
     problems: Vec<Problem>,
     untold_warnings: u64,
@@ -100,7 +126,7 @@ impl<'a> Intake<'a> {
             mode,
             plan,
             entry: None,
-            waiting: Vec::new(),
+            waiting: Waiting::default(),
             tells_all: survey.records <= TOLD_ONE_BY_ONE,
             problems: Vec::new(),
             untold_warnings: 0,
@@ -152,16 +178,16 @@ impl<'a> Intake<'a> {
 
     /// Takes one record; every some hundred are done at once.
     fn take(&mut self, incoming: Incoming) -> Result<(), Failure> {
-        self.waiting.push(incoming);
-        if self.waiting.len() < STEP {
-            return Ok(());
+        match self.waiting.push(incoming) {
+            Some(step) => self.step(step),
+            None => Ok(()),
         }
-        self.step()
     }
 
     /// Does what waits and tells what happened.
     pub(super) fn finish(mut self) -> Result<Report, Failure> {
-        self.step().map_err(|failure| self.how_far(failure))?;
+        let rest = self.waiting.take();
+        self.step(rest).map_err(|failure| self.how_far(failure))?;
         self.sum_up()?;
         self.prepare_list()?;
         let summary = self.plan.summary;
@@ -200,11 +226,10 @@ impl<'a> Intake<'a> {
         Ok(())
     }
 
-    fn step(&mut self) -> Result<(), Failure> {
+    fn step(&mut self, waiting: Vec<Incoming>) -> Result<(), Failure> {
         if self.ticket.is_cancelled() {
             return Err(Failure::Interrupted);
         }
-        let waiting = mem::take(&mut self.waiting);
         if waiting.is_empty() {
             return Ok(());
         }

@@ -1,7 +1,9 @@
 //! What every store must do, written once: [`behaviours`] one by one, [`random`] runs that are done to two stores and
-//! compared. A new adapter is held to it with `holds_to_the_contract!`.
+//! compared, [`deeds`] of all sorts after each of which a store answers as the plain [`model`] of a book does. A new adapter is held to it with `holds_to_the_contract!`.
 
 pub(super) mod behaviours;
+pub(super) mod deeds;
+mod model;
 pub(super) mod random;
 pub(super) mod samples;
 

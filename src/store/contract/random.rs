@@ -27,8 +27,8 @@ enum Assumption {
     Version(u64),
 }
 
-const NAMES: [&str; 4] = ["a", "B", "a\u{0}", "ab"];
-const DOMAINS: [&str; 4] = ["one.example", "Two.example", "two.EXAMPLE", ""];
+pub(super) const NAMES: [&str; 4] = ["a", "B", "a\u{0}", "ab"];
+pub(super) const DOMAINS: [&str; 4] = ["one.example", "Two.example", "two.EXAMPLE", ""];
 
 fn any_name() -> impl Strategy<Value = &'static str> {
     proptest::sample::select(NAMES.to_vec())
@@ -79,7 +79,7 @@ fn any_guard() -> impl Strategy<Value = Guard> {
     ]
 }
 
-fn any_step() -> impl Strategy<Value = Step> {
+pub(super) fn any_step() -> impl Strategy<Value = Step> {
     let change = (
         any_record(),
         any_assumption(),
@@ -121,7 +121,8 @@ pub(in crate::store) fn compare(one: &dyn Store, two: &dyn Store) {
     assert_eq!(everything(one), everything(two));
 }
 
-fn commit(number: usize, step: &Step, store: &dyn Store) -> Commit {
+/// The change as it is planned from what a store has.
+pub(super) fn commit(number: usize, step: &Step, store: &dyn Store) -> Commit {
     let back = |steps: u64| {
         let newest = store
             .entries(None, 1)

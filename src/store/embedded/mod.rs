@@ -29,6 +29,8 @@ mod settle;
 mod standing;
 mod state;
 mod swap;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod trial;
 
 use std::borrow::Cow;
 use std::io::Write;

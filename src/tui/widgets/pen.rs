@@ -79,8 +79,7 @@ impl<'a> Pen<'a> {
         if y >= self.area.height || columns == 0 {
             return x;
         }
-        let shown = text::visible(words);
-        let shown = text::cut(&shown, usize::from(columns));
+        let shown = text::shown(words, usize::from(columns));
         let (end, _) = self.buffer.set_stringn(
             self.area.x + x,
             self.area.y + y,
@@ -93,8 +92,7 @@ impl<'a> Pen<'a> {
 
     /// Writes so that the text ends before a column.
     pub fn text_before(&mut self, end: u16, y: u16, columns: u16, words: &str, ink: Ink) {
-        let shown = text::visible(words);
-        let shown = text::cut(&shown, usize::from(columns.min(end)));
+        let shown = text::shown(words, usize::from(columns.min(end)));
         let width = u16::try_from(text::width(&shown)).unwrap_or(end);
         self.text(end.saturating_sub(width), y, &shown, ink);
     }
@@ -110,8 +108,7 @@ impl<'a> Pen<'a> {
         (ink, found): (Ink, Ink),
     ) -> u16 {
         let columns = columns.min(self.area.width.saturating_sub(x));
-        let shown = text::visible(words);
-        let shown = text::cut(&shown, usize::from(columns));
+        let shown = text::shown(words, usize::from(columns));
         let end = self.text_in(x, y, columns, &shown, ink);
         for range in found_in(&shown, needles) {
             let start = x + self::columns(&shown[..range.start]);
@@ -196,9 +193,12 @@ impl<'a> Pen<'a> {
     }
 }
 
-/// Columns that a text will take once it is shown.
+/// No screen has so many columns.
+const WIDEST: usize = 2_000;
+
+/// Columns that a text will take once it is shown; of a very long one no more than any screen has.
 pub fn columns(words: &str) -> u16 {
-    u16::try_from(text::width(&text::visible(words))).unwrap_or(u16::MAX)
+    u16::try_from(text::width(&text::shown(words, WIDEST))).unwrap_or(u16::MAX)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crossbeam_channel::{Receiver, Sender};
 
 use crate::account::record::CustomerId;
 use crate::exchange::new_file::NewFile;
+use crate::exchange::regular;
 use crate::operations::add_users::{
     AddUsers, BadRows, CheckOptions, Checked, ReadOptions, Results, RunPlan, Tenant, UsersFile,
 };
@@ -199,7 +200,8 @@ fn entries(folder: &Path) -> Vec<Entry> {
 fn checked(desk: &Desk, check: &Check) -> Result<Sheet, Failure> {
     let tenant = Tenant::look(desk, &check.customer)?;
     let name = check.path.display().to_string();
-    let bytes = bytes_of(&check.path).map_err(|error| Failure::File(name.clone(), error))?;
+    let bytes = regular::read(&check.path, UsersFile::LONGEST)
+        .map_err(|error| Failure::File(name.clone(), error))?;
     let name = check
         .path
         .file_name()
@@ -211,18 +213,6 @@ fn checked(desk: &Desk, check: &Check) -> Result<Sheet, Failure> {
         tenant: Arc::new(tenant),
         checked: Arc::new(checked),
     })
-}
-
-/// A pipe would wait for ever, a device never end.
-fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
-    let about = fs::metadata(path)?;
-    if about.is_dir() {
-        return Err(ErrorKind::IsADirectory.into());
-    }
-    if !about.is_file() {
-        return Err(ErrorKind::InvalidInput.into());
-    }
-    fs::read(path)
 }
 
 fn rechecked(recheck: Recheck) -> Sheet {
@@ -277,15 +267,6 @@ fn written(desk: &Desk, rows: &Rows) -> Result<(PathBuf, usize), Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_is_no_regular_file_is_not_read() {
-        let folder = tempfile::tempdir().unwrap();
-        let kind = |path: &Path| bytes_of(path).unwrap_err().kind();
-        assert_eq!(kind(folder.path()), ErrorKind::IsADirectory);
-        assert_eq!(kind(&folder.path().join("none")), ErrorKind::NotFound);
-        assert_eq!(kind(Path::new("/dev/null")), ErrorKind::InvalidInput);
-    }
 
     #[test]
     fn a_folder_that_is_not_there_holds_nothing() {

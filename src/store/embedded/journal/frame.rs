@@ -2,6 +2,8 @@
 //! (4), CRC-32C of all else (4), sequence (8), BLAKE3 of the frame before (32), payload. The hash of the frame before
 //! makes a chain of them: nothing can be taken out or changed without breaking it.
 
+use std::io::Read as _;
+
 use blake3::Hash;
 
 /// Bytes before the payload.
@@ -12,7 +14,7 @@ const COMPRESSED: u8 = 1;
 /// From here on a payload is compressed: batches of an import, not single edits, whose commit must be quick.
 const COMPRESS_FROM: usize = 16 * 1024;
 /// No payload is longer: what claims more is no frame.
-const LONGEST: usize = 1 << 30;
+pub(super) const LONGEST: usize = 1 << 30;
 
 /// What stands before the payload.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,10 +115,21 @@ pub(super) fn payload(head: &Head, frame: &[u8]) -> Result<Vec<u8>, Fault> {
     }
     let payload = &frame[HEAD..];
     if head.compressed {
-        zstd::decode_all(payload).map_err(|_| Fault::Checksum)
+        unsqueeze(payload).ok_or(Fault::Checksum)
     } else {
         Ok(payload.to_vec())
     }
+}
+
+/// A payload as it was before it was compressed; `None` when it is none, or longer than any.
+fn unsqueeze(squeezed: &[u8]) -> Option<Vec<u8>> {
+    let mut payload = Vec::new();
+    let reader = zstd::Decoder::with_buffer(squeezed).ok()?;
+    reader
+        .take(LONGEST as u64 + 1)
+        .read_to_end(&mut payload)
+        .ok()?;
+    (payload.len() <= LONGEST).then_some(payload)
 }
 
 /// The hash that the next frame carries.

@@ -5,6 +5,8 @@ mod bulk;
 mod frame;
 mod scan;
 mod segment;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(super) mod trial;
 mod walk;
 mod written;
 

@@ -11,6 +11,7 @@ use tempfile::TempDir;
 
 use super::{EmbeddedStore, Opening};
 use crate::account::cloud::Cloud;
+use crate::store::contract::deeds::{Place, any_deeds, go};
 use crate::store::contract::samples::{
     Everything, add, added, changed, commit, customer, customer_key, everything, make, removed,
     user, user_key, walked,
@@ -118,6 +119,47 @@ fn with_a_new_book(check: &dyn Fn(&dyn Store)) {
 }
 
 holds_to_the_contract!(with_a_new_book);
+
+/// A book that is left and come back to.
+struct Lived {
+    home: Home,
+    store: Option<EmbeddedStore>,
+}
+
+impl Lived {
+    fn new() -> Self {
+        let home = Home::new();
+        let store = Some(home.open());
+        Self { home, store }
+    }
+}
+
+impl Place for Lived {
+    fn store(&self) -> &dyn Store {
+        self.store.as_ref().unwrap()
+    }
+
+    fn reopen(&mut self) {
+        self.store = None;
+        self.store = Some(self.home.open());
+    }
+
+    fn kill(&mut self) {
+        let left = self.home.killed();
+        self.store = None;
+        self.home = left;
+        self.store = Some(self.home.open());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_done_it_answers_as_the_model(deeds in any_deeds()) {
+        go(&mut Lived::new(), &deeds);
+    }
+}
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
