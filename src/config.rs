@@ -44,6 +44,7 @@ impl Default for Config {
             language: None,
             profile: None,
             profiles: BTreeMap::new(),
+            clipboard_seconds: None,
             backups: Some(Rolling::default()),
         }
     }

@@ -30,34 +30,6 @@ pub(super) fn feed<T: Send>(
         desk: intake.desk,
         repeated: mem::take(&mut intake.repeated),
         new: kinds_without_records(intake.desk)?,
-    let desk = intake.desk;
-    let repeated = intake.repeated.clone();
-    let (send, receive) = sync_channel(WAITING);
-    thread::scope(|scope| {
-        let committing = scope.spawn(move || commit_all(intake, &receive));
-        let mut waiting = Waiting::default();
-        // Whoever commits is gone only when that failed, which is told below.
-        let pass_on = |waiting| {
-            send.send(lay(desk, waiting, &repeated)?)
-                .map_err(|_| Failure::Interrupted)
-        };
-        let read = source(&mut |incoming| match waiting.push(incoming) {
-            Some(step) => pass_on(step),
-            None => Ok(()),
-        });
-        let read = read.and_then(|read| pass_on(waiting.take()).map(|()| read));
-        drop(send);
-        committing
-            .join()
-            .unwrap_or_else(|panic| resume_unwind(panic))?;
-        read
-    })
-}
-
-fn lay(desk: &Desk, waiting: Vec<Incoming>, repeated: &HashSet<u64>) -> Result<Ahead, Failure> {
-    let comes_again = |incoming: &Incoming| match &incoming.what {
-        Ok(record) => repeated.contains(&short(record.key())),
-        Err(_) => false,
     };
     let (read, committed) = in_order(
         |give| read_all(source, give),

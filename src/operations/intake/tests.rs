@@ -117,6 +117,7 @@ fn incoming(number: u8) -> Incoming {
     };
     Incoming {
         line: u64::from(number),
+        length: 0,
         what: Ok(Box::new(read(json, &hint).unwrap())),
         notes: Vec::new(),
     }

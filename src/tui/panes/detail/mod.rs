@@ -18,7 +18,6 @@ use std::sync::Arc;
 
 use crate::account::customer::CustomerView;
 use crate::account::record::{CustomerId, RecordKey};
-use crate::account::task::Task;
 use crate::operations::Failure;
 use crate::say;
 use crate::tui::action::{Action, Place};
