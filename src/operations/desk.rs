@@ -11,7 +11,7 @@ use crate::account::problem::{Code, Problem};
 use crate::account::record::{Expect, RecordKey};
 use crate::account::task::Task;
 use crate::say;
-use crate::search::{Hits, Index, Users};
+use crate::search::{FirstRows, Hits, Index, Users};
 use crate::store::{Commit, Receipt, Store, StoreError};
 
 use super::listing::Listing;
@@ -253,6 +253,11 @@ impl Desk {
     /// The search index of the book as it is now; reads the whole book when it is first asked for.
     pub(super) fn index(&self) -> Result<Arc<Index>, Failure> {
         Ok(self.listing.index(self.store())?)
+    }
+
+    /// The first rows of the list, as long as the index is not there; `None` where they can't be had before it.
+    pub(super) fn first_rows(&self) -> Option<FirstRows> {
+        self.listing.first_rows(self.store())
     }
 
     /// The users of all customers, ready to be searched; reads every user when they are first asked for.

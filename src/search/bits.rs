@@ -1,9 +1,5 @@
 //! A set of row numbers.
 
-use std::io;
-
-use super::block::{Source, invalid, number_into, numbers_into};
-
 /// One bit a row.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Bits {
@@ -20,11 +16,6 @@ impl Bits {
             rows,
             count: 0,
         }
-    }
-
-    /// How many rows there is room for.
-    pub(super) fn rows(&self) -> usize {
-        self.rows
     }
 
     /// How many are in it.
@@ -57,18 +48,22 @@ impl Bits {
         word.is_some_and(|word| word & (1 << (row % 64)) != 0)
     }
 
-    pub(super) fn write(&self, out: &mut dyn io::Write) -> io::Result<()> {
-        number_into(out, self.rows as u64)?;
-        numbers_into(out, self.words.iter().copied())
+    /// The bits.
+    pub(super) fn column(&self) -> &[u8] {
+        bytemuck::cast_slice(&self.words)
     }
 
-    pub(super) fn read(from: &mut Source<'_>) -> io::Result<Self> {
-        let rows = from.number::<u64>()? as usize;
-        let words: Vec<u64> = from.numbers()?;
-        if words.len() != rows.div_ceil(64) {
-            return Err(invalid());
+    /// The same, to be filled in and settled.
+    pub(super) fn column_mut(&mut self) -> &mut [u8] {
+        bytemuck::cast_slice_mut(&mut self.words)
+    }
+
+    /// Counts them, once they are filled in; bits beyond the room are none.
+    pub(super) fn settle(&mut self) {
+        if let (Some(last), beyond @ 1..) = (self.words.last_mut(), self.rows % 64) {
+            *last &= (1 << beyond) - 1;
         }
-        let count = words.iter().map(|word| word.count_ones() as usize).sum();
-        Ok(Self { words, rows, count })
+        let words = self.words.iter();
+        self.count = words.map(|word| word.count_ones() as usize).sum();
     }
 }

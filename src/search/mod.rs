@@ -1,14 +1,17 @@
 //! Finding accounts among a million: what a list row is ([`Row`]), what can be asked ([`Query`], [`Sort`]), and the
 //! columns in memory that answer it ([`Index`], [`Hits`]). Knows no store: who builds an index hands the rows in. Start
-//! with [`Hits::find`]; `scan` looks through the rows, `block` holds them. `users` is the same for the users of all customers.
+//! with [`Hits::find`]; `scan` looks through the rows, `block` holds them, `kept` puts them on the disk. `users` is the same for the users of all customers.
 
 mod bits;
 mod block;
 mod cancel;
+mod columns;
 mod cursor;
+mod first;
 mod highlight;
 mod hits;
 mod index;
+mod kept;
 mod needle;
 mod parse;
 mod query;
@@ -20,7 +23,9 @@ mod tests;
 mod users;
 
 pub use cancel::Cancel;
+pub use columns::ReadAt;
 pub use cursor::Cursor;
+pub use first::{FirstRows, Turned};
 pub use highlight::found_in;
 pub use hits::{Ask, Hits};
 pub use index::{Index, IndexBuilder, Removed};

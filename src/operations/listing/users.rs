@@ -114,17 +114,13 @@ fn read_all(store: &dyn Store) -> Result<Users, StoreError> {
 /// The index as it was kept, with what changed since.
 fn kept(store: &dyn Store) -> Option<Users> {
     let suffix = store.book().cloud.facts().domain_suffix;
-    let mut users = None;
-    let since = store.kept(Derived::Users, &mut |input, length| {
-        users = Some(Users::read(input, length, suffix)?);
-        Ok(())
-    })?;
-    let touched = since.into_iter().map(|since| since.image);
+    let kept = store.kept(Derived::Users)?;
+    let users = Users::read(&mut kept.reader(), kept.content.length(), suffix).ok()?;
+    let touched = kept.since.into_iter().map(|since| since.image);
     let touched = touched.filter(|image| image.key.kind == Kind::User);
     let touched: Vec<(RecordKey, _)> = touched
         .map(|image| (image.key, image.after.as_ref().map(names)))
         .collect();
-    let users = users?;
     Some(match touched.is_empty() {
         true => users,
         false => users.patched(touched),

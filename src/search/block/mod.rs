@@ -1,6 +1,6 @@
 //! A block: rows of the list as columns, in the default order. It never changes. [`texts`] holds what is searched and,
 //! packed by [`packed`], what is shown; [`letters`] which letters a row has; [`words`] the columns with few different values;
-//! [`build`] makes blocks, [`disk`] keeps them.
+//! [`build`] makes blocks, [`shape`] keeps them.
 //!
 //! The searched text of a row is folded: name, company profile's name, domain, custom domains, ID, alias, tags, parted by
 //! [`FIELD`]. A domain ends with [`SUFFIX`] where it has the cloud's common suffix, which would be in nearly all of them.
@@ -9,6 +9,7 @@ mod build;
 mod disk;
 mod letters;
 mod packed;
+mod shape;
 mod texts;
 mod words;
 
