@@ -11,7 +11,7 @@ use crate::account::problem::{Code, Problem};
 use crate::account::record::{Expect, RecordKey};
 use crate::account::task::Task;
 use crate::say;
-use crate::search::{FirstRows, Hits, Index, Users};
+use crate::search::{Ask, FirstRows, Hits, Index, Users};
 use crate::store::{Commit, Receipt, Store, StoreError};
 
 use super::listing::Listing;
@@ -276,14 +276,14 @@ impl Desk {
         self.listing.ready()
     }
 
-    /// What the last look found, for a look that narrows it.
-    pub(super) fn last_hits(&self) -> Option<Hits> {
-        self.listing.last()
+    /// What an earlier look found that this one narrows: the least.
+    pub(super) fn last_hits(&self, index: &Arc<Index>, ask: Ask<'_>) -> Option<Hits> {
+        self.listing.recent.narrowed(index, ask)
     }
 
     /// Keeps what a look found for the next one.
     pub(super) fn remember_hits(&self, hits: &Hits) {
-        self.listing.remember(hits);
+        self.listing.recent.remember(hits);
     }
 
     fn conflict_of(&self, commit: &Commit, error: StoreError) -> Failure {

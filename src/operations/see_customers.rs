@@ -119,7 +119,7 @@ impl Desk {
             read: &read,
             cancel,
         };
-        let hits = Hits::find(&index, ask, self.last_hits().as_ref());
+        let hits = Hits::find(&index, ask, self.last_hits(&index, ask).as_ref());
         if let Some(error) = trouble.into_inner().unwrap_or_else(PoisonError::into_inner) {
             return Err(error.into());
         }
@@ -159,7 +159,13 @@ impl Desk {
             read: &|_| None,
             cancel,
         };
-        let hits = Hits::first_rows(&index, ask, count, keep);
+        let hits = Hits::first_rows(
+            &index,
+            ask,
+            count,
+            keep,
+            self.last_hits(&index, ask).as_ref(),
+        );
         Ok(hits.map(|hits| Found {
             total: hits.len() as u64,
             of: index.len(removed) as u64,

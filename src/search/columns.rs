@@ -35,8 +35,8 @@ pub(super) fn fill(columns: Vec<&mut [u8]>, from: u64, read: &ReadAt<'_>) -> io:
         shares.next()
     };
     let work = || {
-        let shares = std::iter::from_fn(next);
-        vec![shares.map(|(at, share)| read(at, share)).collect()]
+        let mut shares = std::iter::from_fn(next);
+        vec![shares.try_for_each(|(at, share)| read(at, share))]
     };
     let done: Vec<io::Result<()>> = on_all_cores(count, &work);
     done.into_iter().collect()

@@ -20,6 +20,7 @@ mod scan;
 mod sort;
 #[cfg(test)]
 mod tests;
+mod trail;
 mod users;
 
 pub use cancel::Cancel;

@@ -2,6 +2,7 @@
 //! kept in step with every commit, so that nothing is found that is no longer so. [`rows`] makes the rows.
 
 mod partner;
+mod recent;
 mod rows;
 mod users;
 
@@ -11,10 +12,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::account::record::{Change, CustomerId, Kind, Version};
-use crate::search::{FirstRows, Hits, Index};
+use crate::search::{FirstRows, Index};
 use crate::store::{Derived, Kept, Receipt, Store, StoreError};
 
 pub(super) use partner::PartnerOfBook;
+use recent::Recent;
 use users::UsersOfBook;
 
 /// Customers that may change before what is kept beside the book is written anew: the next opening reads so many in the
@@ -29,8 +31,7 @@ pub(super) struct Listing {
     building: Mutex<Option<Begun>>,
     /// Held during a commit: the index sees the changes in the order in which the book does.
     committing: Mutex<()>,
-    /// What was found last: while a query grows, only that is looked through.
-    last: Mutex<Option<Hits>>,
+    pub(super) recent: Recent,
     /// How many customers changed since what is kept beside the book was written.
     behind: AtomicUsize,
     pub(super) partner: PartnerOfBook,
@@ -60,16 +61,6 @@ impl Listing {
             State::Ready(index, _) => Some(Arc::clone(index)),
             State::Missing | State::Building(_) => None,
         }
-    }
-
-    /// What was found last.
-    pub(super) fn last(&self) -> Option<Hits> {
-        lock(&self.last).clone()
-    }
-
-    /// Keeps what was found.
-    pub(super) fn remember(&self, hits: &Hits) {
-        *lock(&self.last) = Some(hits.clone());
     }
 
     /// The first rows in the default order, as long as the index is not there; `None` where they can't be had before it.
@@ -184,7 +175,7 @@ impl Listing {
             State::Ready(index, _) => Arc::clone(index),
         };
         // Of no use for the next index, and it would keep the old one in memory.
-        *lock(&self.last) = None;
+        self.recent.forget();
         // What can't be read now is read anew when the index is next asked for: the commit itself is done.
         *lock(&self.state) = match rows::read_again(touched, store) {
             Ok(rows) => State::Ready(Arc::new(index.patched(&rows)), version),

@@ -7,7 +7,7 @@ use super::*;
 use crate::account::cloud::Cloud;
 use crate::account::entry::{Draft, Operator, Summary, Undo};
 use crate::account::record::{Expect, RecordKey};
-use crate::search::{Ask, Cancel, Query, Removed, Sort};
+use crate::search::{Ask, Cancel, Hits, Query, Removed, Sort};
 use crate::store::Commit;
 use crate::store::embedded::{EmbeddedStore, Opening};
 use crate::store::memory::MemoryStore;

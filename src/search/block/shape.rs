@@ -5,10 +5,11 @@
 use std::io::{self, Write};
 
 use super::super::bits::Bits;
+use super::Block;
 use super::disk::{Source, bytes_into, invalid, number_into};
+use super::order::Orders;
 use super::texts::Texts;
 use super::words::Words;
-use super::{Block, Ranks};
 
 /// Bytes that a row takes besides its texts, at the least.
 const ROW: u64 = 2 * 4 + 4 * 4 + 3 * 8 + 4;
@@ -55,7 +56,7 @@ impl Block {
             letters: vec![0; rows],
             removed: Bits::new(rows),
             by_id: vec![0; rows],
-            ranks: Ranks::default(),
+            orders: Orders::default(),
         })
     }
 

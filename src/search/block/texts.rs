@@ -154,6 +154,11 @@ impl Run<'_> {
         low
     }
 
+    /// Where a row begins, counted from the first byte of the run.
+    pub(in crate::search) fn start_of(&self, row: usize) -> usize {
+        row.checked_sub(1).map_or(0, |before| self.end_of(before))
+    }
+
     /// Where a row ends, counted from the first byte of the run.
     pub(in crate::search) fn end_of(&self, row: usize) -> usize {
         self.texts.end(self.rows.start + row) - self.start
