@@ -12,6 +12,7 @@ mod indexed;
 pub mod memory;
 mod pages;
 
+use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::Path;
 
