@@ -3,12 +3,13 @@
 #![allow(missing_docs)]
 
 use std::hint::black_box;
+use std::io;
 use std::sync::{Arc, LazyLock};
 
 use divan::Bencher;
 use jiff::Timestamp;
 use partnerdeck::account::record::CustomerId;
-use partnerdeck::search::{Ask, Cancel, Hits, Index, Query, Removed, Row, Sort};
+use partnerdeck::search::{Ask, Cancel, FirstRows, Hits, Index, Query, Removed, Row, Sort};
 
 const SUFFIX: &str = ".onmicrosoft.com";
 
@@ -27,6 +28,42 @@ fn main() {
 #[divan::bench(sample_count = 5)]
 fn build() -> Index {
     Index::build(SUFFIX, ROWS.iter())
+}
+
+static BYTES: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let mut bytes = Vec::new();
+    // Memory takes all that is written into it.
+    let _ = INDEX.write(&mut bytes);
+    bytes
+});
+
+fn part(from: u64, into: &mut [u8]) -> io::Result<()> {
+    let part = BYTES.get(from as usize..from as usize + into.len());
+    into.copy_from_slice(part.ok_or(io::ErrorKind::UnexpectedEof)?);
+    Ok(())
+}
+
+/// What a start reads, from memory: the disk and the sums come on top.
+#[divan::bench(sample_count = 10)]
+fn read() -> Option<Index> {
+    Index::read(&part, BYTES.len() as u64, SUFFIX).ok()
+}
+
+/// What a start shows before that.
+#[divan::bench]
+fn read_first_rows() -> Option<FirstRows> {
+    FirstRows::read(&part, BYTES.len() as u64, SUFFIX).ok()?
+}
+
+/// What is on the screen before all is found.
+#[divan::bench(args = ["w", "wi", "win", "wingti", "zzz"])]
+fn first_page(bencher: Bencher<'_, '_>, typed: &str) {
+    let query = Query::parse(typed).unwrap_or_default();
+    let index = Arc::clone(&INDEX);
+    bencher.bench(|| {
+        let cancel = Cancel::new();
+        Hits::first_rows(&index, ask(&query, "name", &cancel), 250, None, None)
+    });
 }
 
 /// As an operator types: each query anew.
@@ -96,14 +133,17 @@ fn position(bencher: Bencher<'_, '_>) {
 }
 
 fn hits(index: &Arc<Index>, query: &Query, sort: &str, before: Option<&Hits>) -> Option<Hits> {
-    let ask = Ask {
+    Hits::find(index, ask(query, sort, &Cancel::new()), before)
+}
+
+fn ask<'a>(query: &'a Query, sort: &str, cancel: &'a Cancel) -> Ask<'a> {
+    Ask {
         query,
         removed: Removed::Hidden,
         sort: Sort::parse(sort).unwrap_or_default(),
         read: &|_| None,
-        cancel: &Cancel::new(),
-    };
-    Hits::find(index, ask, before)
+        cancel,
+    }
 }
 
 fn rows(count: u64) -> Vec<Row> {

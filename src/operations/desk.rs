@@ -12,7 +12,7 @@ use crate::account::problem::{Code, Problem};
 use crate::account::record::{CustomerId, Expect, RecordKey};
 use crate::account::task::Task;
 use crate::say;
-use crate::search::{Hits, Index, UserHits, Users};
+use crate::search::{Ask, FirstRows, Hits, Index, UserHits, Users};
 use crate::store::{Commit, Receipt, Secret, Store, StoreError};
 
 use super::listing::Listing;
@@ -292,6 +292,11 @@ impl Desk {
         self.listing.users.remember(hits);
     }
 
+    /// The first rows of the list, as long as the index is not there; `None` where they can't be had before it.
+    pub(super) fn first_rows(&self) -> Option<FirstRows> {
+        self.listing.first_rows(self.store())
+    }
+
     /// Writes beside the book what makes the next opening quick, where that is missing or far behind. Called before a desk
     /// is left; the book itself needs nothing of it.
     pub fn keep(&self) {
@@ -303,14 +308,14 @@ impl Desk {
         self.listing.ready()
     }
 
-    /// What the last look found, for a look that narrows it.
-    pub(super) fn last_hits(&self) -> Option<Hits> {
-        self.listing.last()
+    /// What an earlier look found that this one narrows: the least.
+    pub(super) fn last_hits(&self, index: &Arc<Index>, ask: Ask<'_>) -> Option<Hits> {
+        self.listing.recent.narrowed(index, ask)
     }
 
     /// Keeps what a look found for the next one.
     pub(super) fn remember_hits(&self, hits: &Hits) {
-        self.listing.remember(hits);
+        self.listing.recent.remember(hits);
     }
 
     fn conflict_of(&self, commit: &Commit, error: StoreError) -> Failure {

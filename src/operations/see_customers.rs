@@ -127,7 +127,7 @@ impl Desk {
             read: &read,
             cancel,
         };
-        let hits = Hits::find(&index, ask, self.last_hits().as_ref());
+        let hits = Hits::find(&index, ask, self.last_hits(&index, ask).as_ref());
         if let Some(error) = trouble.into_inner().unwrap_or_else(PoisonError::into_inner) {
             return Err(error.into());
         }
@@ -143,9 +143,9 @@ impl Desk {
         }))
     }
 
-    /// The first rows of a look, when they can be had long before all are found and counted; `None` where [`Desk::look`]
-    /// answers as soon, or where it alone knows where the customer to be kept in sight stands. Never reads the book's
-    /// records.
+    /// The first rows of a look, when they can be had long before all are found and counted, or before the index is there;
+    /// `None` where [`Desk::look`] answers as soon, or where it alone knows where the customer to be kept in sight stands.
+    /// Never reads the book's records.
     ///
     /// # Errors
     /// As [`Desk::look`].
@@ -156,6 +156,9 @@ impl Desk {
         keep: Option<&CustomerId>,
         cancel: &Cancel,
     ) -> Result<Option<Found>, Failure> {
+        if !self.index_ready() && *look == Look::default() && keep.is_none() {
+            return self.first_of_all(cancel);
+        }
         let (index, removed) = self.looked_at(look)?;
         let ask = Ask {
             query: &look.query,
@@ -164,10 +167,40 @@ impl Desk {
             read: &|_| None,
             cancel,
         };
-        let hits = Hits::first_rows(&index, ask, count, keep);
+        let hits = Hits::first_rows(
+            &index,
+            ask,
+            count,
+            keep,
+            self.last_hits(&index, ask).as_ref(),
+        );
         Ok(hits.map(|hits| Found {
             total: hits.len() as u64,
             of: index.len(removed) as u64,
+            is_whole: false,
+            sort: look.sort,
+            hits,
+        }))
+    }
+
+    /// The first rows of the whole list, while the index is on its way.
+    fn first_of_all(&self, cancel: &Cancel) -> Result<Option<Found>, Failure> {
+        self.may(Task::SeeCustomers)?;
+        let Some(first) = self.first_rows() else {
+            return Ok(None);
+        };
+        let look = Look::default();
+        let ask = Ask {
+            query: &look.query,
+            removed: Removed::Hidden,
+            sort: look.sort,
+            read: &|_| None,
+            cancel,
+        };
+        let hits = Hits::find(first.index(), ask, None);
+        Ok(hits.map(|hits| Found {
+            total: hits.len() as u64,
+            of: first.visible(),
             is_whole: false,
             sort: look.sort,
             hits,

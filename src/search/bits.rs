@@ -67,6 +67,17 @@ impl Bits {
         numbers_into(out, self.words.iter().copied())
     }
 
+    /// The bits.
+    pub(super) fn column(&self) -> &[u8] {
+        bytemuck::cast_slice(&self.words)
+    }
+
+    /// The same, to be filled in and settled.
+    pub(super) fn column_mut(&mut self) -> &mut [u8] {
+        bytemuck::cast_slice_mut(&mut self.words)
+    }
+
+    /// As [`Bits::write`] wrote them.
     pub(super) fn read(from: &mut Source<'_>) -> io::Result<Self> {
         let rows = from.number::<u64>()? as usize;
         let words: Vec<u64> = from.numbers()?;
@@ -75,5 +86,14 @@ impl Bits {
         }
         let count = words.iter().map(|word| word.count_ones() as usize).sum();
         Ok(Self { words, rows, count })
+    }
+
+    /// Counts them, once they are filled in; bits beyond the room are none.
+    pub(super) fn settle(&mut self) {
+        if let (Some(last), beyond @ 1..) = (self.words.last_mut(), self.rows % 64) {
+            *last &= (1 << beyond) - 1;
+        }
+        let words = self.words.iter();
+        self.count = words.map(|word| word.count_ones() as usize).sum();
     }
 }

@@ -11,14 +11,18 @@ use super::fuzzy;
 use super::index::{Index, Removed};
 use super::query::Query;
 use super::row::Row;
-use super::scan::{ReadRecord, Scan};
+use super::scan::{ReadRecord, Rows, Scan};
 use super::sort::{Direction, Sort};
+use super::trail::Trail;
 
 /// Books of so many rows are looked through before the first of them could be shown.
 const SMALL: usize = if cfg!(test) { 8 } else { 50_000 };
 
 /// Rows found so far are asked again instead of all rows when they are this many times fewer.
-const WORTH_NARROWING: usize = 8;
+const WORTH_NARROWING: usize = 4;
+
+/// So many known rows or places are looked at again before the first of them could be shown.
+const SOON: usize = if cfg!(test) { 8 } else { 200_000 };
 
 /// The rows that a query found, as the book was when it was asked. Clones are cheap.
 #[derive(Debug, Clone)]
@@ -33,6 +37,8 @@ struct Found {
     plain: Arc<[u32]>,
     /// The same in the order asked for.
     rows: Arc<[u32]>,
+    /// Where the text stands that they were found by.
+    trail: Option<Arc<Trail>>,
     members: OnceLock<Bits>,
 }
 
@@ -55,18 +61,21 @@ impl Hits {
     /// Searches. What was found before is used where the new query only narrows the old one. `None` when it was
     /// cancelled.
     pub fn find(index: &Arc<Index>, ask: Ask<'_>, before: Option<&Hits>) -> Option<Self> {
+        let before = before.filter(|hits| hits.can_be_narrowed(index, ask));
         let before = before.map(|hits| hits.0.as_ref());
-        let before = before.filter(|found| {
-            Arc::ptr_eq(&found.index, index)
-                && found.removed == ask.removed
-                && ask.query.narrows(&found.query)
-        });
         if ask.query.is_fuzzy() {
             return Self::find_fuzzy(index, ask, before);
         }
-        let plain = match before {
-            Some(found) if found.query == *ask.query => Arc::clone(&found.plain),
-            _ => search(index, ask, before)?.into(),
+        let (plain, trail) = match before {
+            Some(found) if found.query == *ask.query => {
+                (Arc::clone(&found.plain), found.trail.clone())
+            }
+            _ => {
+                let rows = search(index, ask, before)?;
+                let order = |one: u32, other: u32| index.compare(one, other);
+                let trail = rows.trail.map(Arc::new);
+                (joined(rows.layers, order).into(), trail)
+            }
         };
         let rows = if ask.sort == Sort::default() {
             Arc::clone(&plain)
@@ -79,13 +88,15 @@ impl Hits {
             removed: ask.removed,
             plain,
             rows,
+            trail,
             members: OnceLock::new(),
         })))
     }
 
     /// The same letter by letter: in the default order of the list the best come first.
     fn find_fuzzy(index: &Arc<Index>, ask: Ask<'_>, before: Option<&Found>) -> Option<Self> {
-        let candidates = search(index, ask, before)?;
+        let order = |one: u32, other: u32| index.compare(one, other);
+        let candidates = joined(search(index, ask, before)?.layers, order);
         let matches = fuzzy::matching(index, &ask.query.fuzzy, &candidates, ask.cancel)?;
         let rows = match ask.sort == Sort::default() {
             true => matches.best_first(),
@@ -97,29 +108,36 @@ impl Hits {
             removed: ask.removed,
             plain: matches.rows.into(),
             rows: rows.into(),
+            trail: None,
             members: OnceLock::new(),
         })))
     }
 
     /// The first rows of a search in the default order, when they can be had long before all are found; `None` where the
-    /// whole answer comes as soon, where it was cancelled, or where a customer who is to be kept in sight is among what is
-    /// found: his place is known with the whole answer. These are not all that is found: nothing can be narrowed from them.
+    /// whole answer comes as soon (as it may from what was found `before`), where it was cancelled, or where a customer who
+    /// is to be kept in sight is among what is found: his place is known with the whole answer. These are not all that is
+    /// found: nothing can be narrowed from them.
     pub fn first_rows(
         index: &Arc<Index>,
         ask: Ask<'_>,
         count: usize,
         keep: Option<&CustomerId>,
+        before: Option<&Hits>,
     ) -> Option<Self> {
         let is_small = index.numbers() < SMALL;
         if ask.sort != Sort::default() || ask.query.is_fuzzy() || is_small {
             return None;
         }
-        let scan = Scan::new(index, ask.query, ask.removed, ask.read, ask.cancel);
+        let before = before.filter(|hits| hits.can_be_narrowed(index, ask));
+        if before.is_some_and(|hits| hits.0.known_for(ask).is_some_and(|known| known < SOON)) {
+            return None;
+        }
+        let scan = Scan::new(index, ask, None);
         if scan.reads() {
             return None;
         }
         let kept = keep.and_then(|id| index.number_of(id));
-        if kept.is_some_and(|number| scan.among(&[number]).is_none_or(|found| !found.is_empty())) {
+        if kept.is_some_and(|number| scan.finds(number)) {
             return None;
         }
         let mut rows = joined(scan.first(count)?, |one, other| index.compare(one, other));
@@ -131,6 +149,7 @@ impl Hits {
             removed: ask.removed,
             plain: Arc::clone(&rows),
             rows,
+            trail: None,
             members: OnceLock::new(),
         })))
     }
@@ -138,6 +157,19 @@ impl Hits {
     /// Whether they are not in the order of a column, because the best come first.
     pub fn is_best_first(&self, sort: Sort) -> bool {
         self.0.query.is_fuzzy() && sort == Sort::default()
+    }
+
+    /// Whether what is asked is among these.
+    pub fn can_be_narrowed(&self, index: &Arc<Index>, ask: Ask<'_>) -> bool {
+        Arc::ptr_eq(&self.0.index, index)
+            && self.0.removed == ask.removed
+            && ask.query.narrows(&self.0.query)
+    }
+
+    /// Bytes of memory that they take.
+    pub fn bytes(&self) -> usize {
+        let places = self.0.trail.as_ref().map_or(0, |trail| trail.len());
+        (self.0.plain.len() + self.0.rows.len() + places) * size_of::<u32>()
     }
 
     /// How many.
@@ -181,17 +213,33 @@ impl Hits {
     }
 }
 
-fn search(index: &Index, ask: Ask<'_>, before: Option<&Found>) -> Option<Vec<u32>> {
-    let scan = Scan::new(index, ask.query, ask.removed, ask.read, ask.cancel);
-    if let Some(found) = before {
-        let few = found.plain.len() * WORTH_NARROWING < index.numbers();
-        if few || ask.query.is_fuzzy() || !scan.has_stem() {
-            return scan.among(&found.plain);
-        }
+impl Found {
+    /// The trail that leads to what is asked, which narrows this.
+    fn trail_to(&self, scan: &Scan<'_>) -> Option<&Trail> {
+        let trail = self.trail.as_deref()?;
+        scan.lead()?.starts_with(trail.lead()).then_some(trail)
     }
-    let layers = scan.all()?;
-    let order = |one: u32, other: u32| index.compare(one, other);
-    Some(joined(layers, order))
+
+    /// How many rows or places are looked at for what is asked, which narrows this; `None` when it is all rows.
+    fn known_for(&self, ask: Ask<'_>) -> Option<usize> {
+        let scan = Scan::new(&self.index, ask, Some(&self.query));
+        let few = self.plain.len() * WORTH_NARROWING < self.index.numbers();
+        let trail = self.trail_to(&scan).map(Trail::len);
+        // Letter by letter every row costs so much that the few found before are always worth it.
+        let is_quicker = few || ask.query.is_fuzzy() || scan.lead().is_none();
+        trail.or_else(|| is_quicker.then_some(self.plain.len()))
+    }
+}
+
+fn search(index: &Index, ask: Ask<'_>, before: Option<&Found>) -> Option<Rows> {
+    let Some(found) = before.filter(|found| found.known_for(ask).is_some()) else {
+        return Scan::new(index, ask, None).all();
+    };
+    let scan = Scan::new(index, ask, Some(&found.query));
+    match found.trail_to(&scan) {
+        Some(trail) => scan.along(trail),
+        None => scan.among(&found.plain),
+    }
 }
 
 /// Puts rows in another order than the default one, in which they come.
@@ -199,19 +247,13 @@ fn sorted(index: &Index, plain: &[u32], sort: Sort) -> Vec<u32> {
     let suffix = index.suffix.as_bytes();
     let ends = |layer: &super::index::Layer| layer.first + layer.block.len() as u32;
     let layers = index.layers.iter().map(|layer| {
-        let ranks = layer.block.ranks(sort.field, suffix);
         let ours = plain
             .iter()
             .filter(|number| (layer.first..ends(layer)).contains(number));
-        let mut keyed: Vec<(u32, u32)> = ours
-            .map(|number| {
-                let rank = ranks[(number - layer.first) as usize];
-                (sort.direction.turned(rank), *number)
-            })
-            .collect();
-        // Numbers of one layer grow in the default order, which decides where the column does not.
-        keyed.sort_unstable();
-        keyed.into_iter().map(|(_, number)| number).collect()
+        let rows: Vec<u32> = ours.map(|number| number - layer.first).collect();
+        let mut rows = layer.block.sorted(rows, sort, suffix);
+        rows.iter_mut().for_each(|row| *row += layer.first);
+        rows
     });
     let layers: Vec<Vec<u32>> = layers.collect();
     joined(layers, |one, other| {

@@ -5,21 +5,17 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::io::{self, Read, Write};
 use std::sync::Arc;
 
 use crate::account::record::CustomerId;
 use crate::account::text::fold;
 
 use super::bits::Bits;
-use super::block::{Block, Builder, Source, bytes_into, invalid, merged, number_into};
+use super::block::{Block, Builder, merged};
 use super::row::Row;
 
 /// A block melts into the one above it when it is not this many times larger.
 const STEP: usize = 4;
-
-/// What an index on disk begins with. The last letter is the number of its form: another is not read.
-const MAGIC: &[u8] = b"PDCOLS\x00\x01";
 
 /// Whether removed customers are found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,49 +101,6 @@ impl Index {
         index
     }
 
-    /// Writes it as it stands in memory, for [`Index::read`].
-    ///
-    /// # Errors
-    /// As the writer.
-    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(MAGIC)?;
-        bytes_into(out, self.suffix.as_bytes())?;
-        number_into(out, self.layers.len() as u64)?;
-        for layer in &self.layers {
-            layer.block.write(out)?;
-            layer.dead.write(out)?;
-        }
-        Ok(())
-    }
-
-    /// Reads what [`Index::write`] wrote, of up to `length` bytes; ready to be searched at once. Whoever kept the bytes
-    /// sees to it that they are unchanged; what can't be an index is refused.
-    ///
-    /// # Errors
-    /// As the reader, or when it is no index, one of another form, or one for another suffix.
-    pub fn read(input: &mut dyn Read, length: u64, suffix: &str) -> io::Result<Self> {
-        let mut magic = [0; MAGIC.len()];
-        input.read_exact(&mut magic)?;
-        let mut from = Source::new(input, length);
-        if magic != MAGIC || from.bytes()? != fold(suffix).as_bytes() {
-            return Err(invalid());
-        }
-        let mut index = Self {
-            suffix: fold(suffix).into(),
-            layers: Vec::new(),
-        };
-        for _ in 0..from.number::<u64>()? {
-            let block = Block::read(&mut from)?;
-            let dead = Bits::read(&mut from)?;
-            if dead.rows() != block.len() {
-                return Err(invalid());
-            }
-            index.layers.push(Layer::with(block, dead));
-        }
-        index.settle();
-        Ok(index)
-    }
-
     /// How many customers there are.
     pub fn len(&self, removed: Removed) -> usize {
         let living: usize = self.layers.iter().map(Layer::living).sum();
@@ -163,6 +116,22 @@ impl Index {
     /// The row of one customer.
     pub fn row(&self, id: &CustomerId) -> Option<Row> {
         self.number_of(id).map(|number| self.row_at(number))
+    }
+
+    /// The first rows in the default order that are not removed.
+    pub(super) fn first_visible(&self, count: usize) -> Vec<Row> {
+        let firsts = self.layers.iter().flat_map(|layer| {
+            let rows = (0..layer.block.len())
+                .filter(|row| !layer.block.removed.contains(*row) && !layer.dead.contains(*row));
+            rows.take(count).map(|row| layer.first + row as u32)
+        });
+        let mut numbers: Vec<u32> = firsts.collect();
+        numbers.sort_unstable_by(|one, other| self.compare(*one, *other));
+        numbers.truncate(count);
+        numbers
+            .into_iter()
+            .map(|number| self.row_at(number))
+            .collect()
     }
 
     /// The resellers that customers name together, as in [`Row::resellers`], and how many customers name just these.
@@ -227,7 +196,7 @@ impl Index {
     }
 
     /// Melts what is small, rewrites what is mostly dead, and numbers the rows anew.
-    fn settle(&mut self) {
+    pub(super) fn settle(&mut self) {
         for layer in &mut self.layers {
             if layer.dead.count() * 2 > layer.block.len() {
                 let nothing = Layer::of(Block::default());
@@ -257,7 +226,7 @@ impl Layer {
         Self::with(block, dead)
     }
 
-    fn with(block: Block, dead: Bits) -> Self {
+    pub(super) fn with(block: Block, dead: Bits) -> Self {
         let removed = match dead.count() {
             0 => block.removed.count(),
             _ => (0..block.len())

@@ -1,10 +1,7 @@
-//! Looks through an index for the rows of a query. One letter is found by the masks of letters. Of longer texts the longest
-//! that must be found is looked for in all rows at once, and only where it stands the other conditions are asked. In large
-//! books all cores share the work.
+//! What a query asks of the rows of an index, made ready. Of the texts that must be found one leads: it is looked for in
+//! all rows at once, and only where it stands the other conditions are asked. [`walk`] goes over the rows.
 
-use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+mod walk;
 
 use memchr::memmem::Finder;
 use serde_json::Value;
@@ -15,21 +12,15 @@ use crate::account::text::fold;
 
 use super::block::{Block, Words, is_one_letter, letters_of};
 use super::cancel::Cancel;
+use super::hits::Ask;
 use super::index::{Index, Layer, Removed};
 use super::needle::Needle;
 use super::query::{Comparison, Query, Sense, Test, WordColumn};
 
+pub(super) use walk::{Rows, on_all_cores};
+
 /// Reads the record of a customer, for conditions on what no column has; `None` when it is gone.
 pub type ReadRecord<'a> = dyn Fn(&CustomerId) -> Option<Resource> + Sync + 'a;
-
-/// Rows that are looked through between two looks at the cancel. Few in tests, so that small books go the way of large ones.
-const CHUNK: usize = if cfg!(test) { 4 } else { 8192 };
-
-/// Chunks of each layer that are looked through for the first rows. What is not found there is found as soon with all others.
-const FIRST_CHUNKS: usize = 12;
-
-/// From this many chunks on more than one core is worth the start of a thread.
-const CHUNKS_FOR_THREADS: usize = 6;
 
 /// A query made ready for an index.
 pub(super) struct Scan<'a> {
@@ -39,13 +30,13 @@ pub(super) struct Scan<'a> {
     columns: Vec<(Sense, &'a Test)>,
     paths: Vec<(Sense, &'a str, &'a str)>,
     /// What stands in every row that is found.
-    stem: Option<Finder<'static>>,
+    lead: Option<Finder<'static>>,
     /// The letters that stand in every row that is found.
     letters: u64,
     /// Nothing but letters is asked for, so that a look at the masks is enough.
     only_letters: bool,
-    /// Nothing but the stem is asked of texts.
-    only_stem: bool,
+    /// Nothing but the lead is asked of texts.
+    only_lead: bool,
     read: &'a ReadRecord<'a>,
     cancel: &'a Cancel,
 }
@@ -65,27 +56,25 @@ enum Column<'a> {
 }
 
 impl<'a> Scan<'a> {
-    pub(super) fn new(
-        index: &'a Index,
-        query: &'a Query,
-        removed: Removed,
-        read: &'a ReadRecord<'a>,
-        cancel: &'a Cancel,
-    ) -> Self {
+    /// For the conditions of a query, but those that are known to hold because `known` asked for them.
+    pub(super) fn new(index: &'a Index, ask: Ask<'a>, known: Option<&Query>) -> Self {
         let mut scan = Self {
             index,
-            removed,
+            removed: ask.removed,
             texts: Vec::new(),
             columns: Vec::new(),
             paths: Vec::new(),
-            stem: None,
+            lead: None,
             letters: 0,
             only_letters: false,
-            only_stem: false,
-            read,
-            cancel,
+            only_lead: false,
+            read: ask.read,
+            cancel: ask.cancel,
         };
-        for term in &query.terms {
+        for term in &ask.query.terms {
+            if known.is_some_and(|known| known.terms.contains(term)) {
+                continue;
+            }
             let (field, text) = match &term.test {
                 Test::Word(text) => (None, text),
                 Test::Text(field, text) => (Some(*field), text),
@@ -101,90 +90,34 @@ impl<'a> Scan<'a> {
             let needle = Needle::new(field, text, &index.suffix);
             scan.texts.push((term.sense, needle));
         }
-        scan.lead();
+        scan.choose_lead();
         scan
     }
 
     /// Chooses by what the rows are found.
-    fn lead(&mut self) {
+    fn choose_lead(&mut self) {
         let wanted = self.texts.iter().filter(|(sense, _)| *sense == Sense::With);
         let stems = wanted.clone().map(|(_, needle)| needle.stem());
         self.letters = stems
             .clone()
             .fold(0, |letters, stem| letters | letters_of(stem));
         let longest = stems.max_by_key(|stem| stem.len()).unwrap_or_default();
-        let has_stem = !longest.is_empty();
-        self.stem = has_stem.then(|| Finder::new(longest).into_owned());
+        let has_lead = !longest.is_empty();
+        self.lead = has_lead.then(|| Finder::new(longest).into_owned());
         let is_plain =
             |(sense, needle): &(Sense, Needle)| *sense == Sense::With && needle.is_its_stem();
-        let all_plain = has_stem && self.texts.iter().all(is_plain);
+        let all_plain = has_lead && self.texts.iter().all(is_plain);
         self.only_letters = all_plain
             && self
                 .texts
                 .iter()
                 .all(|(_, needle)| is_one_letter(needle.stem()));
-        self.only_stem = all_plain && self.texts.len() == 1;
+        self.only_lead = all_plain && self.texts.len() == 1;
     }
 
-    /// Whether a text leads from hit to hit; without one every row is asked.
-    pub(super) fn has_stem(&self) -> bool {
-        self.stem.is_some()
-    }
-
-    /// The numbers of the rows found, layer by layer, each in the default order. `None` when it was cancelled.
-    pub(super) fn all(&self) -> Option<Vec<Vec<u32>>> {
-        let layers: Vec<LayerScan<'_>> = self.layers();
-        let mut chunks = Vec::new();
-        for (layer, scan) in layers.iter().enumerate() {
-            let starts = (0..scan.block().len()).step_by(CHUNK);
-            chunks.extend(starts.map(|start| (layer, start)));
-        }
-        let next = AtomicUsize::new(0);
-        let work = || {
-            let mut done = Vec::new();
-            while !self.cancel.is_cancelled() {
-                let number = next.fetch_add(1, Ordering::Relaxed);
-                let Some((layer, start)) = chunks.get(number) else {
-                    break;
-                };
-                done.push((number, layers[*layer].chunk(*start)));
-            }
-            done
-        };
-        let mut done = on_all_cores(chunks.len(), &work);
-        if self.cancel.is_cancelled() {
-            return None;
-        }
-        done.sort_unstable_by_key(|(number, _)| *number);
-        let mut found = vec![Vec::new(); layers.len()];
-        for (number, rows) in done {
-            found[chunks[number].0].extend(rows);
-        }
-        Some(found)
-    }
-
-    /// The numbers of the first rows found, layer by layer, each in the default order: so many of each layer as there are
-    /// wanted of all. `None` when they do not stand near the beginning.
-    pub(super) fn first(&self, count: usize) -> Option<Vec<Vec<u32>>> {
-        let layers = self.layers();
-        let mut all = Vec::with_capacity(layers.len());
-        for layer in &layers {
-            let mut starts = (0..layer.block().len()).step_by(CHUNK);
-            let mut found = Vec::new();
-            let near = starts.by_ref().take(FIRST_CHUNKS);
-            for start in near {
-                found.extend(layer.chunk(start));
-                if found.len() >= count {
-                    break;
-                }
-            }
-            if self.cancel.is_cancelled() || (found.len() < count && starts.next().is_some()) {
-                return None;
-            }
-            found.truncate(count);
-            all.push(found);
-        }
-        Some(all)
+    /// The text that leads from hit to hit; without one every row is asked.
+    pub(super) fn lead(&self) -> Option<&[u8]> {
+        self.lead.as_ref().map(Finder::needle)
     }
 
     /// Whether records have to be read.
@@ -192,43 +125,18 @@ impl<'a> Scan<'a> {
         !self.paths.is_empty()
     }
 
-    /// Those of some rows that are found, in the order given. `None` when it was cancelled.
-    pub(super) fn among(&self, numbers: &[u32]) -> Option<Vec<u32>> {
+    /// Whether one row is found.
+    pub(super) fn finds(&self, number: u32) -> bool {
         let layers = self.layers();
-        let mut found = Vec::new();
-        for chunk in numbers.chunks(CHUNK) {
-            if self.cancel.is_cancelled() {
-                return None;
-            }
-            found.extend(chunk.iter().filter(|number| {
-                let above = layers.partition_point(|scan| scan.layer.first <= **number);
-                let scan = &layers[above.saturating_sub(1)];
-                scan.admits((**number - scan.layer.first) as usize)
-            }));
-        }
-        (!self.cancel.is_cancelled()).then_some(found)
+        let above = layers.partition_point(|scan| scan.layer.first <= number);
+        let scan = layers.get(above.saturating_sub(1));
+        scan.is_some_and(|scan| scan.admits((number - scan.layer.first) as usize))
     }
 
     fn layers(&self) -> Vec<LayerScan<'_>> {
         let layers = self.index.layers.iter();
         layers.map(|layer| LayerScan::new(self, layer)).collect()
     }
-}
-
-/// Lets every core do the work until it ends by itself. Little work is done right here.
-pub(super) fn on_all_cores<T: Send>(pieces: usize, work: &(impl Fn() -> Vec<T> + Sync)) -> Vec<T> {
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    if cores == 1 || pieces < CHUNKS_FOR_THREADS {
-        return work();
-    }
-    thread::scope(|scope| {
-        let others: Vec<_> = (1..cores.min(pieces)).map(|_| scope.spawn(work)).collect();
-        let mut done = work();
-        for other in others {
-            done.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        }
-        done
-    })
 }
 
 impl<'a> LayerScan<'a> {
@@ -249,37 +157,6 @@ impl<'a> LayerScan<'a> {
         &self.layer.block
     }
 
-    /// The numbers found in a chunk of rows.
-    fn chunk(&self, start: usize) -> Vec<u32> {
-        let rows = start..(start + CHUNK).min(self.block().len());
-        let mut found = Vec::new();
-        let is_found = |row: usize| match self.scan.only_stem && !self.scan.only_letters {
-            true => self.is_seen(row) && self.columns_hold(row) && self.paths_hold(row),
-            false => self.admits(row),
-        };
-        let mut ask = |row: usize| {
-            if is_found(row) {
-                found.push(self.layer.first + row as u32);
-            }
-        };
-        let stem = match &self.scan.stem {
-            Some(stem) if !self.scan.only_letters => stem,
-            _ => {
-                rows.for_each(ask);
-                return found;
-            }
-        };
-        let run = self.block().searched.run(rows.clone());
-        let (mut row, mut byte) = (0, 0);
-        while let Some(hit) = stem.find(&run.bytes[byte..]) {
-            row = run.row_at(byte + hit, row);
-            ask(rows.start + row);
-            byte = run.end_of(row);
-            row += 1;
-        }
-        found
-    }
-
     /// Whether a row is found: the cheap conditions first.
     fn admits(&self, row: usize) -> bool {
         self.has_letters(row)
@@ -287,6 +164,14 @@ impl<'a> LayerScan<'a> {
             && self.columns_hold(row)
             && self.texts_hold(row)
             && self.paths_hold(row)
+    }
+
+    /// Whether a row in which the lead stands is found.
+    fn admits_led(&self, row: usize) -> bool {
+        if !self.scan.only_lead {
+            return self.admits(row);
+        }
+        self.is_seen(row) && self.columns_hold(row) && self.paths_hold(row)
     }
 
     fn has_letters(&self, row: usize) -> bool {

@@ -272,15 +272,18 @@ proptest! {
     ) {
         let index = patched(&batches);
         let typed = format!("{typed} {next}");
-        let mut before: Option<Hits> = None;
+        let mut before: Vec<Hits> = Vec::new();
         for (end, _) in typed.char_indices().skip(1).chain([(typed.len(), ' ')]) {
             let Ok(query) = Query::parse(&typed[..end]) else {
                 continue;
             };
-            let narrowed = find(&index, &query, Sort::default(), before.as_ref());
             let fresh = find(&index, &query, Sort::default(), None);
-            prop_assert_eq!(all(&narrowed), all(&fresh), "{}", &typed[..end]);
-            before = Some(narrowed);
+            let mut next = fresh.clone();
+            for wider in before.iter().rev().take(6) {
+                next = find(&index, &query, Sort::default(), Some(wider));
+                prop_assert_eq!(all(&next), all(&fresh), "{}", &typed[..end]);
+            }
+            before.push(next);
         }
     }
 
@@ -301,7 +304,7 @@ proptest! {
             read: &|_| None,
             cancel: &Cancel::new(),
         };
-        if let Some(first) = Hits::first_rows(&index, ask, count, Some(&keep)) {
+        if let Some(first) = Hits::first_rows(&index, ask, count, Some(&keep), None) {
             let whole = find(&index, &query, Sort::default(), None);
             prop_assert_eq!(all(&first), whole.page(0, count));
             prop_assert_eq!(whole.position(&keep), None);

@@ -5,6 +5,7 @@
 mod care;
 #[cfg(test)]
 mod contract;
+mod derived;
 pub mod embedded;
 mod error;
 mod indexed;
@@ -12,7 +13,7 @@ pub mod memory;
 mod pages;
 pub mod private;
 
-use std::io::{self, Read, Write};
+use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -28,6 +29,7 @@ pub use care::{
     Backup, BackupNote, Care, Flaw, FlawKind, Restore, Restored, Rolling, Salvaged, StandIn,
     Walked, Watch,
 };
+pub use derived::{Content, Derived, Kept, Since, WriteDerived};
 pub use error::StoreError;
 
 /// A place where one book of accounts is kept. Every method blocks until it is done; none is called on the screen's
@@ -241,38 +243,11 @@ pub trait Store: Send + Sync {
         Ok(false)
     }
 
-    /// Reads what was kept, and gives what has changed since then, in order. `None` when nothing was kept, when it is not
-    /// whole or not of this book, when so much changed that deriving it anew is quicker, or when the reader fails: what it
-    /// read is of no use then.
-    fn kept(&self, _: Derived, _: ReadDerived<'_>) -> Option<Vec<Since>> {
+    /// What was kept, and what has changed since then, in order. `None` when nothing was kept, when it is not of this book,
+    /// or when so much changed that deriving it anew is quicker.
+    fn kept(&self, _: Derived) -> Option<Kept> {
         None
     }
-}
-
-/// Something that follows from the records of a book and is quicker to read than to derive again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Derived {
-    /// What the list of customers shows and searches.
-    Columns,
-    /// Whose book it is.
-    Partner,
-    /// What users of all customers are searched by.
-    Users,
-}
-
-/// Writes what is to be kept.
-pub type WriteDerived<'a> = &'a mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
-
-/// Reads what was kept; the number is how many bytes that is.
-pub type ReadDerived<'a> = &'a mut dyn FnMut(&mut dyn Read, u64) -> io::Result<()>;
-
-/// One change since something was kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Since {
-    /// The record before and after it.
-    pub image: Image,
-    /// When it was made.
-    pub at: Timestamp,
 }
 
 /// What is known of a book as a whole.

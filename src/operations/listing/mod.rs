@@ -2,6 +2,7 @@
 //! kept in step with every commit, so that nothing is found that is no longer so. [`rows`] makes the rows.
 
 mod partner;
+mod recent;
 mod rows;
 mod users;
 
@@ -11,10 +12,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::account::record::{Change, CustomerId, Kind, Version};
-use crate::search::{Hits, Index};
-use crate::store::{Derived, Receipt, Store, StoreError};
+use crate::search::{FirstRows, Index};
+use crate::store::{Derived, Kept, Receipt, Store, StoreError};
 
 pub(super) use partner::PartnerOfBook;
+use recent::Recent;
 use users::UsersOfBook;
 
 /// Customers that may change before what is kept beside the book is written anew: the next opening reads so many in the
@@ -25,16 +27,22 @@ const BEHIND: usize = 200;
 #[derive(Default)]
 pub(super) struct Listing {
     state: Mutex<State>,
-    /// Held by the one who builds.
-    building: Mutex<()>,
+    /// Held by the one who builds; what was found beside the book when that began.
+    building: Mutex<Option<Begun>>,
     /// Held during a commit: the index sees the changes in the order in which the book does.
     committing: Mutex<()>,
-    /// What was found last: while a query grows, only that is looked through.
-    last: Mutex<Option<Hits>>,
+    pub(super) recent: Recent,
     /// How many customers changed since what is kept beside the book was written.
     behind: AtomicUsize,
     pub(super) partner: PartnerOfBook,
     pub(super) users: UsersOfBook,
+}
+
+/// The beginning of an index.
+struct Begun {
+    /// The book's before anything of it was read.
+    version: Version,
+    kept: Option<Kept>,
 }
 
 #[derive(Default)]
@@ -55,14 +63,18 @@ impl Listing {
         }
     }
 
-    /// What was found last.
-    pub(super) fn last(&self) -> Option<Hits> {
-        lock(&self.last).clone()
-    }
-
-    /// Keeps what was found.
-    pub(super) fn remember(&self, hits: &Hits) {
-        *lock(&self.last) = Some(hits.clone());
+    /// The first rows in the default order, as long as the index is not there; `None` where they can't be had before it.
+    pub(super) fn first_rows(&self, store: &dyn Store) -> Option<FirstRows> {
+        let mut begun = lock(&self.building);
+        if self.ready().is_some() {
+            return None;
+        }
+        let begun = begun.get_or_insert_with(|| self.begin(store));
+        let first = rows::first(begun.kept.as_ref()?, store);
+        // What was changed meanwhile may have changed them.
+        let untouched =
+            matches!(&*lock(&self.state), State::Building(touched) if touched.is_empty());
+        first.filter(|_| untouched)
     }
 
     /// The index, read or built if need be. One thread does, others wait for it.
@@ -70,25 +82,38 @@ impl Listing {
         if let Some(index) = self.ready() {
             return Ok(index);
         }
-        let _building = lock(&self.building);
+        let mut begun = lock(&self.building);
         if let Some(index) = self.ready() {
             return Ok(index);
         }
-        *lock(&self.state) = State::Building(BTreeSet::new());
-        let version = store.book().version;
-        let first = match rows::kept(store)? {
-            Some(kept) => Ok(kept),
-            None => {
-                // Far enough behind to be written at the end.
-                self.behind.fetch_add(BEHIND + 1, Ordering::Relaxed);
-                rows::read_all(store)
-            }
-        };
-        let built = first.and_then(|index| self.catch_up(index, version, store));
+        let begun = begun.take().unwrap_or_else(|| self.begin(store));
+        let built = self.derive(&begun, store);
+        let built = built.and_then(|index| self.catch_up(index, begun.version, store));
         if built.is_err() {
             *lock(&self.state) = State::Missing;
         }
         built
+    }
+
+    fn begin(&self, store: &dyn Store) -> Begun {
+        *lock(&self.state) = State::Building(BTreeSet::new());
+        let version = store.book().version;
+        let kept = store.kept(Derived::Columns);
+        Begun { version, kept }
+    }
+
+    /// The index from what is kept, else from the book.
+    fn derive(&self, begun: &Begun, store: &dyn Store) -> Result<Index, StoreError> {
+        let kept = match &begun.kept {
+            Some(kept) => rows::kept(kept, store)?,
+            None => None,
+        };
+        if let Some(index) = kept {
+            return Ok(index);
+        }
+        // Far enough behind to be written at the end.
+        self.behind.fetch_add(BEHIND + 1, Ordering::Relaxed);
+        rows::read_all(store)
     }
 
     /// Reads again what was changed while the book was read, and makes the index known.
@@ -150,7 +175,7 @@ impl Listing {
             State::Ready(index, _) => Arc::clone(index),
         };
         // Of no use for the next index, and it would keep the old one in memory.
-        *lock(&self.last) = None;
+        self.recent.forget();
         // What can't be read now is read anew when the index is next asked for: the commit itself is done.
         *lock(&self.state) = match rows::read_again(touched, store) {
             Ok(rows) => State::Ready(Arc::new(index.patched(&rows)), version),

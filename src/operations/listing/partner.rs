@@ -79,17 +79,12 @@ fn partner_of(resource: Option<Resource>) -> Partner {
 
 /// The record as it was kept, with what changed since.
 fn kept(store: &dyn Store) -> Option<Option<Resource>> {
-    let mut resource = None;
-    let since = store.kept(Derived::Partner, &mut |input, length| {
-        let mut text = Vec::with_capacity(length as usize);
-        input.read_to_end(&mut text)?;
-        resource = Some(serde_json::from_slice::<Option<Resource>>(&text)?);
-        Ok(())
-    })?;
+    let kept = store.kept(Derived::Partner)?;
+    let resource = serde_json::from_reader::<_, Option<Resource>>(kept.reader()).ok()?;
     let key = key();
-    let mut changes = since.into_iter().rev().map(|since| since.image);
+    let mut changes = kept.since.into_iter().rev().map(|since| since.image);
     match changes.find(|image| image.key == key) {
         Some(image) => Some(image.after),
-        None => resource,
+        None => Some(resource),
     }
 }

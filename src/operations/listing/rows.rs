@@ -10,8 +10,8 @@ use crossbeam_channel::{Receiver, Sender, bounded};
 
 use crate::account::record::{CustomerId, Kind, RecordKey, Stored};
 use crate::account::resource::Resource;
-use crate::search::{Index, IndexBuilder, Row, Tally};
-use crate::store::{Derived, Since, Store, StoreError};
+use crate::search::{FirstRows, Index, IndexBuilder, Row, Tally, Turned};
+use crate::store::{Kept, Since, Store, StoreError};
 
 /// The member of an account that stands in its row together with what its subscriptions say.
 const RESELLER: &str = "associatedPartnerId";
@@ -20,24 +20,79 @@ const RESELLER: &str = "associatedPartnerId";
 const PAGE: usize = 256;
 const PAGES: usize = 4;
 
-/// The index as it was kept beside the book, with what changed since; `None` when there is none that can be used. Where
-/// the changes themselves say what the rows are now, the book is not asked: its state may still be on its way.
-pub(super) fn kept(store: &dyn Store) -> Result<Option<Index>, StoreError> {
+/// The first rows as they are kept beside the book, with what changed since; `None` when that does not say for sure how
+/// they are now.
+pub(super) fn first(kept: &Kept, store: &dyn Store) -> Option<FirstRows> {
     let suffix = store.book().cloud.facts().domain_suffix;
-    let mut index = None;
-    let since = store.kept(Derived::Columns, &mut |input, length| {
-        index = Some(Index::read(input, length, suffix)?);
-        Ok(())
-    });
-    let (Some(index), Some(since)) = (index, since) else {
-        return Ok(None);
+    let content = kept.content.as_ref();
+    let read = |from: u64, into: &mut [u8]| content.read_at(from, into);
+    let first = FirstRows::read(&read, content.length(), suffix).ok()??;
+    let changes = by_customer(&kept.since).into_iter();
+    let turned: Option<Vec<_>> = changes
+        .map(|(id, changes)| turned(&first, id, &changes))
+        .collect();
+    let turned: Vec<Turned> = turned?.into_iter().flatten().collect();
+    first.turned(&turned)
+}
+
+/// What some changes of a customer do to the first rows: nothing as far as these go, or something, or (`None`) nobody knows.
+fn turned(first: &FirstRows, id: &CustomerId, changes: &[&Since]) -> Option<Option<Turned>> {
+    let is_account = |change: &&&Since| change.image.key.kind == Kind::Customer;
+    let before = changes
+        .iter()
+        .find(is_account)
+        .map(|change| row_of(change, change.image.before.as_ref()));
+    let after = changes
+        .iter()
+        .rev()
+        .find(is_account)
+        .map(|change| row_of(change, change.image.after.as_ref()));
+    if first.index().row(id).is_some() {
+        let after = row_after(first.index(), id, changes)?;
+        return Some(Some(Turned {
+            id: id.clone(),
+            before: before?,
+            after,
+        }));
+    }
+    let (Some(before), Some(after)) = (before, after) else {
+        return Some(None);
     };
-    if since.is_empty() {
+    // What its subscriptions add up to stands with the rest.
+    let is_unknown = after.as_ref().is_some_and(|row| first.reaches(row));
+    (!is_unknown).then(|| {
+        Some(Turned {
+            id: id.clone(),
+            before,
+            after,
+        })
+    })
+}
+
+/// The row of a change's record, without what subscriptions add to it.
+fn row_of(change: &Since, resource: Option<&Resource>) -> Option<Row> {
+    resource.map(|resource| Row::of(&stored(change, resource), &Tally::default()))
+}
+
+/// The index as it was kept beside the book, with what changed since; `None` when it can't be used. Where the changes
+/// themselves say what the rows are now, the book is not asked: its state may still be on its way.
+pub(super) fn kept(kept: &Kept, store: &dyn Store) -> Result<Option<Index>, StoreError> {
+    let suffix = store.book().cloud.facts().domain_suffix;
+    let content = kept.content.as_ref();
+    let read = |from: u64, into: &mut [u8]| content.read_at(from, into);
+    let index = match Index::read(&read, content.length(), suffix) {
+        Ok(index) => index,
+        Err(error) => {
+            tracing::warn!(%error, "the columns of the list are not as they were kept");
+            return Ok(None);
+        }
+    };
+    if kept.since.is_empty() {
         return Ok(Some(index));
     }
     let mut rows = Vec::new();
     let mut unsaid = BTreeSet::new();
-    for (id, changes) in by_customer(&since) {
+    for (id, changes) in by_customer(&kept.since) {
         match row_after(&index, id, &changes) {
             Some(row) => rows.push((id.clone(), row)),
             None => {
@@ -86,13 +141,16 @@ fn row_after(index: &Index, id: &CustomerId, changes: &[&Since]) -> Option<Optio
         states: row.states,
         resellers: row.resellers,
     };
-    let stored = Stored {
-        key: last.image.key.clone(),
-        version: last.image.version,
-        changed: last.at,
+    Some(Some(Row::of(&stored(last, resource), &tally)))
+}
+
+fn stored(change: &Since, resource: &Resource) -> Stored {
+    Stored {
+        key: change.image.key.clone(),
+        version: change.image.version,
+        changed: change.at,
         resource: resource.clone(),
-    };
-    Some(Some(Row::of(&stored, &tally)))
+    }
 }
 
 /// The index, built from every record of the book.

@@ -7,6 +7,7 @@ use super::*;
 use crate::account::cloud::Cloud;
 use crate::account::entry::{Draft, Operator, Summary, Undo};
 use crate::account::record::{Expect, RecordKey};
+use crate::search::{Ask, Cancel, Hits, Query, Removed, Sort};
 use crate::store::Commit;
 use crate::store::embedded::{EmbeddedStore, Opening};
 use crate::store::memory::MemoryStore;
@@ -134,20 +135,101 @@ fn rows_of(index: &Index) -> Vec<Option<crate::search::Row>> {
     ids.map(|id| index.row(&id)).collect()
 }
 
+/// A book in a folder, with more customers than the first rows are.
+fn book_of_many(home: &tempfile::TempDir) -> EmbeddedStore {
+    let store = open(home);
+    for number in 4..20 {
+        store.commit(&adding(&format!("b{number:02}"))).unwrap();
+    }
+    store
+}
+
+fn open(home: &tempfile::TempDir) -> EmbeddedStore {
+    let opening = Opening {
+        cloud: None,
+        create: true,
+        read_only: false,
+        seal_keys: home.path().join("keys"),
+    };
+    EmbeddedStore::open_early(&home.path().join("book"), &opening).unwrap()
+}
+
+/// The first so many rows of the whole list, and how long it is.
+fn beginning(index: &Arc<Index>, count: usize) -> (Vec<crate::search::Row>, u64) {
+    let ask = Ask {
+        query: &Query::default(),
+        removed: Removed::Hidden,
+        sort: Sort::default(),
+        read: &|_| None,
+        cancel: &Cancel::new(),
+    };
+    let hits = Hits::find(index, ask, None).unwrap();
+    (hits.page(0, count), hits.len() as u64)
+}
+
+#[test]
+fn the_first_rows_are_there_before_the_index_and_only_as_long() {
+    let home = tempfile::tempdir().unwrap();
+    let store = book_of_many(&home);
+    let listing = Listing::default();
+    assert!(listing.first_rows(&store).is_none(), "nothing is kept yet");
+    listing.index(&store).unwrap();
+    listing.keep(&store);
+    drop(store);
+
+    let store = open(&home);
+    let listing = Listing::default();
+    let first = listing.first_rows(&store).unwrap();
+    assert_eq!(first.visible(), 16);
+    let shown = beginning(first.index(), 99).0;
+    assert!(!shown.is_empty());
+    // Somebody saves before the rest is there.
+    let late = adding("a");
+    listing
+        .follow(&store, &late.changes, || store.commit(&late))
+        .unwrap();
+    assert!(listing.first_rows(&store).is_none());
+    let index = listing.index(&store).unwrap();
+    assert_eq!(beginning(&index, 1).0[0].name, "a");
+    assert!(listing.first_rows(&store).is_none());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_first_rows_are_those_of_the_book_or_none(before in steps(), unseen in steps()) {
+        let home = tempfile::tempdir().unwrap();
+        let store = book_of_many(&home);
+        before.iter().for_each(|step| make(&store, None, step));
+        let listing = Listing::default();
+        listing.index(&store).unwrap();
+        listing.keep(&store);
+        unseen.iter().for_each(|step| make(&store, None, step));
+        drop(store);
+
+        let store = open(&home);
+        let listing = Listing::default();
+        let first = listing.first_rows(&store);
+        let index = listing.index(&store).unwrap();
+        if let Some(first) = first {
+            let (shown, _) = beginning(first.index(), usize::MAX);
+            let (true_rows, true_count) = beginning(&index, shown.len());
+            prop_assert_eq!(shown, true_rows);
+            prop_assert_eq!(first.visible(), true_count);
+        } else {
+            prop_assert!(!unseen.is_empty());
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_was_kept_becomes_what_would_be_built(before in steps(), seen in steps(), unseen in steps()) {
         let home = tempfile::tempdir().unwrap();
-        let opening = Opening {
-            cloud: None,
-            create: true,
-            read_only: false,
-            seal_keys: home.path().join("keys"),
-        };
-        let open = || EmbeddedStore::open_early(&home.path().join("book"), &opening).unwrap();
-        let store = open();
+        let store = open(&home);
         before.iter().for_each(|step| make(&store, None, step));
         let listing = Listing::default();
         listing.index(&store).unwrap();
@@ -158,8 +240,9 @@ proptest! {
         unseen.iter().for_each(|step| make(&store, None, step));
         drop(store);
 
-        let store = open();
-        let kept = rows::kept(&store).unwrap().unwrap();
+        let store = open(&home);
+        let beside = store.kept(Derived::Columns).unwrap();
+        let kept = rows::kept(&beside, &store).unwrap().unwrap();
         let built = rows::read_all(&store).unwrap();
         prop_assert_eq!(rows_of(&kept), rows_of(&built));
         prop_assert_eq!(rows_of(&Listing::default().index(&store).unwrap()), rows_of(&built));

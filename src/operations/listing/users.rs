@@ -190,17 +190,13 @@ fn read_all(store: &dyn Store, tell: TellRead<'_>) -> Result<Users, StoreError> 
 /// The index as it was kept, with what changed since, and how many users that is.
 fn kept(store: &dyn Store) -> Option<(Users, usize)> {
     let suffix = store.book().cloud.facts().domain_suffix;
-    let mut users = None;
-    let since = store.kept(Derived::Users, &mut |input, length| {
-        users = Some(Users::read(input, length, suffix)?);
-        Ok(())
-    })?;
-    let images = since.into_iter().map(|since| since.image);
+    let kept = store.kept(Derived::Users)?;
+    let users = Users::read(&mut kept.reader(), kept.content.length(), suffix).ok()?;
+    let images = kept.since.into_iter().map(|since| since.image);
     let touched: Vec<_> = images
         .filter(|image| image.key.kind == Kind::User)
         .map(|image| (image.key, image.after))
         .collect();
-    let users = users?;
     Some(match touched.len() {
         0 => (users, 0),
         behind => (users.patched(&lent(&touched)), behind),

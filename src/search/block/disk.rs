@@ -1,72 +1,10 @@
-//! A block as bytes, column by column: read in one go into the memory in which it is searched. Little-endian; every column
-//! says first how much it is. Whether the bytes are those that were written is not asked here: who keeps them checks that.
-//! What does not fit together is refused all the same, and never a panic.
+//! Numbers and texts as bytes, little-endian; whatever may be of any length says first how much it is. What does not fit
+//! together is refused, and never a panic.
 
 use std::io::{self, Read, Write};
 
-use super::super::bits::Bits;
-use super::Block;
-use super::texts::Texts;
-use super::words::Words;
-
 /// Bytes that are turned into numbers at a time.
 const PIECE: usize = 1 << 16;
-
-impl Block {
-    pub(in crate::search) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        bytes_into(out, self.suffix.as_bytes())?;
-        self.searched.write(out)?;
-        self.shown.write(out)?;
-        for words in [
-            &self.relationship,
-            &self.country,
-            &self.states,
-            &self.resellers,
-        ] {
-            words.write(out)?;
-        }
-        numbers_into(out, self.seats.iter().copied())?;
-        numbers_into(out, self.changed.iter().copied())?;
-        numbers_into(out, self.letters.iter().copied())?;
-        numbers_into(out, self.by_id.iter().copied())?;
-        self.removed.write(out)
-    }
-
-    pub(in crate::search) fn read(from: &mut Source<'_>) -> io::Result<Self> {
-        let suffix = String::from_utf8(from.bytes()?).map_err(|_| invalid())?;
-        let block = Self {
-            suffix,
-            searched: Texts::read(from)?,
-            shown: Texts::read(from)?,
-            relationship: Words::read(from)?,
-            country: Words::read(from)?,
-            states: Words::read(from)?,
-            resellers: Words::read(from)?,
-            seats: from.numbers()?,
-            changed: from.numbers()?,
-            letters: from.numbers()?,
-            by_id: from.numbers()?,
-            removed: Bits::read(from)?,
-            ranks: Default::default(),
-        };
-        let rows = block.searched.len();
-        let fits = [
-            block.shown.len(),
-            block.relationship.len(),
-            block.country.len(),
-            block.states.len(),
-            block.resellers.len(),
-            block.seats.len(),
-            block.changed.len(),
-            block.letters.len(),
-            block.by_id.len(),
-            block.removed.rows(),
-        ];
-        let is_whole = fits.into_iter().all(|length| length == rows)
-            && block.by_id.iter().all(|row| (*row as usize) < rows);
-        is_whole.then_some(block).ok_or_else(invalid)
-    }
-}
 
 /// What is read from, and how much of it there is at the most: a length that is more is no length.
 pub(in crate::search) struct Source<'a> {

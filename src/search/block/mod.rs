@@ -1,6 +1,6 @@
 //! A block: rows of the list as columns, in the default order. It never changes. [`texts`] holds what is searched and,
 //! packed by [`packed`], what is shown; [`letters`] which letters a row has; [`words`] the columns with few different values;
-//! [`build`] makes blocks, [`disk`] keeps them.
+//! [`order`] knows other orders than the default one; [`build`] makes blocks, [`shape`] keeps them.
 //!
 //! The searched text of a row is folded: name, company profile's name, domain, custom domains, ID, alias, tags, parted by
 //! [`FIELD`]. A domain ends with [`SUFFIX`] where it has the cloud's common suffix, which would be in nearly all of them.
@@ -8,12 +8,13 @@
 mod build;
 mod disk;
 mod letters;
+mod order;
 mod packed;
+mod shape;
 mod texts;
 mod words;
 
 use std::cmp::Ordering;
-use std::sync::OnceLock;
 
 use jiff::Timestamp;
 
@@ -26,7 +27,8 @@ use super::sort::SortField;
 pub(super) use build::{Builder, merged, with_suffix_marked};
 pub(super) use disk::{Source, bytes_into, invalid, number_into, numbers_into};
 pub(super) use letters::{is_one_letter, letters_of};
-pub(super) use texts::Texts;
+use order::Orders;
+pub(super) use texts::{Run, Texts};
 pub(super) use words::Words;
 
 /// Parts the fields of a searched text.
@@ -58,10 +60,8 @@ pub(super) struct Block {
     pub(super) removed: Bits,
     /// Row numbers in the order of IDs.
     by_id: Vec<u32>,
-    ranks: Ranks,
+    orders: Orders,
 }
-
-type Ranks = [OnceLock<Vec<u32>>; SortField::ALL.len()];
 
 impl Block {
     /// How many rows.
@@ -136,26 +136,6 @@ impl Block {
         }
     }
 
-    /// For each row the place of its value among the different values of a column. Reckoned when it is first asked for.
-    pub(super) fn ranks(&self, field: SortField, suffix: &[u8]) -> &[u32] {
-        let rows = 0..self.len();
-        self.ranks[field as usize].get_or_init(|| match field {
-            SortField::Name => numbered(rows, |row| self.name(row)),
-            SortField::Domain => ranked(rows.map(|row| self.domain(row, suffix))),
-            SortField::Id => {
-                let mut ranks = vec![0; self.len()];
-                for (rank, row) in self.by_id.iter().enumerate() {
-                    ranks[*row as usize] = rank as u32;
-                }
-                ranks
-            }
-            SortField::Relationship => self.relationship.ranks(),
-            SortField::Country => self.country.ranks(),
-            SortField::Seats => ranked(rows.map(|row| self.seats(row))),
-            SortField::Changed => ranked(rows.map(|row| self.changed[row])),
-        })
-    }
-
     fn name(&self, row: usize) -> &[u8] {
         let text = self.searched.get(row);
         let end = memchr::memchr(FIELD, text).unwrap_or(text.len());
@@ -198,29 +178,6 @@ impl PartialOrd for Domain<'_> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
-}
-
-/// For each value its place among the different values.
-fn ranked<V: Ord>(values: impl Iterator<Item = V>) -> Vec<u32> {
-    let mut order: Vec<(V, u32)> = values.zip(0..).collect();
-    order.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-    let mut ranks = vec![0; order.len()];
-    let mut rank = 0;
-    for pair in order.windows(2) {
-        rank += u32::from(pair[0].0 != pair[1].0);
-        ranks[pair[1].1 as usize] = rank;
-    }
-    ranks
-}
-
-/// For each row the place of its value among the different values, where the rows are in the order of the values.
-fn numbered<V: PartialEq>(rows: std::ops::Range<usize>, value: impl Fn(usize) -> V) -> Vec<u32> {
-    let mut rank = 0;
-    let ranks = rows.map(|row| {
-        rank += u32::from(row > 0 && value(row) != value(row - 1));
-        rank
-    });
-    ranks.collect()
 }
 
 /// When a row was changed, as a number that compares as it does.

@@ -27,6 +27,40 @@ impl Texts {
         }
     }
 
+    /// Room for the texts of so many rows, to be filled in and settled.
+    pub(super) fn with_room(rows: usize, bytes: usize) -> Self {
+        Self {
+            bytes: vec![0; bytes],
+            ends: vec![0; rows],
+            groups: Vec::new(),
+        }
+    }
+
+    /// The texts and their ends.
+    pub(super) fn columns(&self) -> [&[u8]; 2] {
+        [&self.bytes, bytemuck::cast_slice(&self.ends)]
+    }
+
+    /// The same, to be filled in.
+    pub(super) fn columns_mut(&mut self) -> [&mut [u8]; 2] {
+        [&mut self.bytes, bytemuck::cast_slice_mut(&mut self.ends)]
+    }
+
+    /// Finds where the groups begin, once the columns are filled in; refuses what does not fit together.
+    pub(super) fn settle(&mut self) -> io::Result<()> {
+        let mut begin = 0_usize;
+        self.groups = Vec::with_capacity(self.ends.len().div_ceil(GROUP));
+        for group in self.ends.chunks(GROUP) {
+            self.groups.push(begin);
+            if !group.is_sorted() {
+                return Err(invalid());
+            }
+            begin += group.last().map_or(0, |end| *end as usize);
+        }
+        let is_whole = begin == self.bytes.len();
+        is_whole.then_some(()).ok_or_else(invalid)
+    }
+
     /// How many rows.
     pub(in crate::search) fn len(&self) -> usize {
         self.ends.len()
@@ -72,25 +106,13 @@ impl Texts {
     }
 
     pub(in crate::search) fn read(from: &mut Source<'_>) -> io::Result<Self> {
-        let bytes = from.bytes()?;
-        let ends: Vec<u32> = from.numbers()?;
-        let mut groups = Vec::with_capacity(ends.len().div_ceil(GROUP));
-        let mut begin = 0_usize;
-        for group in ends.chunks(GROUP) {
-            groups.push(begin);
-            if !group.is_sorted() {
-                return Err(invalid());
-            }
-            begin += group.last().map_or(0, |end| *end as usize);
-        }
-        if begin != bytes.len() {
-            return Err(invalid());
-        }
-        Ok(Self {
-            bytes,
-            ends,
-            groups,
-        })
+        let mut texts = Self {
+            bytes: from.bytes()?,
+            ends: from.numbers()?,
+            groups: Vec::new(),
+        };
+        texts.settle()?;
+        Ok(texts)
     }
 
     fn start(&self, row: usize) -> usize {
@@ -130,6 +152,11 @@ impl Run<'_> {
             }
         }
         low
+    }
+
+    /// Where a row begins, counted from the first byte of the run.
+    pub(in crate::search) fn start_of(&self, row: usize) -> usize {
+        row.checked_sub(1).map_or(0, |before| self.end_of(before))
     }
 
     /// Where a row ends, counted from the first byte of the run.

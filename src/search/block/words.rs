@@ -5,7 +5,7 @@ use std::io;
 
 use crate::account::text::fold;
 
-use super::disk::{Source, bytes_into, invalid, number_into, numbers_into};
+use super::disk::{Source, bytes_into, invalid, number_into};
 
 /// The values of a column. A value is a list: a customer may have subscriptions in several states.
 #[derive(Debug, Default)]
@@ -17,11 +17,6 @@ pub(in crate::search) struct Words {
 }
 
 impl Words {
-    /// How many rows.
-    pub(in crate::search) fn len(&self) -> usize {
-        self.numbers.len()
-    }
-
     pub(in crate::search) fn push(&mut self, value: &[String]) {
         let number = self.number_of(value);
         self.numbers.push(number);
@@ -76,7 +71,8 @@ impl Words {
         numbers.map(|number| ranks[*number as usize]).collect()
     }
 
-    pub(super) fn write(&self, out: &mut dyn io::Write) -> io::Result<()> {
+    /// Writes the values, for [`Words::read_values`].
+    pub(super) fn write_values(&self, out: &mut dyn io::Write) -> io::Result<()> {
         number_into(out, self.values.len() as u64)?;
         for value in &self.values {
             number_into(out, value.len() as u64)?;
@@ -84,10 +80,11 @@ impl Words {
                 bytes_into(out, word.as_bytes())?;
             }
         }
-        numbers_into(out, self.numbers.iter().copied())
+        Ok(())
     }
 
-    pub(super) fn read(from: &mut Source<'_>) -> io::Result<Self> {
+    /// The values, with room for the numbers of so many rows.
+    pub(super) fn read_values(from: &mut Source<'_>, rows: usize) -> io::Result<Self> {
         let mut words = Self::default();
         for _ in 0..from.number::<u64>()? {
             let mut value = Vec::new();
@@ -96,13 +93,24 @@ impl Words {
             }
             words.number_of(&value);
         }
-        words.numbers = from.numbers()?;
-        let known = words.values.len();
-        let is_whole = words
-            .numbers
-            .iter()
-            .all(|number| (*number as usize) < known);
-        is_whole.then_some(words).ok_or_else(invalid)
+        words.numbers = vec![0; rows];
+        Ok(words)
+    }
+
+    /// The numbers of the values, row by row.
+    pub(super) fn column(&self) -> &[u8] {
+        bytemuck::cast_slice(&self.numbers)
+    }
+
+    /// The same, to be filled in.
+    pub(super) fn column_mut(&mut self) -> &mut [u8] {
+        bytemuck::cast_slice_mut(&mut self.numbers)
+    }
+
+    /// Whether every row has a value.
+    pub(super) fn is_whole(&self) -> bool {
+        let known = self.values.len();
+        self.numbers.iter().all(|number| (*number as usize) < known)
     }
 
     fn number_of(&mut self, value: &[String]) -> u32 {

@@ -94,7 +94,7 @@ fn found(index: &Arc<Index>, text: &str, before: Option<&Hits>) -> Hits {
         read: &|_| None,
         cancel: &Cancel::new(),
     };
-    assert!(Hits::first_rows(index, ask, 3, None).is_none());
+    assert!(Hits::first_rows(index, ask, 3, None, None).is_none());
     Hits::find(index, ask, before).unwrap()
 }
 

@@ -3,10 +3,14 @@
 //! another book or of another past is not there: it is written without a sync, and nothing of the book depends on it.
 //!
 //! Head, little-endian: magic (8), the book's ID (16), sequence (8) and hash (32) of the entry, its segment (8) and the byte
-//! behind it (8), length (8) and CRC-32C (4) of the content, CRC-32C of all that (4).
+//! behind it (8), length of the content (8), CRC-32C of its sums (4), CRC-32C of all that (4). Then the content, then the
+//! sums: the CRC-32C of each piece of it, so that any part can be read and checked by itself ([`pieces`]).
+
+mod pieces;
 
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
+use std::os::unix::fs::FileExt;
 use std::path::Path;
 
 use blake3::Hash;
@@ -16,12 +20,13 @@ use super::book::Book;
 use super::files::{aside, private_file, trouble};
 use super::journal::{Mark, Place};
 use crate::account::record::Version;
-use crate::store::{Derived, Image, ReadDerived, Since, StoreError, WriteDerived};
+use crate::store::{Derived, Image, Kept, Since, StoreError, WriteDerived};
+use pieces::{Pieces, Summing, sums_of};
 
-const MAGIC: [u8; 8] = *b"PDKEPT\x00\x01";
+const MAGIC: [u8; 8] = *b"PDKEPT\x00\x02";
 /// Bytes before the content.
 const HEAD: usize = 96;
-/// Bytes that are read or written at a time.
+/// Bytes that are written at a time.
 const BUFFER: usize = 1 << 18;
 /// More changes than these are not told one by one.
 const MOST: usize = 5_000;
@@ -58,40 +63,48 @@ pub(super) fn keep(
 fn write_file(path: &Path, book: Uuid, mark: Mark, write: WriteDerived<'_>) -> io::Result<()> {
     let mut file = private_file().truncate(true).open(path)?;
     file.write_all(&[0; HEAD])?;
-    let mut out = Summed::new(BufWriter::with_capacity(BUFFER, file));
+    let mut out = Summing::new(BufWriter::with_capacity(BUFFER, file));
     write(&mut out)?;
-    let (length, crc) = (out.length, out.crc);
-    let mut file = out.inner.into_inner()?;
+    let length = out.length;
+    let (mut file, sums) = out.finish();
+    file.write_all(&sums)?;
+    let mut file = file.into_inner()?;
     file.seek(SeekFrom::Start(0))?;
     let head = Head {
         book,
         mark,
         length,
-        crc,
+        crc: crc32c::crc32c(&sums),
     };
     file.write_all(&head.encode())
 }
 
-/// Reads it, and what has changed since.
-pub(super) fn kept(book: &Book, what: Derived, read: ReadDerived<'_>) -> Option<Vec<Since>> {
+/// What was kept, and what has changed since.
+pub(super) fn kept(book: &Book, what: Derived) -> Option<Kept> {
     let path = book.layout.derived(what);
-    let mut file = File::open(&path).ok()?;
+    let file = File::open(&path).ok()?;
     let length = file.metadata().ok()?.len();
     let mut head = [0; HEAD];
-    file.read_exact(&mut head).ok()?;
+    file.read_exact_at(&mut head, 0).ok()?;
     let head = Head::decode(&head)?;
-    if head.book != book.json.id || length != HEAD as u64 + head.length {
+    let sums = sums_of(head.length)?;
+    if head.book != book.json.id || length != (HEAD as u64 + head.length).checked_add(sums)? {
         return None;
     }
     let since = changes(book, head.mark)?;
-    let mut content = Summed::new(BufReader::with_capacity(BUFFER, file));
-    let answer = read(&mut content, head.length);
-    let is_whole = content.length == head.length && content.crc == head.crc;
-    if answer.is_err() || !is_whole {
+    let mut sums = vec![0; sums as usize];
+    file.read_exact_at(&mut sums, HEAD as u64 + head.length)
+        .ok()?;
+    if crc32c::crc32c(&sums) != head.crc {
         tracing::warn!(path = %path.display(), "what was kept beside the book is not as it was written");
         return None;
     }
-    Some(since)
+    let content = Box::new(Pieces {
+        file,
+        length: head.length,
+        sums,
+    });
+    Some(Kept { content, since })
 }
 
 /// What the journal says after a mark; `None` when the mark is none of this journal.
@@ -168,47 +181,5 @@ impl Head {
             length: number(80)?,
             crc: u32::from_le_bytes(*content.get(88..)?.first_chunk()?),
         })
-    }
-}
-
-/// Counts and sums what goes through.
-struct Summed<T> {
-    inner: T,
-    length: u64,
-    crc: u32,
-}
-
-impl<T> Summed<T> {
-    fn new(inner: T) -> Self {
-        Self {
-            inner,
-            length: 0,
-            crc: 0,
-        }
-    }
-
-    fn add(&mut self, bytes: &[u8]) {
-        self.length += bytes.len() as u64;
-        self.crc = crc32c::crc32c_append(self.crc, bytes);
-    }
-}
-
-impl<W: Write> Write for Summed<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.inner.write(bytes)?;
-        self.add(&bytes[..written]);
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.inner.flush()
-    }
-}
-
-impl<R: Read> Read for Summed<R> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(into)?;
-        self.add(&into[..read]);
-        Ok(read)
     }
 }

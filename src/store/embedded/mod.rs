@@ -47,8 +47,8 @@ use crate::account::record::{CustomerId, Kind, RecordKey, Stored, Version};
 
 use super::pages::{self, Slice};
 use super::{
-    Backup, BackupNote, BookFacts, Commit, Derived, Finding, Image, ReadDerived, Receipt, Rolling,
-    SealKey, Secret, Since, StandIn, Store, StoreError, Watch, WriteDerived,
+    Backup, BackupNote, BookFacts, Commit, Derived, Finding, Image, Kept, Receipt, Rolling,
+    SealKey, Secret, StandIn, Store, StoreError, Watch, WriteDerived,
 };
 use book::Book;
 pub use care::Folders;
@@ -381,8 +381,8 @@ impl Store for EmbeddedStore {
         kept::keep(&self.book, what, at, write)
     }
 
-    fn kept(&self, what: Derived, read: ReadDerived<'_>) -> Option<Vec<Since>> {
-        kept::kept(&self.book, what, read)
+    fn kept(&self, what: Derived) -> Option<Kept> {
+        kept::kept(&self.book, what)
     }
 }
 

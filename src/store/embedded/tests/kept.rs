@@ -1,10 +1,11 @@
 //! What is kept beside the book: there as it was written, or not there.
 
+use std::io::Read;
 use std::path::PathBuf;
 
 use super::*;
 use crate::account::record::Version;
-use crate::store::{Derived, Since};
+use crate::store::{Content, Derived, Since};
 
 const TEXT: &[u8] = b"what was derived";
 
@@ -15,14 +16,12 @@ fn keep(store: &dyn Store) -> bool {
 }
 
 fn kept(store: &dyn Store) -> Option<Vec<Since>> {
+    let kept = store.kept(Derived::Columns)?;
+    assert_eq!(kept.content.length(), TEXT.len() as u64);
     let mut text = Vec::new();
-    let read = &mut |input: &mut dyn std::io::Read, length: u64| {
-        assert_eq!(length, TEXT.len() as u64);
-        input.read_to_end(&mut text).map(|_| ())
-    };
-    let since = store.kept(Derived::Columns, read)?;
+    kept.reader().read_to_end(&mut text).ok()?;
     assert_eq!(text, TEXT);
-    Some(since)
+    Some(kept.since)
 }
 
 fn file(home: &Home) -> PathBuf {
@@ -78,23 +77,41 @@ fn a_bent_or_torn_file_is_not_there() {
         let mut bent = whole.clone();
         bent[place] ^= 4;
         std::fs::write(file(&home), &bent).unwrap();
-        let mut read = |input: &mut dyn std::io::Read, _: u64| {
-            std::io::copy(input, &mut std::io::sink()).map(|_| ())
-        };
-        assert_eq!(
-            store.kept(Derived::Columns, &mut read),
-            None,
-            "byte {place}"
-        );
+        assert_eq!(kept(&store), None, "byte {place}");
         std::fs::write(file(&home), &whole[..place]).unwrap();
-        assert_eq!(
-            store.kept(Derived::Columns, &mut read),
-            None,
-            "cut at {place}"
-        );
+        assert_eq!(kept(&store), None, "cut at {place}");
     }
     std::fs::write(file(&home), &whole).unwrap();
     assert_eq!(kept(&store), Some(Vec::new()));
+}
+
+#[test]
+fn any_part_is_read_by_itself_and_only_what_is_bent_is_refused() {
+    let home = Home::new();
+    let store = home.open();
+    fill(&store);
+    keep(&store);
+    let content = store.kept(Derived::Columns).unwrap().content;
+    let read = |content: &dyn Content, from: usize, to: usize| {
+        let mut into = vec![0; to - from];
+        let read = content.read_at(from as u64, &mut into);
+        read.ok().map(|()| into)
+    };
+    for from in 0..=TEXT.len() {
+        for to in from..=TEXT.len() {
+            let part = read(content.as_ref(), from, to);
+            assert_eq!(part.as_deref(), Some(&TEXT[from..to]));
+        }
+        assert_eq!(read(content.as_ref(), from, TEXT.len() + 1), None);
+    }
+    let mut bent = std::fs::read(file(&home)).unwrap();
+    let last = bent.len() - TEXT.len().div_ceil(8) * 4 - 1;
+    bent[last] ^= 1;
+    std::fs::write(file(&home), &bent).unwrap();
+    let content = store.kept(Derived::Columns).unwrap().content;
+    let sound = (TEXT.len() - 1) / 8 * 8;
+    assert!(read(content.as_ref(), 0, sound).is_some());
+    assert!(read(content.as_ref(), 0, sound + 1).is_none());
 }
 
 #[test]
