@@ -1,7 +1,7 @@
 //! An open book: the journal and its end, the state, the seal, and how the three are kept in step. One writer at a time;
 //! readers never wait for its disk.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{
     Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard,
 };
@@ -11,7 +11,7 @@ use super::journal::{Journal, Mark, Tail};
 use super::layout::Layout;
 use super::lock::Lock;
 use super::seal::Seal;
-use super::state::State;
+use super::state::{State, upkeep};
 use super::swap;
 use crate::store::{StandIn, StoreError};
 
@@ -33,6 +33,10 @@ pub(super) struct Book {
     stands_in: OnceLock<StandIn>,
     /// Held while something brings the state to the disk or puts another in its place.
     upkeep: Mutex<()>,
+    /// Held while a table is written: who has filled the next one meanwhile waits for it.
+    flushing: Mutex<()>,
+    /// The book is about to be put down: what only makes it quicker is left for another time.
+    closing: AtomicBool,
     /// Behind the last entry that the state has.
     mark: Mutex<Mark>,
     /// The last entry that `book.json` says is on the disk with all before it.
@@ -65,7 +69,6 @@ pub(super) struct Writer {
     pub(super) tail: Tail,
     /// What was written since the last checkpoint was begun.
     pub(super) commits: u64,
-    pub(super) bytes: u64,
     /// The state did not take what the journal has; nothing more is written until the book is opened again.
     pub(super) out_of_step: bool,
 }
@@ -85,6 +88,8 @@ impl Book {
             read_only: parts.read_only,
             stands_in: OnceLock::new(),
             upkeep: Mutex::new(()),
+            flushing: Mutex::new(()),
+            closing: AtomicBool::new(false),
             reserve: RESERVE,
             lock: Mutex::new(parts.lock),
         }
@@ -102,7 +107,6 @@ impl Book {
                 Mutex::new(Writer {
                     tail,
                     commits: 0,
-                    bytes: 0,
                     out_of_step: false,
                 })
             }),
@@ -176,12 +180,16 @@ impl Book {
         StoreError::NotWritable(self.layout.folder().display().to_string())
     }
 
-    /// Reads from the state. What can't be read there is made again from the journal at the next opening.
+    /// Reads from the state.
     pub(super) fn reading<T>(
         &self,
         work: impl FnOnce(&State) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let answer = work(&*self.state()?);
+        self.healing(work(&*self.state()?))
+    }
+
+    /// What can't be read in the state is made again from the journal at the next opening.
+    fn healing<T>(&self, answer: Result<T, StoreError>) -> Result<T, StoreError> {
         if matches!(answer, Err(StoreError::Damaged { .. })) && !self.is_read_only() {
             // The damage itself is about to be told.
             let _ = swap::suspect(&self.layout.state());
@@ -195,23 +203,58 @@ impl Book {
             return Ok(());
         };
         writer.commits = 0;
-        writer.bytes = 0;
         drop(writer);
         let _upkeep = self.upkeep();
-        self.checkpoint_now()
+        self.checkpoint_now()?;
+        self.healing(self.merge())
     }
 
     fn checkpoint_now(&self) -> Result<(), StoreError> {
-        let (standing, disk) = {
-            let state = self.state()?;
-            (state.standing().clone(), state.disk())
-        };
-        disk.flush()?;
+        self.healing(self.flush())?;
+        let standing = self.state()?.settled().clone();
         let path = self.layout.book_json();
         let sequence = standing.mark.sequence;
         self.json.at(standing).write(&path)?;
         self.checkpointed.store(sequence, Ordering::Relaxed);
         Ok(())
+    }
+
+    fn flush(&self) -> Result<(), StoreError> {
+        let state = &self.inside()?.state;
+        let _flushing = self.flushing();
+        upkeep::flush(state)
+    }
+
+    /// Merges what the flushes wrote. It takes longer than filling a table does, which is then written in between.
+    fn merge(&self) -> Result<(), StoreError> {
+        let state = &self.inside()?.state;
+        upkeep::merge(state, &mut || {
+            let (unsettled, runs) = {
+                let state = self.state()?;
+                (state.unsettled_bytes(), state.runs())
+            };
+            if unsettled >= upkeep::DUE {
+                self.flush()?;
+            }
+            Ok(runs > upkeep::MOST || !self.closing.load(Ordering::Relaxed))
+        })
+    }
+
+    /// Whoever fills tables quicker than they are written waits here, so that memory is bounded.
+    pub(super) fn wait_for_room(&self) -> Result<(), StoreError> {
+        let bytes = self.state()?.unsettled_bytes();
+        if bytes >= 3 * upkeep::DUE {
+            // Nobody writes them: why not is told now.
+            self.checkpoint()?;
+        } else if bytes >= upkeep::DUE + upkeep::DUE / 2 {
+            drop(self.flushing());
+        }
+        Ok(())
+    }
+
+    /// Says that [`Book::close`] follows soon.
+    pub(super) fn about_to_close(&self) {
+        self.closing.store(true, Ordering::Relaxed);
     }
 
     /// Rewrites the state into a new folder, which gives the disk back what sled does not.
@@ -220,7 +263,7 @@ impl Book {
         let _upkeep = self.upkeep();
         let folders = self.layout.state();
         swap::remove(&folders.next)?;
-        drop(self.state()?.copy_to(&folders.next)?);
+        self.state()?.copy_to(&folders.next)?;
         let mut state = self.state_mut()?;
         swap::take_place(&folders)?;
         // The old one goes on from its open files until the new one is there.
@@ -230,10 +273,11 @@ impl Book {
         self.checkpoint_now()
     }
 
-    /// Nobody writes while this is held.
-    pub(super) fn pause(&self) -> Option<impl Drop + '_> {
-        let writer = self.inside().ok()?.writer.as_ref()?;
-        Some(writer.lock().unwrap_or_else(PoisonError::into_inner))
+    /// Nobody writes while this is held, and nothing is brought to the disk.
+    pub(super) fn pause(&self) -> (Option<MutexGuard<'_, Writer>>, MutexGuard<'_, ()>) {
+        let writer = self.inside().ok().and_then(|inside| inside.writer.as_ref());
+        let writer = writer.map(|writer| writer.lock().unwrap_or_else(PoisonError::into_inner));
+        (writer, self.upkeep())
     }
 
     /// Puts the book down. The lock goes with it.
@@ -277,5 +321,9 @@ impl Book {
 
     fn upkeep(&self) -> MutexGuard<'_, ()> {
         self.upkeep.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn flushing(&self) -> MutexGuard<'_, ()> {
+        self.flushing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -89,14 +89,12 @@ impl Look<'_> {
     fn at_the_records(&mut self) -> Result<(), StoreError> {
         let state = self.state;
         let mut counted = Standing::beginning();
-        let mut further = 0;
         state.all(keys::RECORDS, |key, value| {
             let Key::Record(key) = key else {
                 return Ok(());
             };
             counted.change(key.kind, false, true);
-            further += codec::pieces(&value).map_or(0, |pieces| pieces - 1);
-            let Ok(stored) = state.decode(key.clone(), &value) else {
+            let Ok(stored) = state.decode(key.clone(), value) else {
                 self.found(RECORD, named(&key));
                 return Ok(());
             };
@@ -107,14 +105,6 @@ impl Look<'_> {
             }
             Ok(())
         })?;
-        let mut pieces = 0;
-        state.all(keys::PIECES, |_, _| {
-            pieces += 1;
-            Ok(())
-        })?;
-        if pieces != further {
-            self.found(STATE, state.folder().display().to_string());
-        }
         for kind in Kind::ALL {
             if counted.count(kind) != state.standing().count(kind) {
                 self.found(COUNT, kind.as_str());
@@ -243,7 +233,7 @@ impl Look<'_> {
             let Key::Entry(id) = key else {
                 return Ok(());
             };
-            let readable = codec::read_json::<Entry>(&value).is_ok_and(|entry| entry.id == id);
+            let readable = codec::read_json::<Entry>(value).is_ok_and(|entry| entry.id == id);
             if !readable || state.part(id, id.0)?.is_none() {
                 self.found(HISTORY, id.to_string());
             }

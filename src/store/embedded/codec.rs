@@ -21,12 +21,7 @@ pub(super) enum Fault {
     Broken,
 }
 
-/// Bytes that one value of the state has at the most; what is longer is cut into pieces. sled keeps up to sixteen values in
-/// a page, and a page that is no longer small becomes a file of its own, which sled neither syncs nor misses.
-pub(super) const PIECE: usize = 4_000;
-
-/// A record: format (1), version (8), seconds and nanoseconds since 1970 when it was written (8, 4), length of the JSON (4),
-/// JSON. Little-endian.
+/// A record: format (1), version (8), seconds and nanoseconds since 1970 when it was written (8, 4), JSON. Little-endian.
 pub(super) fn record(
     version: Version,
     changed: Timestamp,
@@ -36,25 +31,8 @@ pub(super) fn record(
     bytes.extend_from_slice(&version.0.to_le_bytes());
     bytes.extend_from_slice(&changed.as_second().to_le_bytes());
     bytes.extend_from_slice(&changed.subsec_nanosecond().to_le_bytes());
-    let length = bytes.len();
-    bytes.extend_from_slice(&[0; 4]);
     serde_json::to_writer(&mut bytes, resource)?;
-    let json = u32::try_from(bytes.len() - HEAD).map_err(serde::ser::Error::custom)?;
-    bytes[length..HEAD].copy_from_slice(&json.to_le_bytes());
     Ok(bytes)
-}
-
-/// Bytes of a record before its JSON.
-const HEAD: usize = 25;
-
-/// Into how many pieces the record was cut that begins with these bytes.
-pub(super) fn pieces(beginning: &[u8]) -> Result<usize, Fault> {
-    content(beginning)?;
-    let length = beginning
-        .get(HEAD - 4..)
-        .and_then(|rest| rest.first_chunk::<4>())
-        .ok_or(Fault::Broken)?;
-    Ok((HEAD + u32::from_le_bytes(*length) as usize).div_ceil(PIECE))
 }
 
 /// Reads a record back.
@@ -62,8 +40,7 @@ pub(super) fn read_record(key: RecordKey, bytes: &[u8]) -> Result<Stored, Fault>
     let rest = content(bytes)?;
     let (version, rest) = rest.split_first_chunk::<8>().ok_or(Fault::Broken)?;
     let (seconds, rest) = rest.split_first_chunk::<8>().ok_or(Fault::Broken)?;
-    let (nanoseconds, rest) = rest.split_first_chunk::<4>().ok_or(Fault::Broken)?;
-    let (_, json) = rest.split_first_chunk::<4>().ok_or(Fault::Broken)?;
+    let (nanoseconds, json) = rest.split_first_chunk::<4>().ok_or(Fault::Broken)?;
     let changed = Timestamp::new(
         i64::from_le_bytes(*seconds),
         i32::from_le_bytes(*nanoseconds),
@@ -140,18 +117,6 @@ mod tests {
     }
 
     #[test]
-    fn a_record_knows_from_its_beginning_how_many_pieces_it_has() {
-        for size in [0, 3_000, 3_965, 3_966, 3_967, 3_968, 9_000] {
-            let mut resource = Resource::new();
-            resource.set("n", "x".repeat(size));
-            let bytes = record(Version(1), Timestamp::UNIX_EPOCH, &resource).unwrap();
-            assert_eq!(pieces(&bytes), Ok(bytes.chunks(PIECE).count()), "{size}");
-            assert_eq!(pieces(&bytes[..HEAD]), pieces(&bytes));
-        }
-        assert_eq!(pieces(&[FORMAT, 0]), Err(Fault::Broken));
-    }
-
-    #[test]
     fn a_value_of_a_newer_program_is_known_as_such() {
         let mut bytes = record(Version(1), Timestamp::UNIX_EPOCH, &Resource::new()).unwrap();
         bytes[0] = 9;
@@ -169,7 +134,6 @@ mod tests {
         #[test]
         fn any_bytes_are_read_without_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..60)) {
             let _ = read_record(key(), &bytes);
-            let _ = pieces(&bytes);
             let _ = read_json::<crate::account::entry::Entry>(&bytes);
             let _ = read_place(&bytes);
         }

@@ -1,13 +1,13 @@
 //! Making a change: everything that could refuse it is asked first, then it is appended to the journal and synced, then the
-//! state takes it over. What was refused leaves no trace.
+//! state takes it over in memory. What was refused leaves no trace.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::book::{Book, Writer};
-use super::files::trouble;
+use super::files::free_bytes;
 use super::journal::{Place, Written, WrittenChange};
-use super::state::State;
+use super::state::{State, upkeep};
 use super::swap;
 use crate::account::entry::EntryId;
 use crate::account::record::{Change, Expect, RecordKey, Stored, Version};
@@ -16,9 +16,6 @@ use crate::store::{Commit, Guard, Receipt, StoreError};
 
 /// Commits after which a checkpoint is due, so that an opening has little to catch up with.
 pub(super) const COMMITS: u64 = 2_000;
-/// Bytes of the journal after which a checkpoint is due.
-const BYTES: u64 = 64 * 1024 * 1024;
-
 /// What a commit was given, and whether a checkpoint is due.
 pub(super) struct Done {
     pub(super) receipt: Receipt,
@@ -28,6 +25,7 @@ pub(super) struct Done {
 impl Book {
     /// Makes a change: journal first, synced, then the state.
     pub(super) fn commit(&self, commit: &Commit) -> Result<Done, StoreError> {
+        self.wait_for_room()?;
         let mut writer = self.writer()?;
         let writer = &mut *writer;
         let sequence = writer.tail.mark().sequence + 1;
@@ -51,13 +49,13 @@ impl Book {
             return Err(error);
         }
         writer.commits += 1;
-        writer.bytes += payload.len() as u64;
+        let is_full = self.state()?.unsettled_bytes() >= upkeep::DUE;
         Ok(Done {
             receipt: Receipt {
                 entry: written.entry,
                 version: Version(sequence),
             },
-            checkpoint_is_due: writer.commits >= COMMITS || writer.bytes >= BYTES,
+            checkpoint_is_due: writer.commits >= COMMITS || is_full,
         })
     }
 
@@ -69,21 +67,19 @@ impl Book {
         writer: &Writer,
     ) -> Result<(), StoreError> {
         let step = self.state()?.step(written, place, writer.tail.mark())?;
-        self.state_mut()?.take(step)?;
+        self.state_mut()?.take(step);
         self.advance(writer.tail.mark());
         Ok(())
     }
 
     /// Before anything is written, so that a full disk leaves the book as it was.
     pub(super) fn refuse_when_disk_is_full(&self, bytes: u64) -> Result<(), StoreError> {
-        let folder = self.layout.folder();
-        let facts = rustix::fs::statvfs(folder).map_err(|error| trouble(folder)(error.into()))?;
-        let free = facts.f_bavail.saturating_mul(facts.f_frsize);
-        // A file system that does not count its blocks says 0 of 0.
-        if facts.f_blocks > 0 && free < self.reserve + bytes.saturating_mul(4) {
-            return Err(StoreError::DiskFull);
+        let unsettled = self.state()?.unsettled_bytes() as u64;
+        let needed = self.reserve + unsettled + bytes.saturating_mul(4);
+        match free_bytes(self.layout.folder())? {
+            Some(free) if free < needed => Err(StoreError::DiskFull),
+            _ => Ok(()),
         }
-        Ok(())
     }
 }
 

@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 use super::files::{make_private, private_folder, trouble};
 use crate::store::StoreError;
 
-/// Bytes of pages that are kept in memory.
-const CACHE: u64 = 64 * 1024 * 1024;
+/// Bytes of pages that are kept in memory; packed as they are.
+const CACHE: u64 = 32 * 1024 * 1024;
 /// How long the lock of a process that is gone may linger.
 const LINGERING: Duration = Duration::from_secs(2);
 /// A million accounts open in 2.3 s at the worst: what takes this long will not come back.

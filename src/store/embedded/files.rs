@@ -80,6 +80,13 @@ pub(super) fn sync_folder_of(path: &Path) -> Result<(), StoreError> {
     path.parent().map_or(Ok(()), sync_folder)
 }
 
+/// Bytes that may still be written where a folder stands; `None` on a file system that does not count them.
+pub(super) fn free_bytes(folder: &Path) -> Result<Option<u64>, StoreError> {
+    let facts = rustix::fs::statvfs(folder).map_err(|error| trouble(folder)(error.into()))?;
+    let free = facts.f_bavail.saturating_mul(facts.f_frsize);
+    Ok((facts.f_blocks > 0).then_some(free))
+}
+
 /// The files `NUMBER.ENDING` of a folder by their numbers, in order; none where there is no folder. Anything else in it
 /// is passed over.
 pub(super) fn numbered(folder: &Path, ending: &str) -> Result<Vec<u64>, StoreError> {

@@ -1,8 +1,9 @@
-//! The keys of the state, all in one tree so that a commit is one batch. [`Key::bytes`] builds each, [`Key::read`] reads
-//! it back; nothing else knows how they look.
+//! The keys of the state, all in one order. [`Key::bytes`] builds each, [`Key::read`] reads it back; nothing else knows how
+//! they look.
 //!
-//! Bytes order as the keys do: records of a kind by customer and ID, history by number. A text that something follows ends
-//! with 0 1, and a zero byte within it is written as 0 255, so that no text looks like the beginning of another.
+//! Bytes order as the keys do: records of a kind by customer and ID, heads of the history newest first, as they are read. A
+//! text that something follows ends with 0 1, and a zero byte within it is written as 0 255, so that no text looks like the
+//! beginning of another.
 
 use crate::account::entry::EntryId;
 use crate::account::record::{CustomerId, Kind, RecordKey};
@@ -10,12 +11,8 @@ use crate::account::record::{CustomerId, Kind, RecordKey};
 /// The name of one value of the state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Key {
-    /// Up to where in the journal the state goes, and how many records it has.
-    Standing,
-    /// A record, or as much of it as one value holds.
+    /// A record.
     Record(RecordKey),
-    /// What one value does not hold of a record, piece by piece, counted from 1.
-    Piece { record: RecordKey, number: u32 },
     /// That a customer has a domain.
     Domain {
         /// Folded.
@@ -35,9 +32,7 @@ pub(super) enum Key {
     Part { entry: EntryId, sequence: u64 },
 }
 
-const STANDING: u8 = b'!';
 const RECORD: u8 = b'r';
-const PIECE: u8 = b'q';
 const DOMAIN: u8 = b'd';
 const SIGN_IN_NAME: u8 = b's';
 const ENTRY: u8 = b'h';
@@ -47,15 +42,9 @@ impl Key {
     /// As it stands in the tree.
     pub(super) fn bytes(&self) -> Vec<u8> {
         match self {
-            Key::Standing => vec![STANDING],
             Key::Record(key) => {
                 let mut bytes = records_of(key.kind, Some(&key.customer));
                 bytes.extend_from_slice(key.id.as_bytes());
-                bytes
-            }
-            Key::Piece { record, number } => {
-                let mut bytes = pieces_of(record);
-                bytes.extend_from_slice(&number.to_be_bytes());
                 bytes
             }
             Key::Domain { domain, customer } => {
@@ -72,7 +61,7 @@ impl Key {
                 bytes.extend_from_slice(user.as_bytes());
                 bytes
             }
-            Key::Entry(id) => numbered(ENTRY, id.0),
+            Key::Entry(id) => numbered(ENTRY, !id.0),
             Key::Part { entry, sequence } => {
                 let mut bytes = parts_of(*entry);
                 bytes.extend_from_slice(&sequence.to_be_bytes());
@@ -85,7 +74,6 @@ impl Key {
     pub(super) fn read(bytes: &[u8]) -> Option<Key> {
         let (&tag, rest) = bytes.split_first()?;
         Some(match tag {
-            STANDING => rest.is_empty().then_some(Key::Standing)?,
             RECORD => {
                 let (&kind, rest) = rest.split_first()?;
                 let (customer, id) = split_text(rest)?;
@@ -94,20 +82,6 @@ impl Key {
                     kind: kind_of(kind)?,
                     id: text(id)?,
                 })
-            }
-            PIECE => {
-                let (&kind, rest) = rest.split_first()?;
-                let (customer, rest) = split_text(rest)?;
-                let (id, number) = split_text(rest)?;
-                let record = RecordKey {
-                    customer: CustomerId::new(&customer),
-                    kind: kind_of(kind)?,
-                    id,
-                };
-                Key::Piece {
-                    record,
-                    number: u32::from_be_bytes(number.try_into().ok()?),
-                }
             }
             DOMAIN => {
                 let (domain, customer) = split_text(rest)?;
@@ -125,7 +99,7 @@ impl Key {
                     user: text(user)?,
                 }
             }
-            ENTRY => Key::Entry(EntryId(number(rest)?)),
+            ENTRY => Key::Entry(EntryId(!number(rest)?)),
             PART => {
                 let (entry, sequence) = rest.split_at_checked(8)?;
                 Key::Part {
@@ -144,14 +118,6 @@ pub(super) fn records_of(kind: Kind, customer: Option<&CustomerId>) -> Vec<u8> {
     if let Some(customer) = customer {
         push_text(&mut bytes, customer.as_str());
     }
-    bytes
-}
-
-/// What the keys of the further pieces of a record begin with.
-pub(super) fn pieces_of(record: &RecordKey) -> Vec<u8> {
-    let mut bytes = vec![PIECE, byte_of(record.kind)];
-    push_text(&mut bytes, record.customer.as_str());
-    push_text(&mut bytes, &record.id);
     bytes
 }
 
@@ -177,14 +143,26 @@ pub(super) fn parts_of(entry: EntryId) -> Vec<u8> {
 
 /// What the keys of all records begin with.
 pub(super) const RECORDS: &[u8] = &[RECORD];
-/// What the keys of all further pieces of records begin with.
-pub(super) const PIECES: &[u8] = &[PIECE];
 /// What the keys of each index begin with.
 pub(super) const INDEXES: [&[u8]; 2] = [&[DOMAIN], &[SIGN_IN_NAME]];
 /// What the keys of the heads of the history begin with.
 pub(super) const HISTORY: &[u8] = &[ENTRY];
 /// What the keys of the commits of the history begin with.
 pub(super) const PARTS: &[u8] = &[PART];
+
+/// As much of a key as it is looked up by: of an index what stands before the record that it leads to, of all else the key.
+pub(super) fn looked_up_by(key: &[u8]) -> &[u8] {
+    let texts = match key.first() {
+        Some(&DOMAIN) => 1,
+        Some(&SIGN_IN_NAME) => 2,
+        _ => return key,
+    };
+    let mut end = 1;
+    for _ in 0..texts {
+        end += length_of_text(&key[end..]);
+    }
+    &key[..end]
+}
 
 /// Fixed for ever: it is in every book.
 const fn byte_of(kind: Kind) -> u8 {
@@ -229,6 +207,12 @@ fn push_text(bytes: &mut Vec<u8>, text: &str) {
         }
     }
     bytes.extend_from_slice(&[0, 1]);
+}
+
+/// Bytes of a text with its end; all there are when it has none.
+fn length_of_text(bytes: &[u8]) -> usize {
+    let ends = memchr::memmem::find(bytes, &[0, 1]);
+    ends.map_or(bytes.len(), |at| at + 2)
 }
 
 /// A text up to its end, and what follows.
@@ -277,9 +261,7 @@ mod tests {
 
     fn any_key() -> impl Strategy<Value = Key> {
         prop_oneof![
-            Just(Key::Standing),
             any_record().prop_map(Key::Record),
-            (any_record(), any::<u32>()).prop_map(|(record, number)| Key::Piece { record, number }),
             (any_text(), any_customer())
                 .prop_map(|(domain, customer)| Key::Domain { domain, customer }),
             (any_customer(), any_text(), any_text()).prop_map(|(customer, name, user)| {
@@ -325,8 +307,23 @@ mod tests {
         }
 
         #[test]
+        fn newer_entries_stand_before_older_ones(one: u64, two: u64) {
+            let bytes = |id| Key::Entry(EntryId(id)).bytes();
+            prop_assert_eq!(bytes(one).cmp(&bytes(two)), two.cmp(&one));
+        }
+
+        #[test]
+        fn an_index_is_looked_up_by_all_but_the_record(customer in any_customer(), text in any_text(), user in any_text()) {
+            let domain = Key::Domain { domain: text.clone(), customer: customer.clone() }.bytes();
+            prop_assert_eq!(looked_up_by(&domain), &on_domain(&text)[..]);
+            let name = Key::SignInName { customer: customer.clone(), name: text.clone(), user }.bytes();
+            prop_assert_eq!(looked_up_by(&name), &signing_in_as(&customer, &text)[..]);
+        }
+
+        #[test]
         fn any_bytes_are_read_without_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..40)) {
             let _ = Key::read(&bytes);
+            let _ = looked_up_by(&bytes);
         }
     }
 }

@@ -1,6 +1,6 @@
-//! The book on disk. A commit is appended to the [`journal`] and synced, then taken over by the [`state`], then told done;
-//! the state can always be made again from the journal. Start with [`EmbeddedStore`], then
-//! [`commit`] and [`opening`].
+//! The book on disk. A commit is appended to the [`journal`] and synced, then taken over by the [`state`] in memory, then told
+//! done; what is in memory follows into sled later, and the state can always be made again from the journal. Start with
+//! [`EmbeddedStore`], then [`commit`] and [`opening`].
 //!
 //! ```text
 //! LOCK           who has it                       state/   what the journal adds up to (sled)
@@ -177,6 +177,7 @@ impl EmbeddedStore {
 
 impl Drop for EmbeddedStore {
     fn drop(&mut self) {
+        self.book.about_to_close();
         if let Some(thread) = self.opening.take() {
             // What it had to say is told by every call.
             let _ = thread.join();

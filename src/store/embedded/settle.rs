@@ -2,12 +2,14 @@
 //! catches up, one that can't be believed is made again from the first entry on, and only a journal that lost entries is
 //! damage.
 
+use std::sync::{PoisonError, RwLock};
+
 use super::engine;
 use super::journal::{Ending, Journal, Mark, Walk};
 use super::layout::StateFolders;
 use super::lock::Left;
 use super::standing::Standing;
-use super::state::State;
+use super::state::{State, upkeep};
 use super::swap;
 use crate::store::StoreError;
 
@@ -45,19 +47,15 @@ pub(super) fn settle(
     end: Mark,
 ) -> Result<State, StoreError> {
     swap::recover(folders)?;
-    let mut state = match believable(known, folders, end)? {
+    let state = match believable(known, folders, end)? {
         Some(state) => state,
         None => return rebuild(known, folders),
     };
     let mark = state.standing().mark;
-    match catch_up(&mut state, known.journal.walk(mark)) {
-        Ok(()) => Ok(state),
+    match catch_up(state, known.journal.walk(mark)) {
         // It does not belong to this journal.
-        Err(StoreError::Damaged { .. }) => {
-            drop(state);
-            rebuild(known, folders)
-        }
-        Err(error) => Err(error),
+        Err(StoreError::Damaged { .. }) => rebuild(known, folders),
+        caught_up => caught_up,
     }
 }
 
@@ -107,18 +105,25 @@ fn rebuild(known: &Known<'_>, folders: &StateFolders) -> Result<State, StoreErro
     tracing::warn!(folder = %folders.current.display(), "making the state again from the journal");
     swap::remove(&folders.next)?;
     let open = |folder| State::open(folder).map_err(|fault| fault.into_error(folder));
-    let mut state = open(&folders.next)?;
-    catch_up(&mut state, known.journal.walk(Mark::BEGINNING))?;
-    state.disk().flush()?;
+    let state = open(&folders.next)?;
+    let state = RwLock::new(catch_up(state, known.journal.walk(Mark::BEGINNING))?);
+    upkeep::flush(&state)?;
     drop(state);
     swap::take_place(folders)?;
     open(&folders.current)
 }
 
-fn catch_up(state: &mut State, mut walk: Walk<'_>) -> Result<(), StoreError> {
+/// Takes what the journal still has. A large rest is written away as it comes, so that memory is bounded.
+fn catch_up(state: State, mut walk: Walk<'_>) -> Result<State, StoreError> {
+    let mut state = RwLock::new(state);
     while let Some((place, written)) = walk.next()? {
-        let step = state.step(&written, place, walk.mark())?;
-        state.take(step)?;
+        let ours = state.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let step = ours.step(&written, place, walk.mark())?;
+        ours.take(step);
+        if ours.unsettled_bytes() >= upkeep::DUE {
+            upkeep::flush(&state)?;
+            upkeep::merge(&state, &mut || Ok(true))?;
+        }
     }
-    Ok(())
+    Ok(state.into_inner().unwrap_or_else(PoisonError::into_inner))
 }

@@ -65,7 +65,7 @@ fn each_of(state: &State, visit: Visit<'_>) -> bool {
         let Key::Record(key) = key else {
             return Ok(());
         };
-        match state.decode(key, &value) {
+        match state.decode(key, value) {
             Ok(stored) if goes_on => goes_on = visit(stored).is_continue(),
             Ok(_) => {}
             Err(_) => is_whole = false,

@@ -1,17 +1,39 @@
-//! What the journal adds up to: the records as they are now, their indexes, and where the history stands in the journal.
-//! Kept in sled; a commit is one batch, so that it is there whole or not at all. It can always be made again from the
-//! journal, which is why nobody waits for it to reach the disk.
+//! What the journal adds up to: the records as they are now, their indexes, and where the history stands in the journal. A
+//! log-structured tree: what commits change is noted in a [`table`] in memory, which is all that a commit waits for besides
+//! the journal; [`upkeep`] writes a full table as a sorted [`run`] into sled and merges runs that became many.
+//!
+//! ```text
+//! table       what changed since the last flush         newest: what it says of a key counts
+//! frozen      the same, while it is being written
+//! runs        written once, never changed               oldest
+//! ```
+//!
+//! What is in sled is what its manifest names ([`settled`]): the runs, and the place in the journal up to which they go. The
+//! manifest is one value, and is written once the runs that it names are on the disk; runs that are not named any more are
+//! dropped after it is. So a crash at any moment leaves an old manifest with all its runs or a new one with all of its, and
+//! the journal from its place on, laid over it once more, makes the table that was lost. It can always be made again from
+//! the journal as a whole, which is why nobody waits for any of this to reach the disk.
 
+mod block;
 mod disk;
+mod fill;
+mod filter;
+mod index;
+mod merge;
+mod pack;
+mod run;
+mod settled;
+mod slots;
 mod step;
+mod table;
+pub(super) mod upkeep;
 
-use std::ops::Bound;
 use std::path::{Path, PathBuf};
-
-use sled::IVec;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use super::codec;
-use super::engine::{self, ask};
+use super::engine;
 use super::journal::Place;
 use super::keys::{self, Key};
 use super::standing::Standing;
@@ -20,34 +42,61 @@ use crate::account::record::{CustomerId, Kind, RecordKey, Stored};
 use crate::store::StoreError;
 use crate::store::indexed::{Term, folded};
 use crate::store::pages::Slice;
+use filter::Print;
+use merge::{Merge, Source};
+use run::Run;
+use settled::Settled;
+use table::Table;
+use upkeep::Frozen;
 
 /// The state of one book.
 pub(super) struct State {
     folder: PathBuf,
     db: sled::Db,
+    /// With all that is only in memory yet.
     standing: Standing,
+    table: Table,
+    frozen: Option<Arc<Frozen>>,
+    settled: Settled,
+    /// The number of the next run.
+    next_run: Arc<AtomicU64>,
 }
 
 impl State {
-    /// Opens the state in a folder; a new one stands at the beginning of the journal.
+    /// Opens the state in a folder, as it was settled last; a new one stands at the beginning of the journal.
     pub(super) fn open(folder: &Path) -> Result<Self, engine::Fault> {
         let db = engine::open(folder)?;
-        let mut state = Self {
+        let settled = Settled::read(&db, folder)?;
+        let last = settled.runs.iter().map(|run| run.facts.number).max();
+        Ok(Self {
             folder: folder.to_owned(),
+            standing: settled.standing.clone(),
+            table: Table::default(),
+            frozen: None,
+            settled,
+            next_run: Arc::new(AtomicU64::new(last.unwrap_or(0) + 1)),
             db,
-            standing: Standing::beginning(),
-        };
-        let broken = |error: StoreError| engine::Fault::Broken(error.to_string());
-        if let Some(standing) = state.value(&Key::Standing).map_err(broken)? {
-            state.standing = codec::read_json(&standing)
-                .map_err(|fault| broken(state.unreadable(&Key::Standing, fault)))?;
-        }
-        Ok(state)
+        })
     }
 
     /// Up to where in the journal it goes.
     pub(super) fn standing(&self) -> &Standing {
         &self.standing
+    }
+
+    /// Up to where it is on the disk.
+    pub(super) fn settled(&self) -> &Standing {
+        &self.settled.standing
+    }
+
+    /// Bytes in memory that no flush has begun to write, about.
+    pub(super) fn unsettled_bytes(&self) -> usize {
+        self.table.bytes()
+    }
+
+    /// How many runs there are to be looked into.
+    pub(super) fn runs(&self) -> usize {
+        self.settled.runs.len()
     }
 
     /// The folder it is kept in.
@@ -67,28 +116,32 @@ impl State {
     pub(super) fn slice(&self, slice: &Slice<'_>) -> Result<Vec<Stored>, StoreError> {
         let prefix = keys::records_of(slice.kind, slice.customer);
         let from = match slice.after {
-            Some(after) => Bound::Excluded(Key::Record(after.clone()).bytes()),
-            None => Bound::Included(prefix.clone()),
+            Some(after) => behind(Key::Record(after.clone()).bytes()),
+            None => prefix.clone(),
         };
         let mut found = Vec::new();
-        self.each(&prefix, from, slice.limit, |key, value| {
-            let Key::Record(key) = key else {
-                return Ok(());
-            };
-            found.push(self.decode(key, &value)?);
-            Ok(())
-        })?;
+        self.each(
+            &prefix,
+            self.from(&from, None)?,
+            slice.limit,
+            |key, value| {
+                let Key::Record(key) = key else {
+                    return Ok(());
+                };
+                found.push(self.decode(key, value)?);
+                Ok(())
+            },
+        )?;
         Ok(found)
     }
 
     /// The customers that have a domain.
     pub(super) fn on_domain(&self, domain: &str) -> Result<Vec<CustomerId>, StoreError> {
         let mut found = Vec::new();
-        self.all(&keys::on_domain(&folded(domain)), |key, _| {
+        self.looked_up(&keys::on_domain(&folded(domain)), |key| {
             if let Key::Domain { customer, .. } = key {
                 found.push(customer);
             }
-            Ok(())
         })?;
         Ok(found)
     }
@@ -100,11 +153,10 @@ impl State {
         name: &str,
     ) -> Result<Vec<RecordKey>, StoreError> {
         let mut found = Vec::new();
-        self.all(&keys::signing_in_as(customer, &folded(name)), |key, _| {
+        self.looked_up(&keys::signing_in_as(customer, &folded(name)), |key| {
             if let Key::SignInName { user, .. } = key {
                 found.push(RecordKey::new(customer, Kind::User, &user));
             }
-            Ok(())
         })?;
         Ok(found)
     }
@@ -124,20 +176,18 @@ impl State {
         before: Option<EntryId>,
         limit: usize,
     ) -> Result<Vec<Entry>, StoreError> {
-        let from = Key::Entry(EntryId(0)).bytes();
-        let to = match before {
-            Some(id) => Bound::Excluded(Key::Entry(id).bytes()),
-            None => Bound::Included(Key::Entry(EntryId(u64::MAX)).bytes()),
+        let from = match before {
+            Some(id) => behind(Key::Entry(id).bytes()),
+            None => keys::HISTORY.to_vec(),
         };
-        let mut newest_first = self.db.range((Bound::Included(from), to)).rev();
         let mut found = Vec::new();
-        while found.len() < limit
-            && let Some((key, value)) = ask(&self.folder, || newest_first.next().transpose())?
-        {
-            if let Some(Key::Entry(id)) = Key::read(&key) {
-                found.push(self.read_entry(id, &value)?);
+        let newest_first = self.from(&from, None)?;
+        self.each(keys::HISTORY, newest_first, limit, |key, value| {
+            if let Key::Entry(id) = key {
+                found.push(self.read_entry(id, value)?);
             }
-        }
+            Ok(())
+        })?;
         Ok(found)
     }
 
@@ -146,7 +196,7 @@ impl State {
         let mut found = Vec::new();
         self.all(&keys::parts_of(entry), |key, value| {
             if let Key::Part { sequence, .. } = key {
-                found.push((sequence, self.read_part(&key, &value)?));
+                found.push((sequence, self.read_part(&key, value)?));
             }
             Ok(())
         })?;
@@ -171,62 +221,86 @@ impl State {
     pub(super) fn all(
         &self,
         prefix: &[u8],
-        visit: impl FnMut(Key, IVec) -> Result<(), StoreError>,
+        visit: impl FnMut(Key, &[u8]) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        let from = Bound::Included(prefix.to_vec());
-        self.each(prefix, from, usize::MAX, visit)
+        self.each(prefix, self.from(prefix, None)?, usize::MAX, visit)
     }
 
-    /// Goes through everything: whether each record can be read, and there are as many as there should be.
+    /// Whether all that is settled is there as it was written.
     pub(super) fn holds_what_it_says(&self) -> bool {
-        let mut found = Standing::beginning();
-        let everything = self.all(&[], |key, value| {
-            if let Key::Record(key) = key {
-                self.decode(key.clone(), &value)?;
-                found.change(key.kind, false, true);
-            }
-            Ok(())
-        });
-        everything.is_ok() && found.counts_as(&self.standing)
+        let mut runs = self.settled.runs.iter();
+        runs.all(|run| run.is_whole().unwrap_or(false))
     }
 
-    fn value(&self, key: &Key) -> Result<Option<IVec>, StoreError> {
-        ask(&self.folder, || self.db.get(key.bytes()))
+    fn value(&self, key: &Key) -> Result<Option<Vec<u8>>, StoreError> {
+        self.value_of(&key.bytes())
+    }
+
+    fn value_of(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        for table in self.tables() {
+            if let Some(value) = table.get(key) {
+                return Ok(value.map(<[u8]>::to_vec));
+            }
+        }
+        let print = Print::of(key);
+        for run in self.settled.runs.iter().rev() {
+            if let Some(value) = run.get(key, print)? {
+                return Ok(value);
+            }
+        }
+        Ok(None)
+    }
+
+    /// What an index says under what it is looked up by.
+    fn looked_up(&self, prefix: &[u8], mut visit: impl FnMut(Key)) -> Result<(), StoreError> {
+        let found = self.from(prefix, Some(Print::of(prefix)))?;
+        self.each(prefix, found, usize::MAX, |key, _| {
+            visit(key);
+            Ok(())
+        })
+    }
+
+    /// Everything from a key on; of the runs only those that may have something with a print.
+    fn from(&self, key: &[u8], print: Option<Print>) -> Result<Merge<'_>, StoreError> {
+        let tables = self
+            .tables()
+            .map(|table| Ok(Source::Table(table.from(key))));
+        let may_have = |run: &&Arc<Run>| print.is_none_or(|print| run.may_have(print));
+        let runs = self.settled.runs.iter().rev().filter(may_have);
+        let runs = runs.map(|run| run.from(key).map(Source::Run));
+        Ok(Merge::new(tables.chain(runs).collect::<Result<_, _>>()?))
+    }
+
+    /// What is only in memory, the newest first.
+    fn tables(&self) -> impl Iterator<Item = &Table> {
+        let frozen = self.frozen.iter().map(|frozen| &frozen.table);
+        std::iter::once(&self.table).chain(frozen)
     }
 
     fn each(
         &self,
         prefix: &[u8],
-        from: Bound<Vec<u8>>,
+        mut merge: Merge<'_>,
         limit: usize,
-        mut visit: impl FnMut(Key, IVec) -> Result<(), StoreError>,
+        mut visit: impl FnMut(Key, &[u8]) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        let mut pairs = self.db.range((from, Bound::Unbounded));
-        for _ in 0..limit {
-            let Some((key, value)) = ask(&self.folder, || pairs.next().transpose())? else {
-                break;
-            };
-            if !key.starts_with(prefix) {
-                break;
-            }
-            let key = Key::read(&key).ok_or_else(|| self.damaged())?;
+        let mut left = limit;
+        while left > 0
+            && let Some((key, value)) = merge.next()?
+            && key.starts_with(prefix)
+        {
+            let Some(value) = value else { continue };
+            let key = Key::read(key).ok_or_else(|| self.damaged())?;
             visit(key, value)?;
+            left -= 1;
         }
         Ok(())
     }
 
-    /// A record from its first piece, and from the others where there are more.
+    /// A record from its value.
     pub(super) fn decode(&self, key: RecordKey, value: &[u8]) -> Result<Stored, StoreError> {
-        let unreadable = |fault| self.unreadable(&Key::Record(key.clone()), fault);
-        if codec::pieces(value).map_err(unreadable)? == 1 {
-            return codec::read_record(key.clone(), value).map_err(unreadable);
-        }
-        let mut whole = value.to_vec();
-        self.all(&keys::pieces_of(&key), |_, piece| {
-            whole.extend_from_slice(&piece);
-            Ok(())
-        })?;
-        codec::read_record(key.clone(), &whole).map_err(unreadable)
+        codec::read_record(key.clone(), value)
+            .map_err(|fault| self.unreadable(&Key::Record(key), fault))
     }
 
     fn read_entry(&self, id: EntryId, value: &[u8]) -> Result<Entry, StoreError> {
@@ -282,3 +356,12 @@ pub(super) fn index_key(record: &RecordKey, term: &Term) -> Key {
         },
     }
 }
+
+/// The first key behind a key.
+fn behind(mut key: Vec<u8>) -> Vec<u8> {
+    key.push(0);
+    key
+}
+
+#[cfg(test)]
+mod tests;

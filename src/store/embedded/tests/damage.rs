@@ -111,7 +111,8 @@ fn a_state_that_can_not_be_used_is_made_again() {
     let expected = everything(&store);
     drop(store);
     type Spoil = fn(&Path);
-    let spoil: [(&str, Spoil); 6] = [
+    let spoil: [(&str, Spoil); 7] = [
+        ("of an older format", |state| write_state(state, "!", "{}")),
         ("gone", |state| std::fs::remove_dir_all(state).unwrap()),
         ("db gone", |state| {
             std::fs::remove_file(state.join("db")).unwrap()
@@ -125,7 +126,8 @@ fn a_state_that_can_not_be_used_is_made_again() {
             cut(&state.join("db"), length / 2);
         }),
         ("db bent", |state| {
-            for place in (0..4_000).step_by(97) {
+            let length = std::fs::metadata(state.join("db")).unwrap().len() as usize;
+            for place in (0..length.min(4_000)).step_by(97) {
                 bend(&state.join("db"), place);
             }
         }),
@@ -143,6 +145,29 @@ fn a_state_that_can_not_be_used_is_made_again() {
             expected,
             "{what}"
         );
+    }
+}
+
+/// A state as another program would have written it.
+fn write_state(state: &Path, key: &str, value: &str) {
+    let db = sled::open(state).unwrap();
+    db.clear().unwrap();
+    db.insert(key, value).unwrap();
+    db.flush().unwrap();
+}
+
+#[test]
+fn a_state_of_a_newer_program_is_refused_and_left_as_it_is() {
+    let home = Home::new();
+    fill(&home.open());
+    let state = home.book().join("state");
+    write_state(&state, "manifest", r#"{"format":3,"what":"else"}"#);
+    for _ in 0..2 {
+        let refused = home.try_open();
+        assert!(matches!(
+            refused,
+            Err(StoreError::NewerFormat { found: 3, known: 2 })
+        ));
     }
 }
 
@@ -195,9 +220,11 @@ fn any_bent_byte_of_the_state_is_healed_or_told_and_then_healed() {
     let store = home.open();
     fill(&store);
     // Several segments of sled, which reads only the last one when it is opened.
-    let mut large = user("x");
-    large.set("note", "x".repeat(4_000));
-    let users = (0..250).map(|number| added(&user_key("many", &number.to_string()), large.clone()));
+    let users = (0..250).map(|number| {
+        let mut large = user("x");
+        large.set("note", noise(8_000, number));
+        added(&user_key("many", &number.to_string()), large)
+    });
     make(&store, users.collect());
     let expected = walked(&store, None);
     drop(store);
@@ -230,22 +257,23 @@ fn any_bent_byte_of_the_state_is_healed_or_told_and_then_healed() {
 }
 
 #[test]
-fn a_change_that_the_state_does_not_take_is_not_done() {
+fn a_checkpoint_that_the_disk_does_not_take_loses_nothing() {
     let home = Home::new();
     let store = home.open();
     fill(&store);
+    let (db, elsewhere) = (home.book().join("state/db"), home.book().join("elsewhere"));
+    std::fs::rename(&db, &elsewhere).unwrap();
+    assert!(store.checkpoint().is_err());
+    // Everybody goes on meanwhile.
+    make(&store, vec![]);
     let expected = everything(&store);
-    // A key as long as this makes a page that sled puts into a file of its own: take away where.
-    std::fs::remove_dir_all(home.book().join("state/blobs")).unwrap();
-    let key = customer_key(&"long ".repeat(100_000));
-    let change = commit(vec![added(&key, Resource::new())]);
-    assert!(store.commit(&change).is_err());
-    let refused = store.commit(&commit(vec![]));
-    assert!(matches!(refused, Err(StoreError::NotWritable(_))));
+    std::fs::rename(&elsewhere, &db).unwrap();
+    assert_eq!(everything(&home.killed().open()), expected);
+    store.checkpoint().unwrap();
+    assert_eq!(everything(&store), expected);
     drop(store);
     let store = home.open();
     assert_eq!(everything(&store), expected);
-    store.commit(&change).unwrap();
     assert_eq!(store.check().unwrap(), []);
 }
 

@@ -86,6 +86,12 @@ fn copy_folder(from: &Path, to: &Path) {
     }
 }
 
+/// Text of about so many bytes that no packing makes small.
+fn noise(bytes: usize, seed: usize) -> String {
+    let words = (0..bytes / 64 + 1).map(|word| blake3::hash(format!("{seed} {word}").as_bytes()));
+    words.map(|word| word.to_hex().to_string()).collect()
+}
+
 /// A few changes of every sort, so that there is something to lose.
 fn fill(store: &dyn Store) {
     let (c, u) = (customer_key("c"), user_key("c", "u"));
@@ -165,12 +171,19 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_run_of_changes_ends_as_in_memory(run in random::any_run(), kill_at in 0..30_usize) {
+    fn any_run_of_changes_ends_as_in_memory(
+        run in random::any_run(),
+        checkpoints in proptest::collection::vec(any::<bool>(), 7),
+        kill_at in 0..30_usize,
+    ) {
         let home = Home::new();
         let memory = MemoryStore::new(Cloud::Global);
         let store = home.open();
         for (number, step) in run.iter().enumerate() {
             random::step(number, step, &memory, &store);
+            if checkpoints[number % checkpoints.len()] {
+                store.checkpoint().unwrap();
+            }
             if number == kill_at {
                 random::compare(&memory, &home.killed().open());
             }

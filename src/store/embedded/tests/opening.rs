@@ -221,13 +221,18 @@ fn a_book_that_only_was_looked_at_is_left_as_it_was() {
 fn compacting_gives_disk_back() {
     let home = Home::new();
     let store = home.open();
-    let mut large = customer("d", &[]);
-    large.set("note", "x".repeat(50_000));
+    let large = |seed| {
+        let mut large = customer("d", &[]);
+        large.set("note", noise(200_000, seed));
+        large
+    };
     let keys: Vec<_> = (0..30)
         .map(|number| customer_key(&format!("c{number}")))
         .collect();
-    let added = keys.iter().map(|key| added(key, large.clone()));
-    let version = make(&store, added.collect()).version;
+    let all = keys.iter().enumerate();
+    let all = all.map(|(number, key)| added(key, large(number)));
+    let version = make(&store, all.collect()).version;
+    store.checkpoint().unwrap();
     let removed = keys[1..].iter().map(|key| removed(key, version));
     make(&store, removed.collect());
     store.checkpoint().unwrap();
