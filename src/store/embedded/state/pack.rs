@@ -1,5 +1,6 @@
 //! The envelope of everything that a run keeps: CRC-32C of all that follows (4), length when unpacked (4), zstd. Little-endian.
 
+use std::cell::RefCell;
 use std::io;
 
 use zstd::bulk::{Compressor, Decompressor};
@@ -39,20 +40,22 @@ impl Packer {
     }
 }
 
-/// Unpacks one thing after the other.
-pub struct Unpacker(Decompressor<'static>);
+thread_local! {
+    /// Kept from one call to the next: making it costs more than it then does for a block.
+    static UNPACKER: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
+}
 
-impl Unpacker {
-    pub fn new() -> io::Result<Self> {
-        Decompressor::new().map(Self)
-    }
-
-    /// What was packed; `None` when the bytes are not as they were written.
-    pub fn unpack(&mut self, bytes: &[u8]) -> Option<Vec<u8>> {
-        let length = length_of_whole(bytes)?;
-        let raw = self.0.decompress(&bytes[HEAD..], length).ok()?;
+/// What was packed; `None` when the bytes are not as they were written.
+pub fn unpack(bytes: &[u8]) -> Option<Vec<u8>> {
+    let length = length_of_whole(bytes)?;
+    UNPACKER.with_borrow_mut(|unpacker| {
+        let unpacker = match unpacker {
+            Some(unpacker) => unpacker,
+            None => unpacker.insert(Decompressor::new().ok()?),
+        };
+        let raw = unpacker.decompress(&bytes[HEAD..], length).ok()?;
         (raw.len() == length).then_some(raw)
-    }
+    })
 }
 
 /// Whether the bytes are as they were written.
@@ -98,13 +101,12 @@ mod tests {
     #[test]
     fn every_changed_byte_is_seen() {
         let packed = Packer::new().unwrap().pack(&b"word ".repeat(99)).unwrap();
-        let mut unpacker = Unpacker::new().unwrap();
-        assert_eq!(unpacker.unpack(&packed), Some(b"word ".repeat(99)));
+        assert_eq!(unpack(&packed), Some(b"word ".repeat(99)));
         for place in 0..packed.len() {
             let mut bent = packed.clone();
             bent[place] ^= 0x10;
             assert!(!is_whole(&bent), "byte {place}");
-            assert_eq!(unpacker.unpack(&bent), None, "byte {place}");
+            assert_eq!(unpack(&bent), None, "byte {place}");
         }
     }
 
@@ -120,7 +122,7 @@ mod tests {
 
         #[test]
         fn any_bytes_are_read_without_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..60)) {
-            let _ = Unpacker::new().unwrap().unpack(&bytes);
+            let _ = unpack(&bytes);
             let _ = length_at(&bytes, &mut 0);
         }
     }

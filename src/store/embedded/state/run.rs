@@ -8,10 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::block::Reading;
 use super::filter::{Filter, Print};
 use super::index::Index;
-use super::pack::{Unpacker, is_whole};
+use super::pack::{is_whole, unpack};
 use super::slots::Slots;
 use crate::store::StoreError;
-use crate::store::embedded::files::trouble;
 
 /// What is known of a run besides its bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,11 +54,7 @@ impl Run {
     /// [`StoreError::Damaged`] when its index or filter is not as it was written.
     pub fn open(db: &sled::Db, folder: &Path, facts: Facts) -> Result<Self, StoreError> {
         let slots = Slots::open(db, folder, facts.number)?;
-        let mut unpacker = Unpacker::new().map_err(trouble(folder))?;
-        let mut unpacked = |from, to| {
-            let bytes = slots.read(from, to)?;
-            unpacker.unpack(&bytes).ok_or_else(|| slots.damaged())
-        };
+        let unpacked = |from, to| unpack(&slots.read(from, to)?).ok_or_else(|| slots.damaged());
         let index = Index::from_bytes(&unpacked(facts.blocks_end, facts.index_end)?);
         let filter = Filter::from_bytes(unpacked(facts.index_end, facts.filter_end)?);
         let (Some(index), Some(filter)) = (index, filter) else {
@@ -85,10 +80,8 @@ impl Run {
 
     /// What it says from a key on.
     pub fn from(&self, key: &[u8]) -> Result<RunCursor<'_>, StoreError> {
-        let path = Path::new("zstd");
         let mut cursor = RunCursor {
             run: self,
-            unpacker: Unpacker::new().map_err(trouble(path))?,
             next: self.index.block_of(key),
             reading: None,
         };
@@ -118,7 +111,6 @@ impl Run {
 /// A place in a run.
 pub struct RunCursor<'a> {
     run: &'a Run,
-    unpacker: Unpacker,
     /// The block behind the one that is read.
     next: usize,
     /// `None` at the end.
@@ -155,7 +147,7 @@ impl RunCursor<'_> {
         };
         let bytes = self.run.slots.read(from, to)?;
         let damaged = || self.run.slots.damaged();
-        let raw = self.unpacker.unpack(&bytes).ok_or_else(damaged)?;
+        let raw = unpack(&bytes).ok_or_else(damaged)?;
         let mut reading = Reading::new(raw);
         // No block is empty.
         if reading.advance() != Some(true) {
