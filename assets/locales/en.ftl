@@ -147,7 +147,7 @@ failure-other-cloud = The book belongs to the cloud { $cloud }, which was fixed 
 failure-seal-key-missing = The key to the sealed first passwords is missing, so they can't be opened. Everything else in the book is safe: bring the key file back, or set new passwords for these users.
 failure-disk-full = The disk is full. What was saved before is safe: make room, then try again.
 failure-not-writable = { $place } can't be written. Nothing was changed: check its permissions.
-failure-book-trouble = The book can't be used ({ $what }): { $why }
+failure-book-trouble = The book can't be used ({ $what }): { $why } What was saved before is safe: put this right, then try again.
 
 reason-missing = no such file or folder.
 reason-no-permission = no permission.
@@ -156,7 +156,7 @@ reason-no-folder = a part of this path is no folder.
 reason-read-only-disk = the disk is read-only.
 reason-disk-full = the disk is full.
 reason-no-regular-file = this is no regular file. Give a file, or - for standard input.
-reason-other = { $system }
+reason-other = { $system }.
 
 ## Account rules: problems and remedies of fields
 

@@ -234,9 +234,12 @@ impl Desk {
         let replaced = self.replaced_by(secrets)?;
         self.store.seal(secrets)?;
         work().inspect_err(|_| {
-            let keys: Vec<RecordKey> = secrets.iter().map(|secret| secret.key.clone()).collect();
-            // The failure that is about to be told matters more than these: a sealed password of nobody harms nobody.
-            let _ = self.store.destroy(&keys);
+            let back: BTreeSet<&RecordKey> = replaced.iter().map(|secret| &secret.key).collect();
+            let keys = secrets.iter().map(|secret| &secret.key);
+            let gone: Vec<RecordKey> = keys.filter(|key| !back.contains(key)).cloned().collect();
+            // The failure that is about to be told matters more than these: a sealed password of nobody harms nobody, and who
+            // had one before has one still, should even the disk refuse the old one.
+            let _ = self.store.destroy(&gone);
             let _ = self.store.seal(&replaced);
         })
     }

@@ -1,6 +1,7 @@
 //! Opening sled, which panics on bytes that it does not understand, may hang on them, and keeps its lock for a moment after
 //! a process was killed. All of that becomes an answer here.
 
+use std::fs::File;
 use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -116,6 +117,18 @@ fn make_all_private(folder: &Path) -> Result<(), StoreError> {
         make_private(&entry.path(), mode)?;
     }
     Ok(())
+}
+
+/// To be called before the last handle goes: sled syncs its file then, and panics where the disk refuses. Such a tree is left
+/// as it is until the process ends.
+pub(super) fn put_down(db: &sled::Db, folder: &Path) {
+    let synced = File::open(folder.join("db")).and_then(|file| file.sync_all());
+    if let Err(error) = synced
+        && error.kind() != ErrorKind::NotFound
+    {
+        tracing::error!(%error, folder = %folder.display(), "the state could not be synced");
+        std::mem::forget(db.clone());
+    }
 }
 
 /// What sled answers, with its panics on pages that it does not understand made an answer too.

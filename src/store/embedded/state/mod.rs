@@ -262,6 +262,12 @@ impl State {
     }
 }
 
+impl Drop for State {
+    fn drop(&mut self) {
+        engine::put_down(&self.db, &self.folder);
+    }
+}
+
 /// The key under which a record stands in an index.
 pub(super) fn index_key(record: &RecordKey, term: &Term) -> Key {
     match term {
