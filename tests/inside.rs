@@ -15,6 +15,8 @@ mod house;
 #[path = "inside/readme.rs"]
 mod readme;
 
+#[path = "inside/failing_disk.rs"]
+mod failing_disk;
 #[path = "inside/forms.rs"]
 mod forms;
 #[path = "inside/frames.rs"]

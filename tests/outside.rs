@@ -5,6 +5,8 @@
 mod cli;
 #[path = "outside/crash/mod.rs"]
 mod crash;
+#[path = "outside/faults/mod.rs"]
+mod faults;
 #[path = "outside/home.rs"]
 mod home;
 #[path = "outside/journeys.rs"]

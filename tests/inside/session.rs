@@ -16,8 +16,8 @@ use partnerdeck::account::record::{Change, CustomerId, Expect, Kind, RecordKey};
 use partnerdeck::account::resource::Resource;
 use partnerdeck::account::role::Role;
 use partnerdeck::operations::{Chance, Clock, Desk};
-use partnerdeck::store::Commit;
 use partnerdeck::store::memory::MemoryStore;
+use partnerdeck::store::{Commit, Store};
 use partnerdeck::tui::drafts::{self, Drafts};
 use partnerdeck::tui::theme::Theme;
 use partnerdeck::tui::turn::After;
@@ -308,12 +308,16 @@ pub fn book_for(cloud: Cloud, role: Role) -> Desk {
 }
 
 fn desk_on(cloud: Cloud, role: Role, is_read_only: bool) -> Desk {
+    desk_at(Box::new(MemoryStore::new(cloud)), role, is_read_only)
+}
+
+fn desk_at(store: Box<dyn Store>, role: Role, is_read_only: bool) -> Desk {
     let operator = Operator {
         name: "tester".to_owned(),
         roles: vec![role],
     };
     Desk::new(
-        Box::new(MemoryStore::new(cloud)),
+        store,
         operator,
         Box::new(StillClock(today())),
         Box::new(Counting(Mutex::new(0))),
@@ -350,11 +354,22 @@ pub fn small_book_in(cloud: Cloud) -> Arc<Desk> {
 /// The same for somebody with one role.
 pub fn small_book_for(cloud: Cloud, role: Role) -> Arc<Desk> {
     let desk = book_for(cloud, role);
+    fill(&desk);
+    Arc::new(desk)
+}
+
+/// The same in a store of the test's own.
+pub fn small_book_at(store: Box<dyn Store>) -> Arc<Desk> {
+    let desk = desk_at(store, Role::GlobalAdmin, false);
+    fill(&desk);
+    Arc::new(desk)
+}
+
+fn fill(desk: &Desk) {
     for (place, (name, prefix, relation)) in NAMES.iter().enumerate() {
         let id = format!("00000000-0000-4000-8000-00000000000{place}");
-        add_customer(&desk, &id, name, prefix, relation, place);
+        add_customer(desk, &id, name, prefix, relation, place);
     }
-    Arc::new(desk)
 }
 
 fn add_customer(desk: &Desk, id: &str, name: &str, prefix: &str, relation: &str, place: usize) {
