@@ -224,7 +224,7 @@ impl Desk {
     /// As the work, or when the seal can't be written.
     pub fn with_secrets<T>(
         &self,
-        secrets: &[Secret],
+        secrets: &[crate::store::Secret],
         work: impl FnOnce() -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         if secrets.is_empty() {
@@ -245,7 +245,10 @@ impl Desk {
     }
 
     /// The passwords that wait for the same people and would be gone.
-    fn replaced_by(&self, secrets: &[Secret]) -> Result<Vec<Secret>, Failure> {
+    fn replaced_by(
+        &self,
+        secrets: &[crate::store::Secret],
+    ) -> Result<Vec<crate::store::Secret>, Failure> {
         let mut replaced = Vec::new();
         let keys: BTreeSet<&RecordKey> = secrets.iter().map(|secret| &secret.key).collect();
         let customers: BTreeSet<&CustomerId> = keys.iter().map(|key| &key.customer).collect();
