@@ -31,6 +31,16 @@ pub fn assert_tame(what: &str, text: &str) {
     }
 }
 
+/// All of them, some in one: what acts in one text acts in several.
+pub fn bundles(of: usize) -> Vec<String> {
+    let without_nul = TEXTS.iter().map(|text| text.replace('\0', ""));
+    without_nul
+        .collect::<Vec<_>>()
+        .chunks(of)
+        .map(|some| some.concat())
+        .collect()
+}
+
 /// A book of three customers.
 pub fn book() -> String {
     book_of(3)
