@@ -259,7 +259,7 @@ fn one_thing_without_end_is_refused() {
         }),
         ("nul", &|out| {
             out.write_all(b"id,tags\n")?;
-            many(out, b"\0\n")
+            out.write_all(&b"\0\n".repeat(50_000))
         }),
     ];
     for (what, write) in tables {
