@@ -9,18 +9,18 @@ mod crash;
 mod faults;
 #[path = "outside/home.rs"]
 mod home;
-#[path = "outside/imports.rs"]
-mod imports;
 #[path = "outside/hostile/mod.rs"]
 mod hostile;
 #[path = "inside/hostile.rs"]
 mod hostile_texts;
+#[path = "outside/imports.rs"]
+mod imports;
 #[path = "outside/journeys.rs"]
 mod journeys;
-#[path = "outside/secrets.rs"]
-mod secrets;
 #[path = "outside/preload.rs"]
 mod preload;
+#[path = "outside/secrets.rs"]
+mod secrets;
 #[path = "inside/session.rs"]
 mod session;
 #[path = "outside/terminal.rs"]

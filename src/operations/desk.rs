@@ -13,7 +13,7 @@ use crate::account::record::{CustomerId, Expect, RecordKey};
 use crate::account::task::Task;
 use crate::say;
 use crate::search::{Ask, FirstRows, Hits, Index, UserHits, Users};
-use crate::store::{Commit, Receipt, Secret, Store, StoreError};
+use crate::store::{Commit, Receipt, Store, StoreError};
 
 use super::listing::Listing;
 use super::{Conflict, Failure, Operation, Plan, Report, rights};
