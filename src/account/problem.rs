@@ -105,7 +105,7 @@ impl Message {
 }
 
 /// What is told of a text, in bytes: a cell may hold a million, and a report a thousand cells.
-const TOLD: usize = 2_000;
+const TOLD: usize = 2 << 10;
 
 /// The text, or its beginning and that it goes on.
 fn shortened(mut text: String) -> String {

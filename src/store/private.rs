@@ -25,7 +25,8 @@ pub fn refuse_place_open_to_others(file: &Path) -> Result<(), StoreError> {
     whole.ancestors().try_for_each(refuse_open_folder)
 }
 
-/// Refuses a folder that others may write in, or that somebody else owns. One that is not there is no trouble.
+/// Refuses a folder that others may write in, or that somebody else owns. What is not there or is no folder is no trouble of
+/// this kind.
 ///
 /// # Errors
 /// As [`refuse_place_open_to_others`].
@@ -36,7 +37,7 @@ pub fn refuse_open_to_others(folder: &Path) -> Result<(), StoreError> {
         Ok(facts) if facts.is_symlink() && !is_trusted(facts.uid()) => return Err(open(folder)),
         Ok(_) => {}
     }
-    match folder.exists() {
+    match folder.is_dir() {
         true => refuse_open_folder(folder),
         false => Ok(()),
     }
