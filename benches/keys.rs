@@ -1,6 +1,7 @@
 //! What an operator feels: the real program in a pseudo-terminal on a book of `generate customers N SEED` or `ndjson`, every
 //! time taken from the key to the frame that shows the right thing, which a plain scan of the invented book says.
-//! `cargo run --release --example keys -- PROGRAM BOOK N SEED [users]`; with `users` the book must be of `ndjson`.
+//! `cargo run --release --example keys -- PROGRAM BOOK N SEED` asks for customers, with `users` at the end for the users of all
+//! customers, which only a book of `ndjson` has.
 //! `keys csvlens FILE WORD` puts a question to csvlens. What is measured and how stands in `README.md`.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
@@ -37,18 +38,15 @@ fn main() {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["csvlens", file, word] => ask_csvlens(file, word),
-        [program, book, count, seed] => measure(program, book, count, seed, false),
-        [program, book, count, seed, "users"] => measure(program, book, count, seed, true),
+        [program, book, count, seed] => customers(program, book, count, seed),
+        [program, book, count, seed, "users"] => users(program, book, count, seed),
         _ => panic!("keys PROGRAM BOOK CUSTOMERS SEED [users]"),
     }
 }
 
-fn measure(program: &str, book: &str, count: &str, seed: &str, has_users: bool) {
-    let invented = Invented {
-        seed: seed.parse().unwrap(),
-    };
-    let count = count.parse().unwrap();
-    let customers = Scan::of_customers(invented, count);
+fn customers(program: &str, book: &str, count: &str, seed: &str) {
+    let invented = of_seed(seed);
+    let customers = Scan::of_customers(invented, count.parse().unwrap());
     starts("warm", program, book, &customers, || ());
     starts("cold", program, book, &customers, || {
         deck::drop_pages(Path::new(book));
@@ -58,25 +56,41 @@ fn measure(program: &str, book: &str, count: &str, seed: &str, has_users: bool) 
     tell_memory(&mut deck, "list shown");
     moves(&mut deck);
     deck.key_to_change("/");
-    searches(&mut deck, &customers, invented.seed, "");
+    searches(&mut deck, &customers, invented.seed);
     tell_memory(&mut deck, "after the searches");
     idle(&mut deck);
-    if has_users {
-        let users = Scan::of_users(invented, count);
-        deck.press(LEAVE);
-        deck.settle();
+    deck.press(LEAVE);
+    saves(&mut deck);
+}
+
+fn users(program: &str, book: &str, count: &str, seed: &str) {
+    let invented = of_seed(seed);
+    let users = Scan::of_users(invented, count.parse().unwrap());
+    for time in ["first", "second"] {
+        let mut deck = Deck::start(program, book);
+        let begun = deck.begun();
+        deck.wait(begun, "the list", |screen| screen.contains("Company"));
         let pressed = deck.press("U");
         let all = deck::grouped(users.len());
-        let first = deck.wait(pressed, "all users", |screen| screen.contains(&all));
-        tell("users of all customers, first time", vec![first]);
-        deck.key_to_change("/");
-        searches(&mut deck, &users, invented.seed, "users: ");
-        tell_memory(&mut deck, "after the searches for users");
-        idle(&mut deck);
+        let shown = deck.wait(pressed, "all users", |screen| screen.contains(&all));
+        tell(&format!("all users shown, {time} time"), vec![shown]);
+        if time == "second" {
+            searches(&mut deck, &users, invented.seed);
+            tell_memory(&mut deck, "after the searches");
+            idle(&mut deck);
+        }
         deck.press(LEAVE);
         deck.settle();
+        deck.press(LEAVE);
+        deck.settle();
+        deck.leave();
     }
-    saves(&mut deck);
+}
+
+fn of_seed(seed: &str) -> Invented {
+    Invented {
+        seed: seed.parse().unwrap(),
+    }
 }
 
 /// The program is started, and the first frame, the rows and a search are waited for.
@@ -128,7 +142,7 @@ fn moves(deck: &mut Deck) {
 }
 
 /// Words are typed letter by letter; the filter has the focus before and after.
-fn searches(deck: &mut Deck, scan: &Scan, seed: u64, whose: &str) {
+fn searches(deck: &mut Deck, scan: &Scan, seed: u64) {
     let (mut pages, mut counts, mut long) = (Vec::new(), Vec::new(), Vec::new());
     for word in scan.words(WORDS, seed) {
         let ends = word
@@ -151,9 +165,9 @@ fn searches(deck: &mut Deck, scan: &Scan, seed: u64, whose: &str) {
         });
         deck.key_to_change("/");
     }
-    tell(&format!("{whose}letter to first page of hits"), pages);
-    tell(&format!("{whose}letter to exact count and order"), counts);
-    tell(&format!("{whose}the same from three letters on"), long);
+    tell("letter to first page of hits", pages);
+    tell("letter to exact count and order", counts);
+    tell("the same from three letters on", long);
 }
 
 fn idle(deck: &mut Deck) {
@@ -161,7 +175,7 @@ fn idle(deck: &mut Deck) {
     let before = deck.sleeps();
     let bytes = deck.bytes_within(IDLE);
     let woken = deck.sleeps() - before;
-    println!("idle for {IDLE:?}: {bytes} bytes written, threads woken {woken} times");
+    println!("idle for {IDLE:?}: {bytes} bytes written, our threads woken {woken} times");
 }
 
 /// The last field of account after account is changed; a save is told when it is on the disk.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The same question put to what an operator has besides: fzf, ripgrep and csvlens over an export, SQLite with LIKE and with its
 # trigram index. Ends with the ratios to the letters typed into PartnerDeck in the same run:
-# benches/peers.sh PROGRAM BOOK CUSTOMERS SEED [users]
+# benches/peers.sh PROGRAM BOOK CUSTOMERS SEED
 # Whatever is not installed is named and passed over; csvlens comes with `cargo install csvlens`.
 set -euo pipefail
 program=$1 book=$2 customers=$3 seed=$4

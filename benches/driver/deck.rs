@@ -162,11 +162,16 @@ impl Deck {
         self.of_the_system("status", "VmRSS:").unwrap_or_default()
     }
 
-    /// How often its threads went to sleep so far: one that is woken has slept before.
+    /// How often its threads went to sleep so far, those of sled left out: one that is woken has slept before.
     pub fn sleeps(&self) -> u64 {
         let tasks = format!("/proc/{}/task", self.child.process_id().unwrap());
         let tasks = std::fs::read_dir(tasks).into_iter().flatten().flatten();
-        let sleeps = tasks.filter_map(|task| {
+        let of_sled = |name: String| name.starts_with("sled-");
+        let ours = tasks.filter(|task| {
+            let name = std::fs::read_to_string(task.path().join("comm"));
+            !name.is_ok_and(of_sled)
+        });
+        let sleeps = ours.filter_map(|task| {
             let status = std::fs::read_to_string(task.path().join("status")).ok()?;
             number_behind(&status, "voluntary_ctxt_switches:")
         });
@@ -214,7 +219,7 @@ fn number_behind(text: &str, word: &str) -> Option<u64> {
 pub fn shows_rows(screen: &str, expected: &Expected) -> bool {
     let mut rows = screen
         .lines()
-        .skip_while(|line| !line.contains("Domain") && !line.contains("Sign-in"));
+        .skip_while(|line| !line.contains("Domain") && !line.contains("Signs in"));
     rows.next();
     let mut rows = rows.filter(|line| !line.trim().is_empty());
     let is_row = |name: &String| {
