@@ -1,6 +1,6 @@
 //! Users of all customers by their names, in the order in which lists show them: folded display name, ties by ID. As with
 //! the customers an index never changes: a commit makes the next one, which shares the large part. It is a pile of
-//! [`UserBlock`](block::UserBlock)s: the base, and small ones with what came or changed since, each row of which knows where
+//! [`UserBlock`]s: the base, and small ones with what came or changed since, each row of which knows where
 //! in the base it stands. What the screen shows of a user stands in the book. [`scan`] finds, [`found`] counts and pages.
 
 mod block;

@@ -1,5 +1,5 @@
 //! The terminal: taken at the start, put back on every way out. Not `ratatui::init`: its panic hook acts for every
-//! thread, and a caught panic of a worker would wreck a live desk. Everything that is shown goes through one [`line`].
+//! thread, and a caught panic of a worker would wreck a live desk. Everything that is shown goes through one [`mod@line`].
 
 mod line;
 

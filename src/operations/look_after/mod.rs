@@ -1,5 +1,5 @@
 //! Looking after a book as a whole: backups of an open one ([`BackUp`], [`Rolling`]), and bringing back or reading what is
-//! left of one that does not open ([`RestoreBook`], [`rescue`]).
+//! left of one that does not open ([`RestoreBook`], [`rescue()`]).
 
 mod back_up;
 mod rescue;

@@ -58,7 +58,7 @@ impl PasswordFile {
     ///
     /// # Errors
     /// [`Failure::FileExists`] when something stands there, [`Failure::File`] when it can't be made, and
-    /// [`StoreError::OpenToOthers`](crate::store::StoreError::OpenToOthers) where others may write.
+    /// [`StoreError::OpenToOthers`] where others may write.
     pub fn create(path: &Path) -> Result<Self, Failure> {
         must_be_a_place_for_secrets(path)?;
         let made = NewFile::create(path);
@@ -81,7 +81,7 @@ impl PasswordFile {
 /// Refuses a place for a new file where others may write. What is wrong with the place otherwise is told as it is met.
 ///
 /// # Errors
-/// [`StoreError::OpenToOthers`](crate::store::StoreError::OpenToOthers).
+/// [`StoreError::OpenToOthers`].
 pub fn must_be_a_place_for_secrets(path: &Path) -> Result<(), Failure> {
     match refuse_place_open_to_others(path) {
         Err(error @ StoreError::OpenToOthers { .. }) => Err(error.into()),

@@ -1,6 +1,8 @@
 //! An open book: the journal and its end, the state, the seal, and how the three are kept in step. One writer at a time;
 //! readers never wait for its disk.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{
     Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard,
@@ -44,6 +46,17 @@ pub(super) struct Book {
     /// Bytes that must be left on the disk after a commit.
     pub(super) reserve: u64,
     lock: Mutex<Lock>,
+}
+
+impl Drop for Book {
+    /// sled syncs its files once more as it is put down, and panics where the disk refuses that. All that was told as done is on
+    /// the disk then, in the journal at the least.
+    fn drop(&mut self) {
+        let inside = self.inside.take();
+        if catch_unwind(AssertUnwindSafe(|| drop(inside))).is_err() {
+            tracing::error!("the state could not be put down properly");
+        }
+    }
 }
 
 /// The state, and what writes it.
@@ -263,7 +276,14 @@ impl Book {
         let _upkeep = self.upkeep();
         let folders = self.layout.state();
         swap::remove(&folders.next)?;
-        self.state()?.copy_to(&folders.next)?;
+        let copied = self.state()?.copy_to(&folders.next);
+        copied.map_err(|error| match error {
+            // Of what was only just made nothing is lost: it is the disk that does not take it.
+            StoreError::Damaged { what } if Path::new(&what) == folders.next => {
+                StoreError::NotWritable(what)
+            }
+            other => other,
+        })?;
         let mut state = self.state_mut()?;
         swap::take_place(&folders)?;
         // The old one goes on from its open files until the new one is there.
