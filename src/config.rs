@@ -114,11 +114,7 @@ impl Reading<'_> {
                         key.get_ref(),
                         value,
                         &Language::ALL.map(Language::code),
-                        |text| {
-                            Language::ALL
-                                .into_iter()
-                                .find(|language| language.code() == text)
-                        },
+                        Language::parse,
                     );
                 }
                 "clear-clipboard-after" => {

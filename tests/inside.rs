@@ -12,6 +12,8 @@ mod coverage;
 mod demo_cases;
 #[path = "inside/house.rs"]
 mod house;
+#[path = "inside/languages/mod.rs"]
+mod languages;
 #[path = "inside/readme.rs"]
 mod readme;
 

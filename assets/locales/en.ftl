@@ -1967,6 +1967,7 @@ age-minutes = { $n-text } min
 age-hours = { $n-text } h
 date-in-year = { $day } { $month }
 date-with-year = { $day } { $year }
+date-year-only = { $year }
 date-with-time = { $date } { $time }
 month-1 = Jan
 month-2 = Feb

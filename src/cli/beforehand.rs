@@ -42,13 +42,9 @@ impl Beforehand {
 
     /// The language: typed, else configured, else what the environment asks for, else English.
     pub(super) fn language(&self, around: &Surroundings) -> Language {
-        let known = |asked: &str| {
-            let mut languages = Language::ALL.into_iter();
-            languages.find(|language| asked.starts_with(language.code()))
-        };
-        let typed = value_of("--lang", &self.typed).and_then(|asked| known(&asked));
+        let typed = value_of("--lang", &self.typed).and_then(|asked| Language::of_locale(&asked));
         let configured = || self.config.as_ref().ok()?.0.language;
-        let of_environment = || known(around.locale.as_ref()?);
+        let of_environment = || Language::of_locale(around.locale.as_ref()?);
         typed
             .or_else(configured)
             .or_else(of_environment)

@@ -30,18 +30,20 @@ impl Words {
         if then.year() == today.year() {
             self.day_of_year(then.month(), then.day())
         } else {
-            then.year().to_string()
+            self.say(&say!("date-year-only", year = then.year().to_string()))
         }
     }
 
-    /// A day: `3 Nov 2026`.
+    /// A day: `3 Nov 2026`. A language may write it with names or with two digits each for month and day.
     pub fn date(&self, then: Timestamp, zone: &TimeZone) -> String {
         let then = then.to_zoned(zone.clone());
         let day = self.day_of_year(then.month(), then.day());
         self.say(&say!(
             "date-with-year",
             day = day,
-            year = then.year().to_string()
+            year = then.year().to_string(),
+            month_digits = format!("{:02}", then.month()),
+            day_digits = format!("{:02}", then.day())
         ))
     }
 
@@ -94,10 +96,30 @@ mod tests {
     }
 
     #[test]
+    fn a_day_is_written_as_people_of_the_language_write_it() {
+        let words = Words::load(Language::Korean);
+        let now: Timestamp = "2026-11-22T09:00:00Z".parse().unwrap();
+        let table = [
+            ("2026-11-22T08:59:30Z", "방금"),
+            ("2026-11-22T08:55:00Z", "5분"),
+            ("2026-11-22T06:10:00Z", "2시간"),
+            ("2026-11-03T06:10:00Z", "11월 3일"),
+            ("2019-01-03T06:10:00Z", "2019년"),
+        ];
+        for (then, age) in table {
+            let then: Timestamp = then.parse().unwrap();
+            assert_eq!(words.age(then, now, &TimeZone::UTC), age);
+        }
+        let seoul = TimeZone::fixed(jiff::tz::offset(9));
+        assert_eq!(words.date_and_time(now, &seoul), "2026-11-22 18:00");
+    }
+
+    #[test]
     fn every_month_has_a_name() {
-        let words = Words::load(Language::English);
-        for month in 1..=12 {
-            assert!(words.has(&format!("month-{month}")));
+        for words in Language::ALL.map(Words::load) {
+            for month in 1..=12 {
+                assert!(words.has(&format!("month-{month}")));
+            }
         }
     }
 }

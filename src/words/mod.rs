@@ -10,6 +10,7 @@ use crate::account::country::countries;
 use crate::account::problem::{Arg, Message};
 
 const ENGLISH: &str = include_str!("../../assets/locales/en.ftl");
+const KOREAN: &str = include_str!("../../assets/locales/ko.ftl");
 
 /// A language that the program speaks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -17,22 +18,39 @@ pub enum Language {
     /// English.
     #[default]
     English,
+    /// Korean.
+    Korean,
 }
 
 impl Language {
     /// Every language.
-    pub const ALL: [Language; 1] = [Language::English];
+    pub const ALL: [Language; 2] = [Language::English, Language::Korean];
 
     /// The code on the command line: `en`.
     pub const fn code(self) -> &'static str {
         match self {
             Language::English => "en",
+            Language::Korean => "ko",
         }
+    }
+
+    /// Reads the code back.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|language| language.code() == code)
+    }
+
+    /// The language of a locale of the system, whatever its country and encoding: `ko_KR.UTF-8`, `en`.
+    pub fn of_locale(locale: &str) -> Option<Self> {
+        let end = locale.find(['_', '-', '.', '@']);
+        Self::parse(&locale[..end.unwrap_or(locale.len())].to_ascii_lowercase())
     }
 
     fn source(self) -> &'static str {
         match self {
             Language::English => ENGLISH,
+            Language::Korean => KOREAN,
         }
     }
 }
@@ -46,12 +64,17 @@ pub struct Words {
 impl Words {
     /// Loads a language. A sentence of the locale file that does not parse is left out; a test finds such.
     pub fn load(language: Language) -> Self {
+        Self::of_source(language, language.source().to_owned())
+    }
+
+    /// The sentences of a text in the form of a locale file, instead of those that the language has: for tests that look
+    /// for words which come from nowhere.
+    pub fn of_source(language: Language, source: String) -> Self {
         let locale = language.code().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         // Isolating marks would be counted as columns by some terminals.
         bundle.set_use_isolating(false);
-        let resource = FluentResource::try_new(language.source().to_owned())
-            .unwrap_or_else(|(resource, _)| resource);
+        let resource = FluentResource::try_new(source).unwrap_or_else(|(resource, _)| resource);
         bundle.add_resource_overriding(resource);
         Self { language, bundle }
     }
@@ -100,8 +123,14 @@ impl Words {
 
     /// The name of a country; its code should it be unknown.
     pub fn country(&self, code: &str) -> String {
-        let country = countries().get(code);
-        country.map_or(code, |country| country.name_en).to_owned()
+        let Some(country) = countries().get(code) else {
+            return code.to_owned();
+        };
+        let name = match self.language {
+            Language::English => country.name_en,
+            Language::Korean => country.name_ko.unwrap_or(country.name_en),
+        };
+        name.to_owned()
     }
 
     /// A count with the separators of the language: `1,204,311`.
@@ -165,6 +194,34 @@ mod tests {
         let text = words.say(&message);
         assert!(text.contains("add a customer"), "{text}");
         assert!(text.contains("global admin, sales agent"), "{text}");
+    }
+
+    #[test]
+    fn a_country_has_its_name_in_each_language() {
+        let named = |language| Words::load(language).country("KR");
+        assert_eq!(named(Language::English), "Korea");
+        assert_eq!(named(Language::Korean), "대한민국");
+        let words = Words::load(Language::Korean);
+        for country in countries().all() {
+            let name = words.country(country.code);
+            assert!(!name.is_ascii(), "{}: {name}", country.code);
+        }
+    }
+
+    #[test]
+    fn a_locale_of_the_system_names_a_language_whole() {
+        let table = [
+            ("ko_KR.UTF-8", Some(Language::Korean)),
+            ("KO", Some(Language::Korean)),
+            ("ko-KR", Some(Language::Korean)),
+            ("en_GB@euro", Some(Language::English)),
+            ("kok_IN", None),
+            ("C.UTF-8", None),
+            ("", None),
+        ];
+        for (locale, language) in table {
+            assert_eq!(Language::of_locale(locale), language, "{locale}");
+        }
     }
 
     #[test]

@@ -116,20 +116,6 @@ fn every_line_of_the_tables_of_rights_has_its_words() {
     );
 }
 
-#[test]
-fn every_sentence_of_the_locale_file_stands_there_once() {
-    let text = fs::read_to_string(root().join("assets/locales/en.ftl")).unwrap();
-    let mut seen = BTreeSet::new();
-    let ids = text
-        .lines()
-        .filter_map(|line| line.split_once(" =").or(line.split_once('=')));
-    let ids = ids
-        .map(|(id, _)| id)
-        .filter(|id| !id.starts_with([' ', '#', '}', '*', '[']));
-    let twice: Vec<&str> = ids.filter(|id| !seen.insert(*id)).collect();
-    assert!(twice.is_empty(), "the later one wins unseen: {twice:?}");
-}
-
 /// IDs that are put together while the program runs: the beginning they share.
 const FAMILIES: &[&str] = &[
     "action-",

@@ -51,11 +51,7 @@ pub(super) fn encodings() -> ValueParser {
 }
 
 pub(super) fn languages() -> ValueParser {
-    one_of(Language::ALL.map(Language::code), |text| {
-        Language::ALL
-            .into_iter()
-            .find(|language| language.code() == text)
-    })
+    one_of(Language::ALL.map(Language::code), Language::parse)
 }
 
 /// A value that is one of a few words.

@@ -27,6 +27,7 @@ use super::output::{Column, Halt, Listing, Row, Shape};
 
 /// The file to fill in, as the portal hands it out.
 const TEMPLATE_EN: &[u8] = include_bytes!("../../../assets/templates/bulk-users.en.csv");
+const TEMPLATE_KO: &[u8] = include_bytes!("../../../assets/templates/bulk-users.ko.csv");
 
 pub(super) fn run(verb: &UsersVerb, context: &Context<'_>) -> Result<Exit, Halt> {
     match verb {
@@ -79,6 +80,7 @@ pub(super) fn run(verb: &UsersVerb, context: &Context<'_>) -> Result<Exit, Halt>
 fn template(language: Language) -> Result<Exit, Halt> {
     let text = match language {
         Language::English => TEMPLATE_EN,
+        Language::Korean => TEMPLATE_KO,
     };
     io::stdout().write_all(text)?;
     Ok(Exit::Done)

@@ -4,7 +4,7 @@
 mod codes;
 mod document;
 mod roles;
-mod sources;
+pub mod sources;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -4,6 +4,7 @@ mod backup;
 mod changes;
 mod exits;
 mod files;
+mod languages;
 mod lists;
 mod one_user;
 mod relationships;
