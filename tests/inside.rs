@@ -27,6 +27,8 @@ mod frames;
 mod hostile;
 #[path = "inside/journeys.rs"]
 mod journeys;
+#[path = "inside/keeping.rs"]
+mod keeping;
 #[path = "inside/monkey.rs"]
 mod monkey;
 #[path = "inside/see_customers.rs"]

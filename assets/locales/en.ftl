@@ -2640,6 +2640,7 @@ many-users-ask-unsaved = { $n ->
 many-users-stay-sealed = They stay sealed in the book. This pane, or «users passwords» on the command line, hands them over later.
 
 begun = You had begun: { $what }. What was typed is offered when you open it again.
+words-not-kept = What you type can't be kept on the disk: should the program be killed, it is gone. The form still has it; save it.
 begun-new-customer = a new customer
 begun-sheet = a sheet
 kept-ask = Go on with what was typed when the desk was left? ({ $subject })

@@ -1,9 +1,13 @@
-//! Words of open forms that were not saved when the desk was left: kept in a file each, offered again when the same form
-//! is opened. Read and written off the screen's thread. No password is ever among them.
+//! Words of open forms that are not saved: kept in a file each while they are typed and when the desk is left, offered
+//! again at the next start and when the same form is opened. Read and written off the screen's thread while the desk
+//! works. No password is ever among them.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use rustix::io::Errno;
+use rustix::process::{Pid, test_kill_process};
 use serde_json::{Value, json};
 
 use crate::exchange::new_file::NewFile;
@@ -25,19 +29,43 @@ pub struct Draft {
 #[derive(Debug, Clone, Default)]
 pub struct Drafts {
     folder: Option<PathBuf>,
+    /// Whether the desk was left: what was last typed is kept then, and what comes late must not take its place.
+    is_left: Arc<Mutex<bool>>,
 }
 
 impl Drafts {
     /// Keeps drafts in a folder of the book's own, which is made by the first of them.
     pub fn new(folder: Option<PathBuf>) -> Self {
-        Self { folder }
+        Self {
+            folder,
+            is_left: Arc::default(),
+        }
     }
 
-    /// Keeps a draft; one of the same name is replaced.
+    /// Keeps a draft; one of the same name is replaced. Does nothing once the desk was left.
     ///
     /// # Errors
     /// When it can't be written; the one before is as it was.
     pub fn keep(&self, draft: &Draft) -> io::Result<()> {
+        let is_left = self.is_left.lock().unwrap_or_else(PoisonError::into_inner);
+        match *is_left {
+            true => Ok(()),
+            false => self.write(draft),
+        }
+    }
+
+    /// Keeps what was last typed, because the desk is left.
+    pub fn leave_with(&self, last: &[Draft]) {
+        let mut is_left = self.is_left.lock().unwrap_or_else(PoisonError::into_inner);
+        for draft in last {
+            if let Err(error) = self.write(draft) {
+                tracing::error!("a draft can't be kept: {error}");
+            }
+        }
+        *is_left = true;
+    }
+
+    fn write(&self, draft: &Draft) -> io::Result<()> {
         let Some(folder) = &self.folder else {
             return Ok(());
         };
@@ -56,13 +84,34 @@ impl Drafts {
 
     /// The names under which words are kept, in order.
     pub fn names(&self) -> Vec<String> {
-        let folder = self.folder.iter().flat_map(std::fs::read_dir);
-        let files = folder.flatten().flatten();
-        let mut names: Vec<String> = files
-            .filter_map(|file| Some(read(&file.path())?.0))
-            .collect();
+        let files = self.files();
+        let whole = files.iter().filter(|file| !is_half(file));
+        let mut names: Vec<String> = whole.filter_map(|file| Some(read(file)?.0)).collect();
         names.sort();
         names
+    }
+
+    /// Removes what processes that were killed left half written. One that still writes is left alone.
+    pub fn clear_halves(&self) {
+        let files = self.files();
+        for half in files.iter().filter(|file| is_half(file)) {
+            let writer = half
+                .extension()
+                .and_then(|number| number.to_str()?.parse().ok());
+            let is_own = writer == i32::try_from(std::process::id()).ok();
+            let is_gone = writer
+                .and_then(Pid::from_raw)
+                .is_none_or(|pid| test_kill_process(pid) == Err(Errno::SRCH));
+            if is_own || is_gone {
+                let _ = std::fs::remove_file(half);
+            }
+        }
+    }
+
+    fn files(&self) -> Vec<PathBuf> {
+        let folder = self.folder.iter().flat_map(std::fs::read_dir);
+        let files = folder.flatten().flatten();
+        files.map(|file| file.path()).collect()
     }
 
     /// The words of a name are not needed any more: they were saved, or given up.
@@ -72,6 +121,12 @@ impl Drafts {
             let _ = std::fs::remove_file(path(folder, name));
         }
     }
+}
+
+/// Whether a file is one on its way into its place: those begin with a dot.
+fn is_half(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    name.as_encoded_bytes().starts_with(b".")
 }
 
 /// Name and words of a file; `None` when it is no draft.
@@ -105,6 +160,47 @@ mod tests {
         assert_eq!(drafts.names(), ["edit ../../etc"]);
         drafts.forget("edit ../../etc");
         assert_eq!(drafts.kept("edit ../../etc"), None);
+        assert!(drafts.names().is_empty());
+    }
+
+    #[test]
+    fn what_a_killed_process_left_half_written_is_no_draft_and_goes() {
+        let home = tempfile::tempdir().unwrap();
+        let drafts = Drafts::new(Some(home.path().to_owned()));
+        let draft = Draft {
+            name: "add".to_owned(),
+            words: json!({"city": "Redmond"}),
+        };
+        drafts.keep(&draft).unwrap();
+        let whole = std::fs::read(path(home.path(), "add")).unwrap();
+        let own = std::process::id();
+        let halves = [".draft-1.json.2147483647", &format!(".draft-2.json.{own}")];
+        for half in halves {
+            std::fs::write(home.path().join(half), &whole).unwrap();
+        }
+        // The first process of the machine runs on.
+        let in_work = home.path().join(".draft-3.json.1");
+        std::fs::write(&in_work, &whole).unwrap();
+        assert_eq!(drafts.names(), ["add"]);
+        drafts.clear_halves();
+        assert!(halves.iter().all(|half| !home.path().join(half).exists()));
+        assert!(in_work.exists());
+        assert_eq!(drafts.kept("add"), Some(json!({"city": "Redmond"})));
+    }
+
+    #[test]
+    fn what_comes_late_takes_nothing_of_what_was_typed_last() {
+        let home = tempfile::tempdir().unwrap();
+        let drafts = Drafts::new(Some(home.path().to_owned()));
+        let typed = |city: &str| Draft {
+            name: "add".to_owned(),
+            words: json!({ "city": city }),
+        };
+        let worker = drafts.clone();
+        drafts.leave_with(&[typed("Redmond")]);
+        worker.keep(&typed("Red")).unwrap();
+        assert_eq!(drafts.kept("add"), Some(json!({"city": "Redmond"})));
+        worker.forget("add");
         assert!(drafts.names().is_empty());
     }
 

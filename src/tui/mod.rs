@@ -12,7 +12,7 @@
 //!    [`Outcome`](workers::Outcome) comes back to `take` with that number. Keep the number of the newest request and drop
 //!    any other. A pane that is gone is not missed: what came of its work is said in the message line. New things to read
 //!    are variants of [`Read`](workers::Read); every operation goes through [`Write`](workers::Write) as it is.
-//! 5. What was typed and is not saved is told by `draft`, so that Ctrl-C and SIGTERM keep it; `Read::Draft` gives it back,
+//! 5. What was typed and is not saved is told by `draft`: it is kept while it is typed and when the desk is left; `Read::Draft` gives it back,
 //!    `Read::ForgetDraft` forgets it.
 //! 6. How far a run is stands in `sight.jobs`; the shell draws while it moves.
 //! 7. Add it to [`Opening`] and to `panes::made`.
@@ -75,7 +75,7 @@ use crate::operations::Desk;
 use crate::operations::look_after::Rolling;
 use crate::words::Words;
 
-use drafts::{Draft, Drafts};
+use drafts::Drafts;
 
 pub use action::{Action, Place};
 pub use folders::Folders;
@@ -142,20 +142,12 @@ pub fn run(desk: Arc<Desk>, words: Arc<Words>, options: Options) -> Result<Endin
     // The terminal goes back before the last step of what runs is waited for. A fault of the desk keeps what was typed,
     // and what runs ends at a whole step, as when the operator leaves.
     let ending = catch_unwind(AssertUnwindSafe(|| turn::run(&mut shell, screen, &waiting)));
-    keep(&shell.drafts_as_far_as_possible(), &drafts);
+    drafts.leave_with(&shell.drafts_as_far_as_possible());
     let closed = catch_unwind(AssertUnwindSafe(|| turn::close(&mut shell, &waiting)));
     desk.keep();
     signals.close();
     match (ending, closed) {
         (Ok(ending), Ok(())) => Ok(ending?),
         (Err(fault), _) | (_, Err(fault)) => resume_unwind(fault),
-    }
-}
-
-fn keep(left: &[Draft], drafts: &Drafts) {
-    for draft in left {
-        if let Err(error) = drafts.keep(draft) {
-            tracing::error!("a draft can't be kept: {error}");
-        }
     }
 }

@@ -6,6 +6,7 @@ mod around;
 mod backing_up;
 mod chrome;
 mod clipboard;
+mod keeping;
 mod own;
 mod recovering;
 mod refusing;
@@ -89,7 +90,11 @@ impl Shell {
     pub fn handle(&mut self, event: Event, now: Instant) -> After {
         self.around.instant = now;
         let after = match event {
-            Event::Terminal(event) => self.terminal(event),
+            Event::Terminal(event) => {
+                let after = self.terminal(event);
+                self.follow_words();
+                after
+            }
             Event::Answer(answer) => self.answer(answer),
             Event::Leave => After::End(Ending::Interrupted),
             Event::Suspend => After::Suspend,
@@ -102,6 +107,7 @@ impl Shell {
     /// The time of [`Shell::deadline`] has come.
     pub fn pass(&mut self, now: Instant) -> After {
         self.around.instant = now;
+        self.keep_words();
         let is_wiped = self.clipboard.pass(now);
         if is_wiped {
             self.around.line.note(say!("password-copy-wiped"));
@@ -114,9 +120,13 @@ impl Shell {
         }
     }
 
-    /// When something moves next by itself: running work, and a copied password that has to go.
+    /// When something moves next by itself: running work, a copied password that has to go, typed words to be kept.
     pub fn deadline(&self) -> Option<Instant> {
-        let due = [self.around.jobs.deadline(), self.clipboard.deadline()];
+        let due = [
+            self.around.jobs.deadline(),
+            self.clipboard.deadline(),
+            self.own.keeping.deadline(),
+        ];
         due.into_iter().flatten().min()
     }
 

@@ -61,7 +61,8 @@ pub(super) fn run(
     mut screen: Screen,
     inbox: &Receiver<Event>,
 ) -> io::Result<Ending> {
-    let mut owed = After::Draw;
+    // A terminal that a killed program left shows something, and has no other screen to change to.
+    let mut owed = After::Repaint;
     let mut faults = 0;
     loop {
         if let Some(copy) = shell.take_copy() {

@@ -178,6 +178,11 @@ impl Session {
         self
     }
 
+    /// Whether nothing happens by itself any more.
+    pub fn is_idle(&self) -> bool {
+        self.shell.deadline().is_none()
+    }
+
     /// Returns when every request is answered and every answer is taken.
     pub fn settle(&mut self) -> &mut Self {
         let limit = Instant::now() + PATIENCE;

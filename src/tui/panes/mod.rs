@@ -143,8 +143,14 @@ impl Panes {
 
     /// What was typed into panes and is not saved.
     pub fn drafts(&self) -> Vec<Draft> {
+        let forms = self.forms();
+        forms.filter_map(|(_, draft)| draft).collect()
+    }
+
+    /// Every pane that may have words that are not saved, the one in front last, with those it has.
+    pub fn forms(&self) -> impl DoubleEndedIterator<Item = (Asker, Option<Draft>)> {
         let above = self.above.iter();
-        above.filter_map(|above| above.pane.draft()).collect()
+        above.map(|above| (Asker::Above(above.number), above.pane.draft()))
     }
 
     /// Whether the list stands beside the detail, with no pane above them.

@@ -1,16 +1,18 @@
-//! What the shell itself looks after, besides the panes: undo and backups.
+//! What the shell itself looks after, besides the panes: undo, backups, and keeping what is typed.
 
 use crate::tui::Options;
 use crate::tui::pane::{Cx, Reaction};
 use crate::tui::workers::{Number, Outcome};
 
 use super::backing_up::BackingUp;
+use super::keeping::Keeping;
 use super::undoing::Undoing;
 
 /// What the shell itself looks after.
 pub(super) struct Own {
     pub(super) undoing: Undoing,
     pub(super) backing_up: BackingUp,
+    pub(super) keeping: Keeping,
 }
 
 impl Own {
@@ -18,6 +20,7 @@ impl Own {
         Self {
             undoing: Undoing::default(),
             backing_up: BackingUp::new(options.backups),
+            keeping: Keeping::default(),
         }
     }
 
@@ -26,6 +29,7 @@ impl Own {
         match outcome {
             Outcome::BackupDue(due) => self.backing_up.take_due(due, cx),
             Outcome::BackedUp(made) => self.backing_up.take_made(number, made, cx),
+            Outcome::WordsKept(is_kept) => self.keeping.take(is_kept, cx.line),
             other => self.undoing.take(number, other, cx),
         }
     }

@@ -118,7 +118,7 @@ pub enum Read {
     ForgetDraft(String),
     /// Which forms were begun and have words that were kept.
     Begun,
-    /// Unsaved words are to be kept, because their form has gone.
+    /// Unsaved words are to be kept: their form may go at any moment, or has gone.
     KeepDraft(Draft),
 }
 

@@ -65,7 +65,11 @@ impl Outbox {
 
     /// Asks the reader.
     pub fn read(&mut self, read: Read) -> Number {
-        let errand = self.errand(read, Weight::Light);
+        let weight = match read {
+            Read::KeepDraft(_) | Read::ForgetDraft(_) => Weight::Heavy,
+            _ => Weight::Light,
+        };
+        let errand = self.errand(read, weight);
         let number = errand.number;
         // The thread is gone only while the desk closes.
         let _ = self.workers.reader.send(errand);

@@ -90,6 +90,8 @@ pub enum Outcome {
     Sheet(Result<Vec<Entry>, Failure>),
     /// The unsaved words that were kept; `None`: there are none (any more).
     Draft(Option<Value>),
+    /// Whether unsaved words are on the disk now.
+    WordsKept(bool),
     /// The forms that were begun.
     Begun(Vec<Begun>),
     /// What an undo would take back.

@@ -115,10 +115,11 @@ fn done(desk: &Desk, drafts: &Drafts, read: Read) -> Outcome {
         Read::Draft(name) => Outcome::Draft(drafts.kept(&name)),
         Read::Begun => Outcome::Begun(begun(desk, drafts)),
         Read::KeepDraft(draft) => {
-            if let Err(error) = drafts.keep(&draft) {
+            let kept = drafts.keep(&draft);
+            if let Err(error) = &kept {
                 tracing::error!("a draft can't be kept: {error}");
             }
-            Outcome::Draft(None)
+            Outcome::WordsKept(kept.is_ok())
         }
         Read::ForgetDraft(name) => {
             drafts.forget(&name);
@@ -135,6 +136,7 @@ fn done(desk: &Desk, drafts: &Drafts, read: Read) -> Outcome {
 
 /// A form of an account that is not there any more has nothing to go on with.
 fn begun(desk: &Desk, drafts: &Drafts) -> Vec<Begun> {
+    drafts.clear_halves();
     let names = drafts.names().into_iter();
     let begun = names.filter_map(|name| match name.strip_prefix("edit ") {
         Some(id) => {
