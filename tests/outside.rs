@@ -5,6 +5,8 @@
 mod cli;
 #[path = "outside/crash/mod.rs"]
 mod crash;
+#[path = "outside/desk.rs"]
+mod desk;
 #[path = "outside/faults/mod.rs"]
 mod faults;
 #[path = "outside/home.rs"]
@@ -17,6 +19,8 @@ mod hostile_texts;
 mod imports;
 #[path = "outside/journeys.rs"]
 mod journeys;
+#[path = "outside/leaving.rs"]
+mod leaving;
 #[path = "outside/preload.rs"]
 mod preload;
 #[path = "outside/secrets.rs"]

@@ -1,22 +1,19 @@
-//! The real program in a real pseudo-terminal: it starts, takes keys, stays quiet, and leaves the terminal as it found it
-//! whichever way it ends. Every wait is for a fact on the screen, with a limit that prints the screen.
+//! The real program in a real pseudo-terminal. Every wait is for a fact on the screen, with a limit that prints the
+//! screen.
 
 use std::fs;
 use std::io::{Read, Write};
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use rustix::process::{Pid, Signal, kill_process, test_kill_process};
+use rustix::process::{Pid, test_kill_process};
 use tempfile::TempDir;
 use vt100::{Parser, Screen};
 
 /// Longer than the slowest machine takes to open the demo book in a debug build.
-const PATIENCE: Duration = Duration::from_secs(90);
-/// How long the screen must stay quiet.
-const QUIET: Duration = Duration::from_secs(3);
+pub const PATIENCE: Duration = Duration::from_secs(90);
 
 /// A shell in a terminal, with the program's homes in a folder of its own.
 pub struct Terminal {
@@ -55,7 +52,7 @@ impl Terminal {
     }
 
     /// A shell that is typed into.
-    fn interactive() -> Self {
+    pub fn interactive() -> Self {
         Self::with(&["-i"])
     }
 
@@ -137,6 +134,16 @@ impl Terminal {
         }
     }
 
+    /// Returns when a fact holds that does not stand on the screen.
+    pub fn wait_for(&self, what: &str, fact: impl Fn() -> bool) {
+        let limit = Instant::now() + PATIENCE;
+        while !fact() {
+            let contents = self.contents();
+            assert!(Instant::now() < limit, "waited for: {what}\n{contents}");
+            std::thread::park_timeout(Duration::from_millis(20));
+        }
+    }
+
     /// Returns when nothing more is drawn: the program waits for keys.
     pub fn quiet(&self) {
         while self.bytes_within(Duration::from_millis(150)) > 0 {}
@@ -149,7 +156,7 @@ impl Terminal {
     }
 
     /// Bytes that come within a time.
-    fn bytes_within(&self, time: Duration) -> usize {
+    pub fn bytes_within(&self, time: Duration) -> usize {
         let limit = Instant::now() + time;
         let (seen, changed) = &*self.seen;
         let mut seen = seen.lock().unwrap();
@@ -179,6 +186,28 @@ impl Terminal {
     pub fn process(&self) -> Pid {
         let text = fs::read_to_string(self.pid_file()).unwrap();
         Pid::from_raw(text.trim().parse().unwrap()).unwrap()
+    }
+
+    /// Returns when that process is gone. Whatever else is done meanwhile is done again and again.
+    pub fn wait_for_the_end_of(&mut self, process: Pid, mut meanwhile: impl FnMut(&mut Self)) {
+        let limit = Instant::now() + PATIENCE;
+        while test_kill_process(process).is_ok() {
+            assert!(Instant::now() < limit, "the desk still runs");
+            meanwhile(self);
+            // The shell collects it; without one it is ours to collect.
+            let _ = self.child.try_wait();
+            std::thread::park_timeout(Duration::from_millis(5));
+        }
+    }
+
+    /// Reads nothing more until the answer is dropped: the terminal is stuck.
+    pub fn stuck(&self) -> Arc<Mutex<()>> {
+        Arc::clone(&self.reading)
+    }
+
+    /// Presses keys that nobody may be there to take.
+    pub fn keys_to_nobody(&mut self, keys: &str) {
+        let _ = self.keys.write_all(keys.as_bytes());
     }
 
     /// What is on the screen.
@@ -241,19 +270,19 @@ fn read_into(
 }
 
 /// Runs the desk so that its number is known, then tells how it ended and in which modes the terminal is.
-const DESK: &str =
+pub const DESK: &str =
     r#"sh -c 'echo $$ > pid; exec "$DECK" --demo'; echo "left $?"; stty -a; echo over"#;
 
 /// The same on a book that stays, so that what was typed can stay too.
-const DESK_ON_A_BOOK: &str = r#""$DECK" --demo --store book store stats > counts; sh -c 'echo $$ > pid; exec "$DECK" --store book'; echo "left $?"; stty -a; echo over"#;
+pub const DESK_ON_A_BOOK: &str = r#""$DECK" --demo --store book store stats > counts; sh -c 'echo $$ > pid; exec "$DECK" --store book'; echo "left $?"; stty -a; echo over"#;
 
-fn shows_the_list(screen: &Screen) -> bool {
+pub fn shows_the_list(screen: &Screen) -> bool {
     let text = screen.contents();
     screen.alternate_screen() && text.contains("? help") && text.contains("A. Datum")
 }
 
 /// The shell's own screen, with lines edited and echoed, pastes plain and the cursor there.
-fn is_sane(screen: &Screen, code: &str) -> bool {
+pub fn is_sane(screen: &Screen, code: &str) -> bool {
     let text = screen.contents();
     !screen.alternate_screen()
         && !screen.bracketed_paste()
@@ -262,215 +291,4 @@ fn is_sane(screen: &Screen, code: &str) -> bool {
         && text.contains("over")
         && text.contains(" icanon")
         && text.contains(" echo ")
-}
-
-#[test]
-fn a_filter_is_typed_and_quitting_gives_the_terminal_back() {
-    let mut terminal = Terminal::running(DESK);
-    terminal.wait("the list", shows_the_list);
-    terminal.keys("/wingtip");
-    terminal.wait("the filter", |screen| {
-        let text = screen.contents();
-        // The cursor stands behind the last letter: "/ wingtip" begins in the second column.
-        text.contains("/ wingtip")
-            && text.contains(" of 298")
-            && screen.cursor_position() == (1, 10)
-    });
-    terminal.keys("\r");
-    terminal.wait("the kept filter", |screen| {
-        screen.contents().contains("Enter open") && screen.hide_cursor()
-    });
-    terminal.keys("\x1b");
-    terminal.wait("all rows", |screen| {
-        let text = screen.contents();
-        text.contains(" 298") && !text.contains("of 298")
-    });
-    terminal.keys("q");
-    terminal.wait("a sane terminal", |screen| is_sane(screen, "0"));
-}
-
-#[test]
-fn an_idle_desk_writes_nothing() {
-    let mut terminal = Terminal::running(DESK);
-    terminal.wait("the list", shows_the_list);
-    // Whose book it is comes last; from then on nothing moves.
-    terminal.wait("the partner", |screen| {
-        screen.contents().contains("Northwind")
-    });
-    terminal.keys("y");
-    terminal.wait("what was said", |screen| {
-        screen.contents().contains("Copied")
-    });
-    terminal.bytes_within(Duration::from_millis(300));
-    assert_eq!(terminal.bytes_within(QUIET), 0);
-}
-
-#[test]
-fn another_size_is_drawn_at_once() {
-    let terminal = Terminal::running(DESK);
-    terminal.wait("the list", shows_the_list);
-    terminal.resize(40, 160);
-    terminal.wait("both sides", |screen| {
-        screen.contents().contains("│ 1 Account")
-    });
-    terminal.resize(5, 20);
-    terminal.wait("the small list", |screen| {
-        screen.contents().contains("Customers") && screen.contents().contains("? help")
-    });
-}
-
-/// An import of so many customers that there is time to look at it.
-const IMPORT: &str = r#"awk 'BEGIN {
-    for (n = 0; n < 60000; n++) printf "{\"id\":\"%08d-1111-4222-8333-444444444444\"}\n", n
-}' > many.json
-trap : INT; "$DECK" --store book customers import many.json; echo "left $?""#;
-
-#[test]
-fn an_import_shows_how_far_it_is_and_stops_at_ctrl_c() {
-    let mut terminal = Terminal::running(IMPORT);
-    terminal.wait("some of the customers", |screen| {
-        let text = screen.contents();
-        text.contains(" of 60,000") && !text.starts_with("0 of")
-    });
-    terminal.keys("\x03");
-    terminal.wait("what is in the book", |screen| {
-        let text = screen.contents();
-        text.contains("Stopped after ") && text.contains("left 130")
-    });
-}
-
-#[test]
-fn sigterm_gives_the_terminal_back() {
-    let terminal = Terminal::running(DESK);
-    terminal.wait("the list", shows_the_list);
-    kill_process(terminal.process(), Signal::TERM).unwrap();
-    terminal.wait("a sane terminal", |screen| is_sane(screen, "130"));
-}
-
-#[test]
-fn a_fault_of_ours_gives_the_terminal_back() {
-    let mut terminal = Terminal::running(DESK);
-    terminal.wait("the list", shows_the_list);
-    // F12: in a build for tests, a fault on purpose.
-    terminal.keys("\x1b[24~");
-    terminal.wait("a sane terminal", |screen| is_sane(screen, "1"));
-}
-
-#[test]
-fn a_fault_in_a_pane_closes_it_and_keeps_the_desk_and_what_was_typed() {
-    let mut terminal = Terminal::running(DESK_ON_A_BOOK);
-    terminal.wait("the list", shows_the_list);
-    terminal.keys("e");
-    terminal.wait("the form", |screen| {
-        screen.contents().contains("Ctrl-S save")
-    });
-    terminal.keys("Fabled");
-    terminal.wait("what was typed", |screen| {
-        screen.contents().contains("Fabled")
-    });
-    // F11: in a build for tests, a fault on purpose in what is in front.
-    terminal.keys("\x1b[23~");
-    terminal.wait("the list and the sentence", |screen| {
-        screen.alternate_screen() && screen.contents().contains("A fault of ours closed")
-    });
-    terminal.keys("e");
-    terminal.wait("the offer", |screen| {
-        screen.contents().contains("Go on with what was typed")
-    });
-    terminal.keys("y");
-    terminal.wait("the words", |screen| screen.contents().contains("Fabled"));
-    kill_process(terminal.process(), Signal::TERM).unwrap();
-    terminal.wait("a sane terminal", |screen| is_sane(screen, "130"));
-    let crashes = terminal
-        .home
-        .path()
-        .join(".local/state/partnerdeck/crashes");
-    let reports: Vec<_> = fs::read_dir(&crashes).unwrap().flatten().collect();
-    assert_eq!(reports.len(), 1);
-    let report = fs::read_to_string(reports[0].path()).unwrap();
-    assert!(report.contains("a fault on purpose"), "{report}");
-    assert!(
-        !report.contains("Apotheken") && !report.contains("Fabled"),
-        "{report}"
-    );
-    let mode = fs::metadata(reports[0].path())
-        .unwrap()
-        .permissions()
-        .mode();
-    assert_eq!(mode & 0o777, 0o600);
-}
-
-#[test]
-fn a_terminal_that_reads_no_more_ends_the_desk_and_nothing_else_does() {
-    let mut terminal = Terminal::running(DESK);
-    terminal.wait("the list", shows_the_list);
-    let desk = terminal.process();
-    let reading = Arc::clone(&terminal.reading);
-    let stuck = reading.lock().unwrap();
-    let limit = Instant::now() + PATIENCE;
-    // Every redrawing fills what the system keeps for the terminal, until nothing more goes in.
-    while test_kill_process(desk).is_ok() {
-        assert!(
-            Instant::now() < limit,
-            "the desk still waits for the terminal"
-        );
-        let _ = terminal.keys.write_all(b"\x0c");
-        let _ = terminal.child.try_wait();
-        std::thread::yield_now();
-        std::thread::park_timeout(Duration::from_millis(5));
-    }
-    drop(stuck);
-    terminal.wait("how it ended", |screen| {
-        let text = screen.contents();
-        text.contains("left 130") && text.contains(" icanon") && text.contains(" echo ")
-    });
-}
-
-#[test]
-fn a_line_that_drops_ends_the_desk_and_keeps_what_was_typed() {
-    let mut terminal = Terminal::running(DESK_ON_A_BOOK);
-    terminal.wait("the list", shows_the_list);
-    terminal.keys("e");
-    terminal.wait("the form", |screen| {
-        screen.contents().contains("Ctrl-S save")
-    });
-    terminal.keys("Fabled");
-    terminal.wait("what was typed", |screen| {
-        screen.contents().contains("Fabled")
-    });
-    kill_process(terminal.process(), Signal::HUP).unwrap();
-    terminal.wait("a sane terminal", |screen| is_sane(screen, "130"));
-    let sessions = terminal
-        .home
-        .path()
-        .join(".local/state/partnerdeck/sessions");
-    let session = fs::read_dir(sessions).unwrap().flatten().next().unwrap();
-    let draft = fs::read_dir(session.path())
-        .unwrap()
-        .flatten()
-        .next()
-        .unwrap();
-    assert!(fs::read_to_string(draft.path()).unwrap().contains("Fabled"));
-    let mode = draft.metadata().unwrap().permissions().mode();
-    assert_eq!(mode & 0o777, 0o600);
-}
-
-#[test]
-fn ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() {
-    let mut terminal = Terminal::interactive();
-    terminal.wait("a prompt", |screen| screen.contents().contains("ready> "));
-    terminal.keys("\"$DECK\" --demo\r");
-    terminal.wait("the list", shows_the_list);
-    terminal.keys("\x1a");
-    terminal.wait("the shell", |screen| {
-        !screen.alternate_screen()
-            && !screen.hide_cursor()
-            && screen.contents().trim_end().ends_with("ready>")
-    });
-    terminal.keys("fg\r");
-    terminal.wait("the list again", shows_the_list);
-    terminal.keys("q");
-    terminal.wait("the shell", |screen| {
-        !screen.alternate_screen() && screen.contents().trim_end().ends_with("ready>")
-    });
 }
