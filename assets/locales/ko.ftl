@@ -2396,6 +2396,7 @@ many-users-ask-unsaved = 첫 암호 { $n-text }개를 저장하지 않고 나가
 many-users-stay-sealed = 암호는 장부에 봉인되어 있습니다. 나중에 이 화면이나 명령줄의 'users passwords' 명령으로 넘겨받을 수 있습니다.
 
 begun = 작성하던 내용이 있습니다: { $what }. 다시 열면 입력했던 내용을 이어서 쓸 수 있습니다.
+words-not-kept = 입력하는 내용을 디스크에 보존할 수 없습니다. 프로그램이 강제로 끝나면 사라집니다. 양식에는 그대로 있으니 저장하세요.
 begun-new-customer = 새 고객
 begun-sheet = 작성 중인 양식
 kept-ask = 지난번에 나갈 때 입력하던 내용을 이어서 쓰시겠습니까? ({ $subject })
