@@ -5,6 +5,12 @@
 
 app-name = PartnerDeck
 
+# A term and its other names, one term a line; the lines are not shown, only searched.
+words-alike =
+    license = licence
+    e-mail = email
+    synchronis = synchroniz
+
 ## Tasks, roles, clouds
 
 task-see-customers = see customers
@@ -2012,6 +2018,9 @@ action-jobs = jobs
 action-jobs-help = Running work: how far it is, and stop it
 action-log = log
 action-log-help = What was said so far
+action-language = language
+action-language-help = The next language: English, 한국어
+language-turned = English from now on. To keep it, write into config.toml: lang = "{ $code }"
 action-down = down
 action-down-help = One row down
 action-up = up
@@ -2196,6 +2205,7 @@ undo-brings-back = { $n ->
  }
 
 help-title = Keys
+help-korean-keys = With the Korean input method on the keys act as without: ㅛ is y, ㅁ is a. Capitals that the Korean keyboard does not have (all but Q W E R T O P) need it off.
 elsewhere-title = Done in another place
 elsewhere-copied = The address is on the clipboard.
 reading-more = { $n-text } more

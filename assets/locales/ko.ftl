@@ -5,6 +5,28 @@
 
 app-name = PartnerDeck
 
+# A term and its other names, one term a line; the lines are not shown, only searched.
+words-alike =
+    간접 재판매인 = 간접 대리점
+    재판매인 = 대리점
+    위임된 관리 권한 = 위임된 관리자 권한
+    도시 = 구/군/시
+    국가/지역 = 국가 또는 지역
+    메일 = 이메일, 전자 메일
+    Azure 플랜 = Azure 요금제
+    Marketplace = 마켓플레이스
+    이전 = 양도, 전송
+    양도 = 이전, 전송
+    지원 담당자 = 지원 연락처
+    전역 관리자 = 글로벌 관리자
+    사용자 관리 관리자 = 사용자 관리 담당자
+    관리 에이전트 = 관리자 에이전트
+    판매 에이전트 = 영업 에이전트, 영업 상담원
+    기술 지원팀 에이전트 = 기술 지원팀 상담원
+    라이선스 = 좌석
+    암호 = 비밀번호
+    편집 = 수정
+
 ## Tasks, roles, clouds
 
 task-see-customers = 고객 보기
@@ -1875,6 +1897,9 @@ action-jobs = 작업
 action-jobs-help = 진행 중인 작업: 진행 상황 확인과 중지
 action-log = 로그
 action-log-help = 지금까지 나온 메시지
+action-language = 언어
+action-language-help = 다음 언어로 전환: English, 한국어
+language-turned = 이제 한국어로 표시합니다. 유지하려면 config.toml에 적으세요: lang = "{ $code }"
 action-down = 아래
 action-down-help = 한 행 아래로
 action-up = 위
@@ -2044,6 +2069,7 @@ undo-puts-back = 레코드 { $n-text }개가 변경 전 상태로 돌아갑니�
 undo-brings-back = 제거했던 레코드 { $n-text }개가 다시 생깁니다
 
 help-title = 키
+help-korean-keys = 한글 입력 상태에서도 키는 그대로 작동합니다. ㅛ는 y, ㅁ은 a입니다. 두벌식에 없는 대문자(Q W E R T O P 이외)는 영문 상태에서 누르세요.
 elsewhere-title = 다른 곳에서 하는 일
 elsewhere-copied = 주소를 클립보드에 복사했습니다.
 reading-more = { $n-text }줄 더 있음

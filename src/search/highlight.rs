@@ -7,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::account::text::fold;
 
 use super::fuzzy::Pattern;
+use super::initials::Initials;
 
 /// What a query makes stand out; folded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,10 +63,16 @@ impl Folded {
         let shown = |(at, length): (usize, usize)| self.starts[at]..self.ends[at + length - 1];
         let found: Vec<(usize, usize)> = match needle {
             Highlight::Text(text) if text.is_empty() => Vec::new(),
-            Highlight::Text(text) => {
-                let hits = self.text.match_indices(text);
-                hits.map(|(at, hit)| (at, hit.len())).collect()
-            }
+            Highlight::Text(text) => match Initials::new(text) {
+                Some(initials) => {
+                    let hits = initials.all(self.text.as_bytes()).into_iter();
+                    hits.map(|hit| (hit.start, hit.len())).collect()
+                }
+                None => {
+                    let hits = self.text.match_indices(text);
+                    hits.map(|(at, hit)| (at, hit.len())).collect()
+                }
+            },
             Highlight::Letters(word) => self.letters_of(word),
         };
         found.into_iter().map(shown).collect()
@@ -100,7 +107,7 @@ mod tests {
 
     #[test]
     fn found_letters_are_those_that_people_see() {
-        let table: [(&str, &[&str], &[&str]); 12] = [
+        let table: [(&str, &[&str], &[&str]); 13] = [
             ("Wingtip Toys", &["wing"], &["Wing"]),
             ("Wingtip Toys", &["toy", "tip t"], &["tip Toy"]),
             ("Müller", &["mul"], &["Mül"]),
@@ -108,6 +115,7 @@ mod tests {
             ("Große Straße", &["sse"], &["ße", "ße"]),
             ("Große Straße", &["s"], &["ß", "S", "ß"]),
             ("윙팁토이즈", &["팁토"], &["팁토"]),
+            ("윙팁토이즈", &["ㅌ", "ㅇㅈ"], &["팁토이즈"]),
             ("ＷＩＮＧ", &["in"], &["ＩＮ"]),
             ("nothing", &["x", ""], &[]),
             ("Wingtip Toys", &["~wtt"], &["W", "t", "T"]),

@@ -4,6 +4,7 @@
 use memchr::memmem::Finder;
 
 use super::block::{FIELD, SUFFIX};
+use super::initials::Initials;
 use super::query::TextField;
 
 /// A text to be found, in one of several spellings.
@@ -11,16 +12,23 @@ pub(super) struct Needle {
     /// In one field alone.
     field: Option<TextField>,
     spellings: Vec<Finder<'static>>,
+    /// Initial consonants stand in it: no spelling is looked for then.
+    initials: Option<Initials>,
 }
 
 impl Needle {
     /// A folded text in one field or in any, for domains with a common suffix.
     pub(super) fn new(field: Option<TextField>, text: &str, suffix: &str) -> Self {
-        let spellings = spellings(field, text, suffix);
+        let initials = Initials::new(text);
+        let spellings = match initials {
+            Some(_) => Vec::new(),
+            None => spellings(field, text, suffix),
+        };
         let finders = spellings.iter().map(|text| Finder::new(text).into_owned());
         Self {
             field,
             spellings: finders.collect(),
+            initials,
         }
     }
 
@@ -32,7 +40,12 @@ impl Needle {
         }
     }
 
-    /// What all spellings begin with: the shortest without its mark.
+    /// What it has of syllables that are known by their initials alone.
+    pub(super) fn initials(&self) -> Option<&Initials> {
+        self.initials.as_ref()
+    }
+
+    /// What all spellings begin with: the shortest without its mark. Nothing for initials.
     pub(super) fn stem(&self) -> &[u8] {
         let spellings = self.spellings.iter().map(Finder::needle);
         let stems = spellings.map(|text| text.strip_suffix(&[SUFFIX]).unwrap_or(text));
@@ -47,6 +60,9 @@ impl Needle {
     /// Whether it stands in the searched text of a row.
     pub(super) fn is_in(&self, text: &[u8]) -> bool {
         let text = self.field.map_or(text, |field| field_of(text, field));
+        if let Some(initials) = &self.initials {
+            return initials.find(text).is_some();
+        }
         self.spellings
             .iter()
             .any(|spelling| spelling.find(text).is_some())

@@ -14,6 +14,7 @@ use super::block::{Block, Words, is_one_letter, letters_of};
 use super::cancel::Cancel;
 use super::hits::Ask;
 use super::index::{Index, Layer, Removed};
+use super::initials::stands_in;
 use super::needle::Needle;
 use super::query::{Comparison, Query, Sense, Test, WordColumn};
 
@@ -33,6 +34,8 @@ pub(super) struct Scan<'a> {
     lead: Option<Finder<'static>>,
     /// The letters that stand in every row that is found.
     letters: u64,
+    /// Letters of which at least one stands in every row that is found, for each initial consonant.
+    some_of: Vec<u64>,
     /// Nothing but letters is asked for, so that a look at the masks is enough.
     only_letters: bool,
     /// Nothing but the lead is asked of texts.
@@ -66,6 +69,7 @@ impl<'a> Scan<'a> {
             paths: Vec::new(),
             lead: None,
             letters: 0,
+            some_of: Vec::new(),
             only_letters: false,
             only_lead: false,
             read: ask.read,
@@ -101,6 +105,9 @@ impl<'a> Scan<'a> {
         self.letters = stems
             .clone()
             .fold(0, |letters, stem| letters | letters_of(stem));
+        let initials = wanted.filter_map(|(_, needle)| needle.initials());
+        let some_of = initials.flat_map(|initials| initials.leads());
+        self.some_of = some_of.map(|leads| letters_of(&leads)).collect();
         let longest = stems.max_by_key(|stem| stem.len()).unwrap_or_default();
         let has_lead = !longest.is_empty();
         self.lead = has_lead.then(|| Finder::new(longest).into_owned());
@@ -175,8 +182,12 @@ impl<'a> LayerScan<'a> {
     }
 
     fn has_letters(&self, row: usize) -> bool {
-        let wanted = self.scan.letters;
-        wanted == 0 || self.block().letters(row) & wanted == wanted
+        let (wanted, some_of) = (self.scan.letters, &self.scan.some_of);
+        if wanted == 0 && some_of.is_empty() {
+            return true;
+        }
+        let letters = self.block().letters(row);
+        letters & wanted == wanted && some_of.iter().all(|some| letters & some != 0)
     }
 
     /// Neither dead nor hidden.
@@ -246,7 +257,7 @@ impl<'a> Column<'a> {
 /// Whether a value of a record says a folded text, or anything inside it does.
 fn says(value: &Value, text: &str) -> bool {
     match value {
-        Value::String(said) => fold(said).contains(text),
+        Value::String(said) => stands_in(text, &fold(said)),
         Value::Number(number) => number.to_string().contains(text),
         Value::Bool(flag) => flag.to_string().contains(text),
         Value::Array(items) => items.iter().any(|item| says(item, text)),

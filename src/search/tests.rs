@@ -8,6 +8,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use proptest::sample::{Index as Pick, select};
 
+use super::initials::tests::plainly as plainly_in;
 use super::query::{Term, Test, TextField, WordColumn};
 use super::*;
 use crate::account::record::CustomerId;
@@ -34,6 +35,9 @@ const PIECES: [&str; 15] = [
 ];
 
 type Change = (CustomerId, Option<Row>);
+
+/// What is typed is also the beginning of syllables.
+const INITIALS: [&str; 5] = ["ㅇㅌ", "ㅇ", "ㅌㅇㅈ", "윙ㅌ", "ㅋ"];
 
 fn piece() -> impl Strategy<Value = String> {
     select(PIECES.to_vec()).prop_map(str::to_owned)
@@ -105,7 +109,10 @@ fn term() -> impl Strategy<Value = String> {
         "domain:soft",
         "companyProfile.domain:wing",
     ]);
-    let term = prop_oneof![4 => word, 1 => ending, 2 => other.prop_map(str::to_owned)];
+    let initials = (select(vec!["", "name:", "tag:"]), select(INITIALS.to_vec()));
+    let initials = initials.prop_map(|(field, word)| field.to_owned() + word);
+    let other = other.prop_map(str::to_owned);
+    let term = prop_oneof![4 => word, 1 => ending, 2 => other, 1 => initials];
     (term, prop::bool::weighted(0.2))
         .prop_map(|(term, not)| if not { format!("-{term}") } else { term })
 }
@@ -193,7 +200,7 @@ fn has(row: &Row, field: TextField, text: &str, in_suffix: bool) -> bool {
         TextField::Domain => std::iter::once(&row.domain)
             .chain(&row.custom_domains)
             .collect(),
-        TextField::Id => return row.id.as_str().contains(text),
+        TextField::Id => return plainly_in(text, row.id.as_str()),
         TextField::Alias => vec![&row.alias],
         TextField::Tag => row.tags.iter().collect(),
     };
@@ -204,9 +211,10 @@ fn has(row: &Row, field: TextField, text: &str, in_suffix: bool) -> bool {
             .filter(|_| field == TextField::Domain);
         match prefix {
             Some(prefix) if !in_suffix => {
-                value.match_indices(text).any(|(at, _)| at < prefix.len())
+                let mut hits = value.match_indices(text);
+                hits.any(|(at, _)| at < prefix.len()) || plainly_in(text, prefix)
             }
-            _ => value.contains(text),
+            _ => plainly_in(text, &value),
         }
     };
     texts.iter().any(found)

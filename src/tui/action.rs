@@ -59,6 +59,8 @@ actions! {
     BackUp = "back-up", Safe;
     /// What was said so far.
     Log = "log", Safe;
+    /// The next language.
+    Language = "language", Safe;
 
     /// One row on.
     Down = "down", Safe;

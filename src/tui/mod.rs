@@ -60,6 +60,7 @@ mod table;
 mod terminal;
 pub mod theme;
 pub mod turn;
+mod two_set;
 pub mod widgets;
 pub mod wonder;
 pub mod workers;

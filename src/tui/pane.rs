@@ -78,6 +78,9 @@ pub trait Pane {
     /// What is shown should be asked for: the pane was just opened, or the book changed. What was typed stays.
     fn refresh(&mut self, _cx: &mut Cx) {}
 
+    /// The words are those of another language now: what was made of the old ones is made anew, what was typed stays.
+    fn reworded(&mut self, _sight: &Sight) {}
+
     /// What was typed and is not saved, should the desk be left now. Passwords are never among it.
     fn draft(&self) -> Option<Draft> {
         None

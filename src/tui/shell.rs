@@ -7,6 +7,7 @@ mod backing_up;
 mod chrome;
 mod clipboard;
 mod keeping;
+mod language;
 mod own;
 mod recovering;
 mod refusing;
@@ -206,7 +207,7 @@ impl Shell {
         match self.around.keymap.action(place, Key::of(key)) {
             Some(action) => self.act(action).max(least),
             None if key.modifiers == KeyModifiers::ALT => self.esc_and(key),
-            None => least,
+            None => self.korean_keys(key).max(least),
         }
     }
 
@@ -245,6 +246,7 @@ impl Shell {
             Action::Log => self.lay_over(|_, cx| Box::new(Reading::log(cx))),
             Action::Palette => self.lay_over(|pane, cx| Box::new(Palette::new(pane, cx))),
             Action::Why => self.why(),
+            Action::Language => self.turn_language(),
             Action::Jobs => self.lay_over(|_, _| Box::new(JobsBox::default())),
             _ => self.with_front(|pane, cx| pane.act(action, cx)),
         };

@@ -1,6 +1,7 @@
 //! Every word that people read: sentences by ID from `assets/locales/*.ftl`, numbers and dates as people of the language
 //! write them. No other folder holds words of a language.
 
+mod alike;
 mod dates;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -32,6 +33,13 @@ impl Language {
             Language::English => "en",
             Language::Korean => "ko",
         }
+    }
+
+    /// The next one; behind the last comes the first.
+    #[must_use]
+    pub fn next(self) -> Self {
+        let at = Self::ALL.iter().position(|language| *language == self);
+        Self::ALL[at.map_or(0, |at| (at + 1) % Self::ALL.len())]
     }
 
     /// Reads the code back.

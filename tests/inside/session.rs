@@ -98,8 +98,26 @@ impl Session {
         Self::of(desk, None, (width, height), false, backups)
     }
 
+    /// The same in other words.
+    pub fn worded(desk: Arc<Desk>, words: Words, width: u16, height: u16) -> Self {
+        let backups = Some(Rolling::default());
+        Self::of_words(desk, words, None, (width, height), false, backups)
+    }
+
     fn of(
         desk: Arc<Desk>,
+        home: Option<PathBuf>,
+        size: (u16, u16),
+        is_clock_frozen: bool,
+        backups: Option<Rolling>,
+    ) -> Self {
+        let words = Words::load(Language::English);
+        Self::of_words(desk, words, home, size, is_clock_frozen, backups)
+    }
+
+    fn of_words(
+        desk: Arc<Desk>,
+        words: Words,
         home: Option<PathBuf>,
         (width, height): (u16, u16),
         is_clock_frozen: bool,
@@ -108,7 +126,7 @@ impl Session {
         let (sender, inbox) = crossbeam_channel::unbounded();
         let drafts = drafts_at(home.as_deref());
         let workers = Workers::start(Arc::clone(&desk), drafts.clone(), sender).unwrap();
-        let words = Arc::new(Words::load(Language::English));
+        let words = Arc::new(words);
         let options = Options {
             clipboard_stays: CLIPBOARD_STAYS,
             book: "book".to_owned(),
@@ -215,6 +233,15 @@ impl Session {
         self.shell.take_copy()
     }
 
+    /// Where the terminal's cursor stands; `None`: it is hidden.
+    pub fn cursor(&mut self) -> Option<(u16, u16)> {
+        self.draw();
+        let backend = self.terminal.backend();
+        backend
+            .cursor_visible()
+            .then(|| backend.cursor_position().into())
+    }
+
     /// Draws the whole screen.
     pub fn draw(&mut self) {
         let shell = &mut self.shell;
@@ -305,6 +332,7 @@ fn named_key(name: &str) -> Option<KeyEvent> {
         "F1" => KeyCode::F(1),
         "F2" => KeyCode::F(2),
         "F3" => KeyCode::F(3),
+        "F9" => KeyCode::F(9),
         _ => {
             let mut letters = name.chars();
             match (letters.next(), letters.next()) {

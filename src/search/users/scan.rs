@@ -5,18 +5,18 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::Timestamp;
-use memchr::memmem::Finder;
 
 use crate::account::record::CustomerId;
 
 use super::super::bits::Bits;
 use super::super::cancel::Cancel;
+use super::super::initials::Wanted;
 use super::super::query::Sense;
 use super::super::scan::on_all_cores;
 use super::block::{UserBlock, packed};
 use super::found::{Found, Upper};
 use super::query::{Term, Test, UsersQuery};
-use super::word::{Word, homes_with};
+use super::word::{Word, homes_with, known_letters_of};
 use super::{Layer, Users};
 
 /// Rows that are looked through between two looks at the cancel; whole words of bits.
@@ -54,7 +54,7 @@ pub(super) struct Scan<'a> {
 
 enum Condition {
     Word(Word),
-    Name(Finder<'static>, u32),
+    Name(Wanted, u32),
     /// Of the home.
     Home(Bits),
     Deleted(Bits),
@@ -89,8 +89,9 @@ impl<'a> Scan<'a> {
         let mut condition = |term: &Term| match &term.test {
             Test::Word(word) => Condition::Word(Word::new(word, &users.suffix, block)),
             Test::Name(text) => {
-                let letters = super::word::letters_of(text.as_bytes());
-                Condition::Name(Finder::new(text.as_bytes()).into_owned(), letters)
+                let wanted = Wanted::new(text);
+                let letters = known_letters_of(text, &wanted);
+                Condition::Name(wanted, letters)
             }
             Test::Domain(text) => Condition::Home(homes_with(&block.homes, text, &users.suffix)),
             Test::Customer(_) => {
@@ -265,8 +266,8 @@ impl Condition {
     fn holds(&self, block: &UserBlock, row: usize) -> bool {
         match self {
             Condition::Word(word) => word.is_in(block, row),
-            Condition::Name(finder, letters) => {
-                block.letters[row] & letters == *letters && finder.find(block.name(row)).is_some()
+            Condition::Name(wanted, letters) => {
+                block.letters[row] & letters == *letters && wanted.find(block.name(row)).is_some()
             }
             Condition::Home(homes) => homes.contains(block.of[row] as usize),
             Condition::Deleted(rows) => rows.contains(row),

@@ -10,6 +10,7 @@ use serde_json::json;
 use crate::account::record::{CustomerId, Kind};
 use crate::account::user::{Life, UserView};
 use crate::search::Cancel;
+use crate::search::initials::tests::plainly as plainly_in;
 
 use super::*;
 
@@ -77,6 +78,12 @@ fn query() -> impl Strategy<Value = String> {
         "KATHE",
         "kim",
         "팁",
+        "ㅇㅌ",
+        "ㅌ",
+        "윙ㅌ",
+        "-ㅇ",
+        "name:ㅇ",
+        "domain:ㅇ",
         "wing",
         "wing.on",
         "a",
@@ -123,7 +130,7 @@ fn plainly(users: &Book, query: &str) -> Vec<RecordKey> {
         let (field, text) = word.split_once(':').unwrap_or(("", word));
         let text = fold(text.trim_matches('"'));
         match field {
-            "name" => name.contains(&text),
+            "name" => plainly_in(&text, &name),
             "domain" => {
                 let at = sign_in_name.rfind('@').unwrap_or(sign_in_name.len());
                 sign_in_name[at..].contains(&text)
@@ -134,7 +141,7 @@ fn plainly(users: &Book, query: &str) -> Vec<RecordKey> {
                 let others = fold(user.text_or_empty("firstName"));
                 [name, sign_in_name, others]
                     .iter()
-                    .any(|said| said.contains(&text))
+                    .any(|said| plainly_in(&text, said))
             }
         }
     };

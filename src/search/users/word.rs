@@ -4,6 +4,7 @@ use memchr::memmem::Finder;
 
 use super::super::bits::Bits;
 use super::super::block::SUFFIX;
+use super::super::initials::Wanted;
 use super::super::needle::Needle;
 use super::block::{Homes, LOCAL, UserBlock};
 
@@ -31,6 +32,14 @@ pub(super) fn letters_of(text: &[u8]) -> u32 {
         .fold(0, |mask, byte| mask | BITS[*byte as usize])
 }
 
+/// The letters that every text has in which a word stands.
+pub(super) fn known_letters_of(word: &str, wanted: &Wanted) -> u32 {
+    match wanted.has_known_letters() {
+        true => letters_of(word.as_bytes()),
+        false => 0,
+    }
+}
+
 /// Whether the mask alone says that a text stands in another.
 fn is_one_letter(text: &str) -> bool {
     matches!(text.as_bytes(), [b'a'..=b'z'])
@@ -38,7 +47,7 @@ fn is_one_letter(text: &str) -> bool {
 
 /// A word made ready for a block.
 pub(super) struct Word {
-    finder: Finder<'static>,
+    wanted: Wanted,
     pub(super) letters: u32,
     /// The mask alone says whether it stands in a text.
     is_one_letter: bool,
@@ -59,12 +68,14 @@ impl Word {
             let homes = homes_where(&block.homes, letters_within(domain, suffix), begins);
             (Finder::new(&ending).into_owned(), homes)
         });
+        let wanted = Wanted::new(word);
+        let letters = known_letters_of(word, &wanted);
         Self {
             across: across.filter(|(_, homes)| homes.count() > 0).collect(),
             homes: homes_with(&block.homes, word, suffix),
-            letters: letters_of(word.as_bytes()),
             is_one_letter: is_one_letter(word),
-            finder: Finder::new(word.as_bytes()).into_owned(),
+            letters,
+            wanted,
         }
     }
 
@@ -83,7 +94,7 @@ impl Word {
         if self.is_one_letter {
             return has_letters;
         }
-        let has_text = || has_letters && self.finder.find(block.searched.get(row)).is_some();
+        let has_text = || has_letters && self.wanted.find(block.searched.get(row)).is_some();
         has_text() || self.is_across(block, row)
     }
 
@@ -118,9 +129,11 @@ impl Word {
         if self.is_one_letter {
             return;
         }
-        each_hit(&self.finder, block, rows.clone(), &mut tell);
+        let find = |text: &[u8]| self.wanted.find(text);
+        each_hit(find, block, rows.clone(), &mut tell);
         for (ending, homes) in &self.across {
-            each_hit(ending, block, rows.clone(), |row| {
+            let find = |text: &[u8]| ending.find(text);
+            each_hit(find, block, rows.clone(), |row| {
                 if homes.contains(block.of[row] as usize) {
                     tell(row);
                 }
@@ -130,14 +143,14 @@ impl Word {
 }
 
 fn each_hit(
-    finder: &Finder<'_>,
+    find: impl Fn(&[u8]) -> Option<usize>,
     block: &UserBlock,
     rows: std::ops::Range<usize>,
     mut tell: impl FnMut(usize),
 ) {
     let run = block.searched.run(rows.clone());
     let (mut row, mut byte) = (0, 0);
-    while let Some(hit) = finder.find(&run.bytes[byte..]) {
+    while let Some(hit) = find(&run.bytes[byte..]) {
         row = run.row_at(byte + hit, row);
         tell(rows.start + row);
         byte = run.end_of(row);
@@ -167,7 +180,7 @@ fn homes_where(homes: &Homes, letters: u32, holds: impl Fn(&[u8]) -> bool) -> Bi
 
 /// The letters that a domain must have of its own: none may stand in the common suffix alone.
 fn letters_within(text: &str, suffix: &str) -> u32 {
-    letters_of(text.as_bytes()) & !letters_of(suffix.as_bytes())
+    known_letters_of(text, &Wanted::new(text)) & !letters_of(suffix.as_bytes())
 }
 
 /// Whether a domain begins with a text.

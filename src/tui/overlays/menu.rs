@@ -3,8 +3,9 @@
 
 use crate::account::problem::Code;
 use crate::account::text::fold;
+use crate::search::{begins, stands_in};
 use crate::tui::action::{Action, Place};
-use crate::tui::menus::{Lead, Menu};
+use crate::tui::menus::{Chore, Lead, Menu};
 use crate::tui::pane::{Cx, Offer, Pane, Reaction, Refusal, Sight};
 use crate::tui::theme::Ink;
 use crate::tui::widgets::pen::{Pen, columns};
@@ -27,6 +28,8 @@ pub struct MenuBox {
 
 struct Line {
     words: String,
+    /// Its words, the same in the other languages, words that mean the same: folded, a line each.
+    found_by: Vec<String>,
     key: String,
     why_not: Option<Refusal>,
     lead: Lead,
@@ -36,6 +39,16 @@ struct Line {
 const LOW: u16 = 5;
 /// Lines of the box besides those of the menu: its frame and the line that is typed into.
 const AROUND: u16 = 3;
+
+/// What a line is found by: its words in every language, and with the other names of its terms.
+fn names_of(chore: &Chore, sight: &Sight) -> Vec<String> {
+    let own = chore.words(sight);
+    let alike = sight.words.alike(&own);
+    let others = sight.words.others();
+    let others = others.map(|words| chore.words(&Sight { words, ..*sight }));
+    let names = alike.into_iter().chain(others).chain([own]);
+    names.map(|name| fold(&name)).collect()
+}
 
 impl MenuBox {
     /// A menu over the pane in front; what has no sense there is left out.
@@ -53,6 +66,7 @@ impl MenuBox {
             };
             lines.push(Line {
                 words: chore.words(&cx.sight),
+                found_by: names_of(chore, &cx.sight),
                 key,
                 why_not,
                 lead: chore.lead().clone(),
@@ -92,9 +106,12 @@ impl MenuBox {
     fn choose(&mut self) {
         let typed = fold(self.typed.text().trim());
         let found = |line: &Line| {
-            let words = fold(&line.words);
-            let has_all = typed.split_whitespace().all(|part| words.contains(part));
-            has_all.then(|| !words.starts_with(&typed))
+            let has_all = |words: &&String| {
+                let mut parts = typed.split_whitespace();
+                parts.all(|part| stands_in(part, words))
+            };
+            let having = line.found_by.iter().filter(has_all);
+            having.map(|words| !begins(&typed, words)).min()
         };
         let lines = self.lines.iter().enumerate();
         let mut hits: Vec<(bool, usize)> = lines

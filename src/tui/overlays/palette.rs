@@ -4,7 +4,9 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::account::problem::Message;
+use crate::account::text::fold;
 use crate::say;
+use crate::search::{begins, stands_in};
 use crate::tui::action::{Action, Place};
 use crate::tui::keymap::key_sheet;
 use crate::tui::pane::{Cx, Offer, Pane, Reaction, Refusal, Sight, offer};
@@ -14,6 +16,7 @@ use crate::tui::widgets::scroll::Cursor;
 use crate::tui::widgets::text::{Edited, TextLine};
 use crate::tui::widgets::typed::Typed;
 use crate::tui::workers::{Number, Outcome};
+use crate::words::Words;
 
 /// The palette.
 pub struct Palette {
@@ -27,11 +30,38 @@ pub struct Palette {
 /// One action with its words and its key.
 struct Entry {
     action: Action,
-    /// The words of the hints, which people remember.
-    short: String,
     words: String,
+    /// What it is found by: its words, the same in the other languages, words that mean the same.
+    found_by: Vec<String>,
     keys: String,
     why_not: Option<Refusal>,
+}
+
+impl Entry {
+    /// How well words are found in a text of it; more is better.
+    fn found_by_words(&self, typed: &str) -> Option<u32> {
+        let texts = self.found_by.iter().map(|text| fold(text));
+        let having =
+            texts.filter(|text| typed.split_whitespace().all(|word| stands_in(word, text)));
+        having.map(|text| u32::from(begins(typed, &text))).max()
+    }
+}
+
+/// What an action is found by, a text for each language and for each other name of a term.
+fn names_of(action: Action, words: &Words) -> Vec<String> {
+    let id = action.id();
+    // The words of the hints are those that people remember.
+    let said = |words: &Words| {
+        let (short, whole) = (words.text(&action.words()), words.text(&action.help()));
+        format!("{short} {whole} {id}")
+    };
+    let own = said(words);
+    let alike = words.alike(&own);
+    let others = words.others().map(said);
+    std::iter::once(own.clone())
+        .chain(alike)
+        .chain(others)
+        .collect()
 }
 
 impl Palette {
@@ -61,8 +91,8 @@ impl Palette {
             };
             entries.push(Entry {
                 action: line.action,
-                short: cx.sight.words.text(&line.action.words()),
                 words: cx.sight.words.text(&line.action.help()),
+                found_by: names_of(line.action, cx.sight.words),
                 keys: cx.sight.key(line.place, line.action),
                 why_not,
             });
@@ -80,11 +110,16 @@ impl Palette {
     fn choose(&mut self) {
         let mut matcher = Matcher::new(Config::DEFAULT);
         let pattern = Pattern::parse(self.line.text(), CaseMatching::Ignore, Normalization::Smart);
+        let typed = fold(self.line.text());
         let mut letters = Vec::new();
         let mut scored: Vec<(u32, bool, usize)> = Vec::new();
         for (place, entry) in self.entries.iter().enumerate() {
-            let text = format!("{} {} {}", entry.short, entry.words, entry.action.id());
-            if let Some(score) = pattern.score(Utf32Str::new(&text, &mut letters), &mut matcher) {
+            let texts = entry.found_by.iter();
+            let by_letters = texts
+                .filter_map(|text| pattern.score(Utf32Str::new(text, &mut letters), &mut matcher));
+            // The matcher knows letters; consonants that stand for syllables are looked for as they stand.
+            let by_initials = || entry.found_by_words(&typed);
+            if let Some(score) = by_letters.max().or_else(by_initials) {
                 scored.push((u32::MAX - score, entry.why_not.is_some(), place));
             }
         }

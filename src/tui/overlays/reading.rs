@@ -171,6 +171,9 @@ fn keys_of(place: Place, front: &dyn Pane, sight: &Sight) -> Vec<Line> {
             Offer::Yes | Offer::Absent => lines.push(Line::new(labels, words, Ink::Plain)),
         }
     }
+    if place == Place::Everywhere {
+        lines.push(Line::below(sight.words.text("help-korean-keys")));
+    }
     lines
 }
 

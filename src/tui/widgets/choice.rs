@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use crate::account::text::fold;
+use crate::search::{begins, stands_in};
 use crate::tui::theme::Ink;
 
 use super::Focus;
@@ -60,10 +61,12 @@ impl Pick {
         if fold(&self.value) == typed {
             return Some(0);
         }
-        if self.found_by.lines().any(|words| words.starts_with(typed)) {
+        if self.found_by.lines().any(|words| begins(typed, words)) {
             return Some(1);
         }
-        let inside = self.found_by.contains(typed) || fold(&self.value).contains(typed);
+        let mut words = self.found_by.lines();
+        let inside =
+            words.any(|words| stands_in(typed, words)) || fold(&self.value).contains(typed);
         inside.then_some(2)
     }
 }

@@ -1,5 +1,7 @@
 //! Every language says everything: the locale files beside each other.
 
+mod desk;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 

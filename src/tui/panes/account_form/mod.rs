@@ -272,6 +272,20 @@ impl AccountForm {
         focused.is_some_and(|field| matches!(field.control, Control::Choice(_)))
     }
 
+    /// Says everything in another language; what was typed stays.
+    pub fn reword(&mut self, sight: &Sight) {
+        for field in self.form.fields_mut() {
+            let Some(known) = field_at(field.path) else {
+                continue;
+            };
+            field.label = sight.words.text(known.label);
+            if let (Kind::Country, Control::Choice(choice)) = (known.control, &mut field.control) {
+                choice.offer(all_countries(self.cloud, sight.words));
+            }
+        }
+        self.tell(sight);
+    }
+
     /// Which fields there are, and what they offer, is the country's to say.
     fn follow_country(&mut self) {
         let country = self.country();

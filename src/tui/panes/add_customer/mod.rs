@@ -329,6 +329,12 @@ impl Pane for AddCustomerPane {
         }
     }
 
+    fn reworded(&mut self, sight: &Sight) {
+        if let Some(wizard) = self.wizard_mut() {
+            wizard.reword(sight);
+        }
+    }
+
     fn draft(&self) -> Option<Draft> {
         let wizard = self.wizard()?;
         wizard.has_typed().then(|| Draft {

@@ -76,6 +76,14 @@ impl Wizard {
         }
     }
 
+    /// Says everything in another language; what was typed stays.
+    pub(super) fn reword(&mut self, sight: &Sight) {
+        self.account.reword(sight);
+        for (_, filling) in &mut self.fillings {
+            filling.reword(sight);
+        }
+    }
+
     pub(super) fn stop(&self) -> Stop {
         self.stops.get(self.at).copied().unwrap_or(Stop::Account)
     }

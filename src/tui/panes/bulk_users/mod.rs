@@ -327,6 +327,11 @@ impl Pane for BulkUsersPane {
         Reaction::Redraw
     }
 
+    fn reworded(&mut self, sight: &Sight) {
+        let picks = super::account_form::all_countries(sight.cloud, sight.words);
+        self.location.offer(picks);
+    }
+
     fn refresh(&mut self, cx: &mut Cx) {
         if let Offer::No(refusal) = cx.sight.rights.may_change(Task::AddManyUsers) {
             self.without = Some(refusal.why);

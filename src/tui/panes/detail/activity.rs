@@ -5,6 +5,7 @@ use crate::account::problem::Message;
 use crate::account::record::CustomerId;
 use crate::account::text::fold;
 use crate::operations::history::{Activity, operation_words};
+use crate::search::stands_in;
 use crate::tui::action::Action;
 use crate::tui::pane::{Cx, Offer, Opening, Reaction, Sight};
 use crate::tui::theme::Ink;
@@ -130,7 +131,7 @@ impl ActivityPart {
             let draft = &activity.entry.draft;
             let words = Message::new(operation_words(&draft.operation));
             let told = format!("{} {}", sight.words.say(&words), draft.who.name);
-            wanted.is_empty() || fold(&told).contains(&wanted)
+            wanted.is_empty() || stands_in(&wanted, &fold(&told))
         };
         self.entries().iter().filter(has).collect()
     }

@@ -71,6 +71,14 @@ impl Conflict {
         conflict
     }
 
+    /// Says everything in another language.
+    pub(super) fn reword(&mut self, sight: &Sight) {
+        for row in &mut self.rows {
+            let field = FIELDS.iter().find(|field| field.path == row.path);
+            row.label = field.map_or_else(String::new, |field| sight.words.text(field.label));
+        }
+    }
+
     /// How many are still to be chosen.
     pub(super) fn open(&self) -> usize {
         self.rows.iter().filter(|row| row.chosen.is_none()).count()

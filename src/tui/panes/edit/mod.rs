@@ -316,6 +316,15 @@ impl Pane for EditPane {
         }
     }
 
+    fn reworded(&mut self, sight: &Sight) {
+        if let Some(filling) = self.filling_mut() {
+            filling.form.reword(sight);
+            if let Some(conflict) = &mut filling.conflict {
+                conflict.reword(sight);
+            }
+        }
+    }
+
     fn draft(&self) -> Option<Draft> {
         let filling = self.filling()?;
         filling.form.has_typed().then(|| Draft {

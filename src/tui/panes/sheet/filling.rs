@@ -257,6 +257,18 @@ impl Filling {
         }
     }
 
+    /// Says everything in another language; what was typed stays.
+    pub(in crate::tui::panes) fn reword(&mut self, sight: &Sight) {
+        for (field, entry) in self.form.fields_mut().iter_mut().zip(&self.entries) {
+            field.label = sight.words.text(entry.label);
+            if let (Control::Choice(choice), Kind::Choice(from)) = (&mut field.control, &entry.kind)
+            {
+                choice.offer(from.iter().map(|one| pick(one, sight)).collect());
+            }
+        }
+        self.tell(&[], sight);
+    }
+
     /// The place of the field that a problem is about.
     fn owner(&self, problem: &Problem) -> Option<usize> {
         let path = problem.field()?;
@@ -327,7 +339,8 @@ fn field(entry: &Entry, sight: &Sight) -> Field {
 
 fn pick(one: &Alternative, sight: &Sight) -> Pick {
     let words = sight.words.say(&one.words);
-    let pick = Pick::new(&one.value, &words, &one.also);
+    let also = format!("{}\n{}", one.also, sight.words.alike(&words).join("\n"));
+    let pick = Pick::new(&one.value, &words, &also);
     match &one.refused {
         Some(why) => pick.refused(sight.words.say(why)),
         None => pick,

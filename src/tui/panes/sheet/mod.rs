@@ -322,6 +322,12 @@ impl Pane for SheetPane {
         Reaction::Redraw
     }
 
+    fn reworded(&mut self, sight: &Sight) {
+        if let Stage::Filling(open) = &mut self.stage {
+            open.filling.reword(sight);
+        }
+    }
+
     /// The fields are asked for once; when the book changed the plan is asked for again.
     fn refresh(&mut self, cx: &mut Cx) {
         match &mut self.stage {
