@@ -31,6 +31,8 @@ mod journeys;
 mod keeping;
 #[path = "inside/monkey.rs"]
 mod monkey;
+#[path = "inside/offers.rs"]
+mod offers;
 #[path = "inside/see_customers.rs"]
 mod see_customers;
 #[path = "inside/session.rs"]

@@ -2000,6 +2000,14 @@ action-help = help
 action-help-help = Help for this place
 action-palette = all
 action-palette-help = Every action by its words
+action-begun = begun
+action-begun-help = What was begun and not saved
+action-go-on = go on
+action-go-on-help = Go on with what was begun
+action-drop-words = give up
+action-drop-words-help = Give up what was typed and not saved
+action-later = later
+action-later-help = Leave it for another time
 action-back = back
 action-back-help = One step back
 action-leave = quit
@@ -2649,11 +2657,18 @@ many-users-ask-unsaved = { $n ->
   }
 many-users-stay-sealed = They stay sealed in the book. This pane, or «users passwords» on the command line, hands them over later.
 
-begun = You had begun: { $what }. What was typed is offered when you open it again.
+begun = Begun and not saved: { $what }. { $key } offers it.
+begun-title = Begun and not saved
+begun-later = What was begun is left for later; { $key } offers it again.
+begun-none = Nothing was begun and left unsaved.
+begun-drop-ask = Give up what was typed? ({ $what })
+begun-drop-lost = It was never saved, and nothing brings it back.
+begun-dropped = Given up: { $what }
+begun-account = { $name } › Account
 words-not-kept = What you type can't be kept on the disk: should the program be killed, it is gone. The form still has it; save it.
-begun-new-customer = a new customer
-begun-sheet = a sheet
-kept-ask = Go on with what was typed when the desk was left? ({ $subject })
+begun-new-customer = A new customer
+begun-sheet = { $name } › { $what }
+kept-ask = Go on with what was typed before? ({ $subject })
 kept-fields = { $n ->
     [one] One field that was not saved is put back.
    *[other] { $n-text } fields that were not saved are put back.

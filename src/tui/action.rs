@@ -57,6 +57,8 @@ actions! {
     Jobs = "jobs", Safe;
     /// A backup beside the book.
     BackUp = "back-up", Safe;
+    /// What was begun and not saved.
+    Begun = "begun", Safe;
     /// What was said so far.
     Log = "log", Safe;
     /// The next language.
@@ -213,6 +215,12 @@ actions! {
     Accept = "accept", Safe;
     /// The next value of a field with few values.
     Change = "change", Safe;
+    /// Goes on with what was begun.
+    GoOn = "go-on", Safe;
+    /// Gives up what was typed and not saved.
+    DropWords = "drop-words", Asks;
+    /// Leaves it for another time.
+    Later = "later", Safe;
     /// Stops the work under the cursor after the step it is in.
     CancelJob = "cancel-job", Safe;
 }

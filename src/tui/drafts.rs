@@ -82,13 +82,16 @@ impl Drafts {
         Some(words)
     }
 
-    /// The names under which words are kept, in order.
-    pub fn names(&self) -> Vec<String> {
+    /// All that is kept, in the order of the names.
+    pub fn all(&self) -> Vec<Draft> {
         let files = self.files();
         let whole = files.iter().filter(|file| !is_half(file));
-        let mut names: Vec<String> = whole.filter_map(|file| Some(read(file)?.0)).collect();
-        names.sort();
-        names
+        let mut all: Vec<Draft> = whole
+            .filter_map(|file| read(file))
+            .map(|(name, words)| Draft { name, words })
+            .collect();
+        all.sort_by(|one, other| one.name.cmp(&other.name));
+        all
     }
 
     /// Removes what processes that were killed left half written. One that still writes is left alone.
@@ -147,6 +150,11 @@ fn path(folder: &Path, name: &str) -> PathBuf {
 mod tests {
     use super::*;
 
+    fn names(drafts: &Drafts) -> Vec<String> {
+        let all = drafts.all().into_iter();
+        all.map(|draft| draft.name).collect()
+    }
+
     #[test]
     fn a_draft_is_kept_under_its_name_and_dropped() {
         let home = tempfile::tempdir().unwrap();
@@ -157,10 +165,10 @@ mod tests {
         }
         assert_eq!(drafts.kept("edit ../../etc"), Some(json!({"city": "윙팁"})));
         assert_eq!(drafts.kept("edit other"), None);
-        assert_eq!(drafts.names(), ["edit ../../etc"]);
+        assert_eq!(names(&drafts), ["edit ../../etc"]);
         drafts.forget("edit ../../etc");
         assert_eq!(drafts.kept("edit ../../etc"), None);
-        assert!(drafts.names().is_empty());
+        assert!(drafts.all().is_empty());
     }
 
     #[test]
@@ -181,7 +189,7 @@ mod tests {
         // The first process of the machine runs on.
         let in_work = home.path().join(".draft-3.json.1");
         std::fs::write(&in_work, &whole).unwrap();
-        assert_eq!(drafts.names(), ["add"]);
+        assert_eq!(names(&drafts), ["add"]);
         drafts.clear_halves();
         assert!(halves.iter().all(|half| !home.path().join(half).exists()));
         assert!(in_work.exists());
@@ -201,7 +209,7 @@ mod tests {
         worker.keep(&typed("Red")).unwrap();
         assert_eq!(drafts.kept("add"), Some(json!({"city": "Redmond"})));
         worker.forget("add");
-        assert!(drafts.names().is_empty());
+        assert!(drafts.all().is_empty());
     }
 
     #[test]

@@ -86,6 +86,9 @@ pub trait Pane {
         None
     }
 
+    /// The operator goes on with what was kept of this form: it is put back without a question.
+    fn go_on(&mut self) {}
+
     /// What is wrong where the operator is, for the key that asks why: the problem under the cursor, what keeps a plan from
     /// being done. Empty where nothing is; then what was last said to be wrong is told.
     fn wonders(&self) -> Vec<Wonder> {
@@ -116,6 +119,8 @@ pub enum Reaction {
     Close,
     /// Another pane is to be shown over this one, or beside it.
     Open(Opening),
+    /// A form is to be shown with the words that were kept of it.
+    GoOn(Opening),
     /// What can be done is to be shown, to choose from.
     Menu(Menu),
     /// The operator is to be asked first; [`Pane::confirmed`] is called on yes.

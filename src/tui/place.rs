@@ -26,6 +26,8 @@ pub enum Place {
     Choice,
     /// Running work.
     Jobs,
+    /// What was begun and not saved. It steps aside for any key that is none of its own.
+    Begun,
     /// An open list in a form.
     OpenChoice,
     /// A path that is typed.
@@ -66,6 +68,7 @@ impl Place {
             Place::Reading => "reading",
             Place::Choice => "choice",
             Place::Jobs => "jobs",
+            Place::Begun => "begun",
             Place::OpenChoice => "open-choice",
             Place::Path => "path",
             Place::Licenses => "licenses",
@@ -87,7 +90,9 @@ impl Place {
             Place::Licenses => "place-licenses",
             Place::AllUsers => "place-all-users",
             Place::Path => "place-path",
-            Place::Question | Place::Palette | Place::Reading | Place::Jobs => "place-overlay",
+            Place::Question | Place::Palette | Place::Reading | Place::Jobs | Place::Begun => {
+                "place-overlay"
+            }
         }
     }
 
@@ -100,6 +105,7 @@ impl Place {
                 | Place::Reading
                 | Place::Choice
                 | Place::Jobs
+                | Place::Begun
                 | Place::Export
         )
     }

@@ -8,6 +8,7 @@ mod chrome;
 mod clipboard;
 mod keeping;
 mod language;
+mod offering;
 mod own;
 mod recovering;
 mod refusing;
@@ -194,6 +195,7 @@ impl Shell {
 
     fn key(&mut self, key: KeyEvent) -> After {
         self.before_last_key = self.around.out.last();
+        self.step_aside(key);
         let was_read = self.around.line.read(self.around.instant);
         let least = if was_read {
             After::Draw
@@ -247,6 +249,7 @@ impl Shell {
             Action::Palette => self.lay_over(|pane, cx| Box::new(Palette::new(pane, cx))),
             Action::Why => self.why(),
             Action::Language => self.turn_language(),
+            Action::Begun => self.look_for_begun(),
             Action::Jobs => self.lay_over(|_, _| Box::new(JobsBox::default())),
             _ => self.with_front(|pane, cx| pane.act(action, cx)),
         };
@@ -282,6 +285,7 @@ impl Shell {
                 self.overlay = None;
                 self.open(&opening);
             }
+            Reaction::GoOn(opening) => self.go_on(&opening),
             Reaction::Menu(menu) => {
                 self.lay_over(|pane, cx| Box::new(MenuBox::new(menu, pane, cx)));
             }

@@ -4,8 +4,8 @@ use super::action::{Action, Place};
 use super::binding::{Binding, row};
 
 use Place::{
-    AllUsers, Cell, Choice, Detail, Edit, Everywhere, Export, Filter, HandOver, Jobs, Licenses,
-    List, ManyUsers, OpenChoice, Palette, Path, Question, Reading,
+    AllUsers, Begun, Cell, Choice, Detail, Edit, Everywhere, Export, Filter, HandOver, Jobs,
+    Licenses, List, ManyUsers, OpenChoice, Palette, Path, Question, Reading,
 };
 
 /// The table. Its order is the order of help and key sheet.
@@ -45,6 +45,7 @@ pub const TABLE: &[Binding] = &[
         Action::Down,
         &[
             List, Detail, Licenses, ManyUsers, AllUsers, Filter, Palette, Reading, Choice, Jobs,
+            Begun,
         ],
         &["down", "j"],
         0,
@@ -53,6 +54,7 @@ pub const TABLE: &[Binding] = &[
         Action::Up,
         &[
             List, Detail, Licenses, ManyUsers, AllUsers, Filter, Palette, Reading, Choice, Jobs,
+            Begun,
         ],
         &["up", "k"],
         0,
@@ -168,6 +170,9 @@ pub const TABLE: &[Binding] = &[
     row(Action::PreviousField, &[Export], &["shift-tab", "up"], 0),
     row(Action::Change, &[Export], &["space", "right"], 3),
     row(Action::CancelJob, &[Jobs], &["c"], 1),
+    row(Action::GoOn, &[Begun], &["enter"], 1),
+    row(Action::DropWords, &[Begun], &["X"], 2),
+    row(Action::Later, &[Begun], &["esc", "q"], 3),
     row(
         Action::Back,
         &[Palette, Reading, Choice, Jobs, Export],
@@ -183,6 +188,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::Why, &[Everywhere, Reading, Palette], &["f1"], 0),
     row(Action::Jobs, &[Everywhere], &["J"], 0),
     row(Action::BackUp, &[Everywhere], &["B"], 0),
+    row(Action::Begun, &[Everywhere], &["D"], 0),
     row(Action::Log, &[Everywhere], &["L"], 0),
     row(Action::Language, &[Everywhere, Reading], &["f9"], 0),
     row(Action::Redraw, &[Everywhere], &["ctrl-l"], 0),

@@ -7,8 +7,6 @@ use partnerdeck::account::cloud::Cloud;
 use partnerdeck::account::record::{CustomerId, Kind, RecordKey};
 use partnerdeck::operations::Desk;
 use partnerdeck::operations::update_account::{Edit, UpdateAccount};
-use partnerdeck::tui::drafts::Draft;
-use serde_json::json;
 
 use crate::session::{Session, book_in, drafts_at, small_book};
 
@@ -49,21 +47,6 @@ fn somebody_else_sets(desk: &Desk, edits: &[&str]) {
 
 const STATE: &str = "billingProfile.defaultAddress.state";
 const CITY: &str = "billingProfile.defaultAddress.city";
-
-#[test]
-fn what_was_begun_is_told_at_the_start() {
-    let home = tempfile::tempdir().unwrap();
-    let desk = small_book();
-    let name = "add".to_owned();
-    let draft = Draft {
-        name,
-        words: json!({ "fields": {} }),
-    };
-    drafts_at(Some(home.path())).keep(&draft).unwrap();
-    let mut session = Session::at_home(Arc::clone(&desk), home.path(), 80, 24);
-    let frame = session.settle().frame();
-    assert!(frame.contains("You had begun: a new customer."), "{frame}");
-}
 
 #[test]
 fn the_form_of_an_account() {

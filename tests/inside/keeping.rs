@@ -76,12 +76,12 @@ fn a_choice_and_a_sheet_are_kept_too() {
 
     session.keys("<CR>2").settle().keys("<CR>ren<CR>").settle();
     session.keys("<C-u>Half a na").wait(A_WHILE).settle();
-    let names = drafts_at(Some(home.path())).names();
-    assert_eq!(names.len(), 1, "{names:?}");
-    let fields = kept(home.path(), &names[0]).unwrap();
-    assert_eq!(fields.to_string(), r#"{"friendlyName":"Half a na"}"#);
+    let all = drafts_at(Some(home.path())).all();
+    assert_eq!(all.len(), 1, "{all:?}");
+    let fields = all[0].words["fields"].to_string();
+    assert_eq!(fields, r#"{"friendlyName":"Half a na"}"#);
     session.keys("<Esc>y").settle();
-    assert!(drafts_at(Some(home.path())).names().is_empty());
+    assert!(drafts_at(Some(home.path())).all().is_empty());
 }
 
 #[test]

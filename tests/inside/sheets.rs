@@ -127,7 +127,7 @@ fn words_of_a_sheet_are_kept_when_the_desk_is_left_and_offered_again() {
         drafts_at(Some(home.path())).keep(draft).unwrap();
     }
     let mut session = Session::at_home(small_book(), home.path(), 80, 24);
-    session.keys("<CR>2").settle();
+    session.keys("<Esc><CR>2").settle();
     session.keys("<CR>ren<CR>").settle();
     shows(&mut session, "Sure?");
     session.keys("y");

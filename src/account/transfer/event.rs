@@ -1,7 +1,9 @@
 //! What can happen to a transfer.
 
+use serde::{Deserialize, Serialize};
+
 /// What can happen to a transfer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Event {
     /// The customer asks in writing.
     Asked,

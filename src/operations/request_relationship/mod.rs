@@ -6,6 +6,8 @@ mod close;
 mod draft;
 mod listing;
 
+use serde::{Deserialize, Serialize};
+
 use crate::account::check::Context;
 use crate::account::cloud::Offer;
 use crate::account::country::countries;
@@ -33,7 +35,7 @@ pub use listing::Invited;
 const MOST_LETTERS: usize = 200;
 
 /// Invites one company.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RequestRelationship {
     /// The company's name, for the draft and our record.
     pub to: String,

@@ -5,6 +5,8 @@ use std::ops::ControlFlow;
 
 use jiff::Timestamp;
 
+use serde::{Deserialize, Serialize};
+
 use crate::account::customer::CustomerView;
 use crate::account::partner::Partner;
 use crate::account::record::{CustomerId, Kind, RecordKey, Stored};
@@ -24,7 +26,7 @@ const ENOUGH: usize = 6;
 const DAY: i64 = 86_400;
 
 /// Which transfer, and which way it goes: the way tells the right that is needed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TransferKey {
     /// Whose subscriptions.
     pub customer: CustomerId,

@@ -14,11 +14,21 @@ use crate::tui::workers::{Number, Outcome, Read};
 pub struct KeptWords {
     asked: Option<Number>,
     words: Option<Value>,
+    /// The operator has said already that he goes on with them.
+    is_wanted: bool,
 }
 
 impl KeptWords {
     /// The action that takes them back: the question of [`KeptWords::take`] is confirmed with it.
     pub const TAKE_BACK: Action = Action::TakeMine;
+
+    /// Where the words tell which sheet they are of.
+    pub const SHEET: &str = "sheet";
+
+    /// The operator goes on with them: they are put back without a question.
+    pub fn go_on(&mut self) {
+        self.is_wanted = true;
+    }
 
     /// Asks whether there are any.
     pub fn ask(&mut self, name: String, cx: &mut Cx) {
@@ -48,6 +58,9 @@ impl KeptWords {
         let Some(words) = &self.words else {
             return Some(Reaction::Nothing);
         };
+        if std::mem::take(&mut self.is_wanted) {
+            return Some(Reaction::Confirmed(Self::TAKE_BACK));
+        }
         Some(Reaction::Ask(Question {
             ask: say!("kept-ask", subject = subject),
             consequences: vec![consequence(words)],

@@ -153,6 +153,13 @@ impl Panes {
         above.map(|above| (Asker::Above(above.number), above.pane.draft()))
     }
 
+    /// The form in front goes on with what was kept of it.
+    pub fn go_on(&mut self) {
+        if let Some(above) = self.above.last_mut() {
+            above.pane.go_on();
+        }
+    }
+
     /// Whether the list stands beside the detail, with no pane above them.
     pub fn are_side_by_side(&self, layout: &Layout) -> bool {
         self.above.is_empty() && layout.sides.is_some()

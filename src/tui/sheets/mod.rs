@@ -4,6 +4,7 @@
 
 pub mod agreement;
 mod entry;
+mod kept;
 pub mod licenses;
 pub mod relationships;
 pub mod subscriptions;
@@ -22,6 +23,7 @@ use crate::operations::{Desk, Failure, Operation, Plan, Report};
 use crate::say;
 
 pub use entry::{Alternative, Entry, Kind};
+pub use kept::KeptSheet;
 pub use values::Values;
 
 /// One operation on the screen.
@@ -31,6 +33,11 @@ pub trait Sheet: Debug + Send + Sync {
 
     /// What it does, for the top line and the question: `Rename Desks`.
     fn title(&self) -> Message;
+
+    /// What of it is kept beside unsaved words, so that the next start can open it again. Every sheet with fields says.
+    fn kept(&self) -> Option<KeptSheet> {
+        None
+    }
 
     /// Its fields, filled in as the book has it. Called by the reader's thread, so it may read; without fields the sheet
     /// shows the plan alone.

@@ -3,7 +3,7 @@
 use crate::say;
 use crate::tui::pane::Reaction;
 use crate::tui::turn::After;
-use crate::tui::workers::{Answer, Asker, Begun, Number, Outcome};
+use crate::tui::workers::{Answer, Asker, Number, Outcome};
 
 use super::Shell;
 
@@ -35,22 +35,6 @@ impl Shell {
         self.react(reaction)
     }
 
-    /// Says at the start what was typed and not saved: it is offered where it was typed.
-    fn tell_begun(&mut self, begun: &[Begun]) -> Reaction {
-        if begun.is_empty() {
-            return Reaction::Nothing;
-        }
-        let words = &self.around.words;
-        let told = begun.iter().map(|begun| match begun {
-            Begun::Account(name) => name.clone(),
-            Begun::NewCustomer => words.text("begun-new-customer"),
-            Begun::Sheet => words.text("begun-sheet"),
-        });
-        let what: Vec<String> = told.collect();
-        self.around.line.note(say!("begun", what = what));
-        Reaction::Redraw
-    }
-
     fn deliver(&mut self, number: Number, asker: Asker, outcome: Outcome) -> Reaction {
         if asker == Asker::Shell {
             return self.take(number, outcome);
@@ -69,7 +53,7 @@ impl Shell {
                 self.around.partner = partner;
                 Reaction::Redraw
             }
-            Outcome::Begun(begun) => self.tell_begun(&begun),
+            Outcome::Begun(begun) => self.offer(number, begun),
             other => self.with_shell(|own, cx| own.take(number, other, cx)),
         }
     }

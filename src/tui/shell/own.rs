@@ -13,6 +13,8 @@ pub(super) struct Own {
     pub(super) undoing: Undoing,
     pub(super) backing_up: BackingUp,
     pub(super) keeping: Keeping,
+    /// What was begun is being looked for, because somebody asked.
+    pub(super) begun: Option<Number>,
 }
 
 impl Own {
@@ -21,6 +23,7 @@ impl Own {
             undoing: Undoing::default(),
             backing_up: BackingUp::new(options.backups),
             keeping: Keeping::default(),
+            begun: None,
         }
     }
 

@@ -3,6 +3,7 @@
 //! `files` (the disk) have one thread each; every long run (`runs`) has its own. A panic in one of them ends that piece of
 //! work, not the desk.
 
+mod begun;
 mod everybody;
 pub mod files;
 mod forms;
@@ -34,12 +35,13 @@ use crate::operations::{Desk, Found, Operation, Plan, Ticket};
 use super::drafts::{Draft, Drafts};
 use super::turn::Event;
 
+pub use begun::Begun;
 pub use everybody::{Seen, UsersFinding, UsersSearch, Window};
 pub use files::{FormFile, OnDisk, Sheet};
 pub use forms::{FormBasis, UsersBasis};
 pub use licenses::{Chosen, LicensesBasis};
 pub use outbox::Outbox;
-pub use outcome::{Answer, Begun, Outcome};
+pub use outcome::{Answer, Outcome};
 pub use people::{People, Person};
 pub use reader::{Accepted, Account, UndoAhead};
 pub use runs::Run;

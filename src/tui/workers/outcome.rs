@@ -25,7 +25,7 @@ use super::people::People;
 use super::reader::{Accepted, Account, UndoAhead};
 use super::search::Finding;
 use super::support::Support;
-use super::{Asker, Number};
+use super::{Asker, Begun, Number};
 
 /// What came of a request.
 pub enum Outcome {
@@ -145,17 +145,6 @@ impl Outcome {
             _ => {}
         }
     }
-}
-
-/// A form with words that were kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Begun {
-    /// That of an account, by the customer's name.
-    Account(String),
-    /// That of a new customer.
-    NewCustomer,
-    /// A sheet.
-    Sheet,
 }
 
 /// An outcome on its way to who asked.

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use crossbeam_channel::{Receiver, Sender};
 
-use crate::account::customer::CustomerView;
 use crate::account::entry::Entry;
 use crate::account::problem::Problem;
 use crate::account::record::{CustomerId, Stored};
@@ -20,7 +19,7 @@ use crate::tui::drafts::Drafts;
 use crate::tui::turn::Event;
 
 use super::{
-    Begun, Errand, Outcome, Read, answer, everybody, forms, licenses, people, support, worker,
+    Errand, Outcome, Read, answer, begun, everybody, forms, licenses, people, support, worker,
 };
 
 /// What the detail shows of one account at once, as the book had it when it was asked.
@@ -113,7 +112,7 @@ fn done(desk: &Desk, drafts: &Drafts, read: Read) -> Outcome {
         }
         Read::Form(id) => Outcome::Form(forms::basis(desk, id.as_ref()).map(Box::new)),
         Read::Draft(name) => Outcome::Draft(drafts.kept(&name)),
-        Read::Begun => Outcome::Begun(begun(desk, drafts)),
+        Read::Begun => Outcome::Begun(begun::begun(desk, drafts)),
         Read::KeepDraft(draft) => {
             let kept = drafts.keep(&draft);
             if let Err(error) = &kept {
@@ -132,22 +131,6 @@ fn done(desk: &Desk, drafts: &Drafts, read: Read) -> Outcome {
         Read::BackupDue(rolling) => Outcome::BackupDue(rolling.is_due(desk)),
         Read::Undo => Outcome::UndoAhead(undo_ahead(desk).map(Box::new)),
     }
-}
-
-/// A form of an account that is not there any more has nothing to go on with.
-fn begun(desk: &Desk, drafts: &Drafts) -> Vec<Begun> {
-    drafts.clear_halves();
-    let names = drafts.names().into_iter();
-    let begun = names.filter_map(|name| match name.strip_prefix("edit ") {
-        Some(id) => {
-            let customer = desk.customer(&CustomerId::new(id)).ok()?;
-            let name = CustomerView(&customer.resource).name().to_owned();
-            Some(Begun::Account(name))
-        }
-        None if name == "add" => Some(Begun::NewCustomer),
-        None => Some(Begun::Sheet),
-    });
-    begun.collect()
 }
 
 fn account(desk: &Desk, id: &CustomerId) -> Result<Account, Failure> {

@@ -1,13 +1,15 @@
 //! The life of a transfer: one table of steps for the three ways (operations.md section 4, state diagrams). What stands in
 //! no line of it never happens here.
 
+use serde::{Deserialize, Serialize};
+
 use crate::account::task::Task;
 
 pub use super::event::Event;
 pub use super::state::{Party, State};
 
 /// How subscriptions go to a different partner; which one is decided by what is to be transferred.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Way {
     /// The form with three signatures: legacy Azure subscriptions.
     Paper,

@@ -34,9 +34,6 @@ use going::{offers, typed_into};
 use stops::Stop;
 use wizard::Wizard;
 
-/// The name under which unsaved words of this form are kept.
-const DRAFT: &str = "add";
-
 /// The form of a new customer, and what came of it.
 #[derive(Default)]
 pub struct AddCustomerPane {
@@ -65,6 +62,9 @@ enum Stage {
 }
 
 impl AddCustomerPane {
+    /// The name under which unsaved words of this form are kept.
+    pub const DRAFT: &str = "add";
+
     fn wizard(&self) -> Option<&Wizard> {
         match &self.stage {
             Stage::Filling(wizard) => Some(wizard),
@@ -103,7 +103,7 @@ impl AddCustomerPane {
         form.tell(&cx.sight);
         let wizard = Wizard::new(form, resellers, &cx.sight);
         self.stage = Stage::Filling(Box::new(wizard));
-        self.kept.ask(DRAFT.to_owned(), cx);
+        self.kept.ask(Self::DRAFT.to_owned(), cx);
     }
 
     /// After every key: a domain that was left and is well written is looked up in the book.
@@ -151,7 +151,7 @@ impl AddCustomerPane {
             return Reaction::Redraw;
         }
         cx.line.note(say!("add-done", name = &report.plan.subject));
-        KeptWords::forget(DRAFT.to_owned(), cx);
+        KeptWords::forget(Self::DRAFT.to_owned(), cx);
         match FirstPasswords::of_new_customer(report) {
             Some(created) => self.stage = Stage::Created(Box::new(created)),
             None => return Reaction::Close,
@@ -234,7 +234,7 @@ impl Pane for AddCustomerPane {
         }
         match (action, self.planned.take()) {
             (Action::Back, _) => {
-                KeptWords::forget(DRAFT.to_owned(), cx);
+                KeptWords::forget(Self::DRAFT.to_owned(), cx);
                 Reaction::Close
             }
             (KeptWords::TAKE_BACK, _) => {
@@ -335,10 +335,14 @@ impl Pane for AddCustomerPane {
         }
     }
 
+    fn go_on(&mut self) {
+        self.kept.go_on();
+    }
+
     fn draft(&self) -> Option<Draft> {
         let wizard = self.wizard()?;
         wizard.has_typed().then(|| Draft {
-            name: DRAFT.to_owned(),
+            name: Self::DRAFT.to_owned(),
             words: wizard.words(),
         })
     }

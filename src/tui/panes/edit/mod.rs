@@ -61,6 +61,9 @@ struct Filling {
 }
 
 impl EditPane {
+    /// What the name begins with under which unsaved words of an account are kept; its ID follows.
+    pub const DRAFT: &str = "edit ";
+
     /// A form that asks for its account with the first [`Pane::refresh`].
     pub fn new(customer: CustomerId) -> Self {
         Self {
@@ -76,7 +79,7 @@ impl EditPane {
 
     /// The name under which unsaved words of this form are kept.
     fn draft_name(&self) -> String {
-        format!("edit {}", self.customer)
+        format!("{}{}", Self::DRAFT, self.customer)
     }
 
     /// The form goes on with words that were kept; should the account have changed since, saving meets the change.
@@ -323,6 +326,10 @@ impl Pane for EditPane {
                 conflict.reword(sight);
             }
         }
+    }
+
+    fn go_on(&mut self) {
+        self.kept.go_on();
     }
 
     fn draft(&self) -> Option<Draft> {

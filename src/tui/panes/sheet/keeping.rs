@@ -47,7 +47,7 @@ impl SheetPane {
         let unsaved = self.open()?.filling.unsaved();
         (!unsaved.is_empty()).then(|| Draft {
             name: self.draft_name(),
-            words: json!({ "fields": unsaved }),
+            words: json!({ "fields": unsaved, KeptWords::SHEET: self.sheet.kept() }),
         })
     }
 }

@@ -346,6 +346,10 @@ impl Pane for SheetPane {
         self.open().map_or_else(Vec::new, Open::wonders)
     }
 
+    fn go_on(&mut self) {
+        self.kept.go_on();
+    }
+
     fn draft(&self) -> Option<Draft> {
         self.unsaved()
     }

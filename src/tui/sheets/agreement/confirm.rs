@@ -1,5 +1,7 @@
 //! Attests that a customer accepted the agreement. The person of the bill stands there to begin with; the day is typed.
 
+use serde::{Deserialize, Serialize};
+
 use crate::account::agreement::attestation::{
     Attestation, DATE, EMAIL, FIRST_NAME, LAST_NAME, PHONE,
 };
@@ -9,10 +11,10 @@ use crate::account::record::CustomerId;
 use crate::operations::confirm_agreement::ConfirmAgreement;
 use crate::operations::{Desk, Failure, Operation};
 use crate::say;
-use crate::tui::sheets::{Entry, Sheet, Values};
+use crate::tui::sheets::{Entry, KeptSheet, Sheet, Values};
 
 /// Attests the agreement of one customer.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ConfirmSheet {
     /// Whose.
     pub customer: CustomerId,
@@ -27,6 +29,10 @@ impl Sheet for ConfirmSheet {
 
     fn title(&self) -> Message {
         say!("sheet-confirm-title")
+    }
+
+    fn kept(&self) -> Option<KeptSheet> {
+        Some(self.clone().into())
     }
 
     fn fields(&self, desk: &Desk) -> Result<Vec<Entry>, Failure> {

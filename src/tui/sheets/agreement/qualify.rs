@@ -1,5 +1,7 @@
 //! Sets a special qualification, with what each of them asks for.
 
+use serde::{Deserialize, Serialize};
+
 use crate::account::problem::{Message, Problem};
 use crate::account::qualification::{
     Asked, CODE, QUALIFICATION, Qualification, SEGMENT, Segment, Vetted, WEBSITE,
@@ -8,10 +10,10 @@ use crate::account::record::CustomerId;
 use crate::operations::set_qualification::SetQualification;
 use crate::operations::{Desk, Failure, Operation};
 use crate::say;
-use crate::tui::sheets::{Alternative, Entry, Sheet, Values};
+use crate::tui::sheets::{Alternative, Entry, KeptSheet, Sheet, Values};
 
 /// Sets a qualification of one customer.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct QualifySheet {
     /// Whose.
     pub customer: CustomerId,
@@ -26,6 +28,10 @@ impl Sheet for QualifySheet {
 
     fn title(&self) -> Message {
         say!("sheet-qualify-title")
+    }
+
+    fn kept(&self) -> Option<KeptSheet> {
+        Some(self.clone().into())
     }
 
     /// One that was denied stands there to be handed in again.

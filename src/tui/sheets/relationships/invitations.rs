@@ -1,11 +1,13 @@
 //! Who was invited, and what became of it: the list to choose from, and what can be done with the one that is chosen.
 
+use serde::{Deserialize, Serialize};
+
 use crate::account::invitation::Progress;
 use crate::account::problem::{Message, Problem};
 use crate::operations::request_relationship::{CloseInvitation, Invited, WriteDraft};
 use crate::operations::{Desk, Failure, Operation, Report};
 use crate::say;
-use crate::tui::sheets::{Alternative, Entry, Sheet, Values};
+use crate::tui::sheets::{Alternative, Entry, KeptSheet, Sheet, Values};
 
 const INVITATION: &str = "invitation";
 const WISH: &str = "wish";
@@ -13,7 +15,7 @@ const WRITE: &str = "write";
 const CLOSE: &str = "close";
 
 /// Every invitation that the book has.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct InvitationsSheet;
 
 impl Sheet for InvitationsSheet {
@@ -23,6 +25,10 @@ impl Sheet for InvitationsSheet {
 
     fn title(&self) -> Message {
         say!("sheet-invitations-title")
+    }
+
+    fn kept(&self) -> Option<KeptSheet> {
+        Some((*self).into())
     }
 
     fn fields(&self, desk: &Desk) -> Result<Vec<Entry>, Failure> {

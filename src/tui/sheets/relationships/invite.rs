@@ -1,13 +1,15 @@
 //! An invitation to a relationship: who, where it goes, and whether it asks for admin rights. The draft goes to the
 //! clipboard.
 
+use serde::{Deserialize, Serialize};
+
 use crate::account::problem::{Message, Problem};
 use crate::account::record::CustomerId;
 use crate::account::resource::Resource;
 use crate::operations::request_relationship::RequestRelationship;
 use crate::operations::{Desk, Failure, Operation, Report};
 use crate::say;
-use crate::tui::sheets::{Entry, Sheet, Values};
+use crate::tui::sheets::{Entry, KeptSheet, Sheet, Values};
 
 const TO: &str = "to";
 const EMAIL: &str = "email";
@@ -15,7 +17,7 @@ const COUNTRY: &str = "country";
 const ADMIN_RIGHTS: &str = "adminRights";
 
 /// Invites one company.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct InviteSheet {
     /// The customer that is invited again; a company that the book does not know otherwise.
     customer: Option<CustomerId>,
@@ -48,6 +50,10 @@ impl Sheet for InviteSheet {
 
     fn title(&self) -> Message {
         say!("sheet-invite-title")
+    }
+
+    fn kept(&self) -> Option<KeptSheet> {
+        Some(self.clone().into())
     }
 
     fn fields(&self, desk: &Desk) -> Result<Vec<Entry>, Failure> {

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::account::problem::{Message, Problem};
 use crate::account::record::CustomerId;
 use crate::operations::manage_subscriptions::Renewal;
@@ -13,7 +15,7 @@ use crate::tui::sheets::subscriptions::{
     AutoRenewSheet, CancelSheet, OneSubscription, ReactivateSheet, SeveralSubscriptions,
     SuspendSheet,
 };
-use crate::tui::sheets::{Confirm, Entry, Remedy, Sheet, Values};
+use crate::tui::sheets::{Confirm, Entry, KeptSheet, Remedy, Sheet, Values};
 
 use super::InviteSheet;
 
@@ -26,7 +28,7 @@ fn orders(line: &str) -> Vec<String> {
 }
 
 /// Removes the relationship with one customer.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RemovalSheet {
     customer: CustomerId,
     /// The name that the list shows.
@@ -71,6 +73,10 @@ impl Sheet for RemovalSheet {
 
     fn title(&self) -> Message {
         say!("sheet-removal-title")
+    }
+
+    fn kept(&self) -> Option<KeptSheet> {
+        Some(self.clone().into())
     }
 
     fn fields(&self, _desk: &Desk) -> Result<Vec<Entry>, Failure> {

@@ -1,17 +1,19 @@
 //! How often a subscription is paid.
 
+use serde::{Deserialize, Serialize};
+
 use crate::account::problem::{Message, Problem};
 use crate::operations::manage_subscriptions::{Cycle, SetBillingCycle};
 use crate::operations::{Desk, Failure, Operation};
 use crate::say;
-use crate::tui::sheets::{Alternative, Entry, Sheet, Values};
+use crate::tui::sheets::{Alternative, Entry, KeptSheet, Sheet, Values};
 
 use super::OneSubscription;
 
 const CYCLE: &str = "billingCycle";
 
 /// Sets the billing cycle of one subscription.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct BillingCycleSheet(pub OneSubscription);
 
 impl Sheet for BillingCycleSheet {
@@ -21,6 +23,10 @@ impl Sheet for BillingCycleSheet {
 
     fn title(&self) -> Message {
         say!("sheet-cycle-title", name = &self.0.name)
+    }
+
+    fn kept(&self) -> Option<KeptSheet> {
+        Some(self.clone().into())
     }
 
     fn fields(&self, desk: &Desk) -> Result<Vec<Entry>, Failure> {

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::account::problem::{Code, Message, Problem};
 use crate::account::record::CustomerId;
 use crate::operations::manage_subscriptions::{BuySubscription, Offered, offered};
 use crate::operations::{Desk, Failure, Operation, Plan};
 use crate::say;
 use crate::tui::sheets::agreement::{ConfirmSheet, QualifySheet};
-use crate::tui::sheets::{Alternative, Entry, Remedy, Sheet, Values};
+use crate::tui::sheets::{Alternative, Entry, KeptSheet, Remedy, Sheet, Values};
 
 /// The service's number for a customer that has not accepted the agreement.
 const NO_AGREEMENT: u32 = 13_605;
@@ -21,7 +23,7 @@ const NAME: &str = "friendlyName";
 const BASE: &str = "parentSubscriptionId";
 
 /// Buys from the catalogue.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct BuySheet {
     /// For whom.
     pub customer: CustomerId,
@@ -41,6 +43,10 @@ impl Sheet for BuySheet {
             Some((_, name)) => say!("sheet-add-on-title", base = name),
             None => say!("sheet-buy-title"),
         }
+    }
+
+    fn kept(&self) -> Option<KeptSheet> {
+        Some(self.clone().into())
     }
 
     fn fields(&self, desk: &Desk) -> Result<Vec<Entry>, Failure> {

@@ -9,6 +9,8 @@ mod reactivate;
 mod rename;
 mod suspend;
 
+use serde::{Deserialize, Serialize};
+
 use crate::account::problem::Message;
 use crate::account::record::CustomerId;
 use crate::say;
@@ -23,7 +25,7 @@ pub use rename::RenameSheet;
 pub use suspend::SuspendSheet;
 
 /// One subscription of a customer.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct OneSubscription {
     /// Whose.
     pub customer: CustomerId,

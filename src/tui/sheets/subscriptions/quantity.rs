@@ -1,17 +1,19 @@
 //! Another number of seats.
 
+use serde::{Deserialize, Serialize};
+
 use crate::account::problem::{Message, Problem};
 use crate::operations::manage_subscriptions::SetQuantity;
 use crate::operations::{Desk, Failure, Operation};
 use crate::say;
-use crate::tui::sheets::{Entry, Sheet, Values};
+use crate::tui::sheets::{Entry, KeptSheet, Sheet, Values};
 
 use super::OneSubscription;
 
 const QUANTITY: &str = "quantity";
 
 /// Sets the quantity of one subscription.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct QuantitySheet(pub OneSubscription);
 
 impl Sheet for QuantitySheet {
@@ -21,6 +23,10 @@ impl Sheet for QuantitySheet {
 
     fn title(&self) -> Message {
         say!("sheet-quantity-title", name = &self.0.name)
+    }
+
+    fn kept(&self) -> Option<KeptSheet> {
+        Some(self.clone().into())
     }
 
     fn fields(&self, desk: &Desk) -> Result<Vec<Entry>, Failure> {

@@ -1,17 +1,19 @@
 //! Another name for a subscription.
 
+use serde::{Deserialize, Serialize};
+
 use crate::account::problem::{Message, Problem};
 use crate::operations::manage_subscriptions::RenameSubscription;
 use crate::operations::{Desk, Failure, Operation};
 use crate::say;
-use crate::tui::sheets::{Entry, Sheet, Values};
+use crate::tui::sheets::{Entry, KeptSheet, Sheet, Values};
 
 use super::OneSubscription;
 
 const NAME: &str = "friendlyName";
 
 /// Renames one subscription.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RenameSheet(pub OneSubscription);
 
 impl Sheet for RenameSheet {
@@ -21,6 +23,10 @@ impl Sheet for RenameSheet {
 
     fn title(&self) -> Message {
         say!("sheet-rename-title", name = &self.0.name)
+    }
+
+    fn kept(&self) -> Option<KeptSheet> {
+        Some(self.clone().into())
     }
 
     fn fields(&self, _desk: &Desk) -> Result<Vec<Entry>, Failure> {

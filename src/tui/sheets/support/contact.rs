@@ -1,17 +1,19 @@
 //! The support contact of a subscription.
 
+use serde::{Deserialize, Serialize};
+
 use crate::account::problem::{Message, Problem};
 use crate::account::record::CustomerId;
 use crate::operations::support::{Candidate, SetSupportContact};
 use crate::operations::{Desk, Failure, Operation};
 use crate::say;
 
-use super::super::{Alternative, Entry, Sheet, Values};
+use super::super::{Alternative, Entry, KeptSheet, Sheet, Values};
 
 const CONTACT: &str = "supportTenantId";
 
 /// Names the support contact of one subscription.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ContactSheet {
     /// Whose.
     pub customer: CustomerId,
@@ -32,6 +34,10 @@ impl Sheet for ContactSheet {
 
     fn title(&self) -> Message {
         say!("sheet-contact-title", name = &self.name)
+    }
+
+    fn kept(&self) -> Option<KeptSheet> {
+        Some(self.clone().into())
     }
 
     fn fields(&self, desk: &Desk) -> Result<Vec<Entry>, Failure> {

@@ -1,17 +1,19 @@
 //! A note of ours on a service request.
 
+use serde::{Deserialize, Serialize};
+
 use crate::account::problem::{Message, Problem};
 use crate::account::record::CustomerId;
 use crate::operations::support::AddNote;
 use crate::operations::{Desk, Failure, Operation};
 use crate::say;
 
-use super::super::{Entry, Sheet, Values};
+use super::super::{Entry, KeptSheet, Sheet, Values};
 
 const TEXT: &str = "text";
 
 /// Puts a note on one service request.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct NoteSheet {
     /// Whose.
     pub customer: CustomerId,
@@ -30,6 +32,10 @@ impl Sheet for NoteSheet {
 
     fn title(&self) -> Message {
         say!("sheet-note-title", title = &self.title)
+    }
+
+    fn kept(&self) -> Option<KeptSheet> {
+        Some(self.clone().into())
     }
 
     fn fields(&self, _desk: &Desk) -> Result<Vec<Entry>, Failure> {

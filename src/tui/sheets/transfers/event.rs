@@ -1,18 +1,20 @@
 //! Record what happened to a transfer.
 
+use serde::{Deserialize, Serialize};
+
 use crate::account::problem::{Message, Problem};
 use crate::account::transfer::machine::Event;
 use crate::operations::switch_partner::{Happened, RecordEvent, TransferKey};
 use crate::operations::{Desk, Failure, Operation, Report};
 use crate::say;
-use crate::tui::sheets::{Entry, Sheet, Values};
+use crate::tui::sheets::{Entry, KeptSheet, Sheet, Values};
 
 const VALUE: &str = "value";
 const ON: &str = "on";
 const NOTE: &str = "note";
 
 /// Records one event.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct EventSheet {
     /// Of which transfer.
     pub transfer: TransferKey,
@@ -29,6 +31,10 @@ impl Sheet for EventSheet {
 
     fn title(&self) -> Message {
         Message::new(self.event.words())
+    }
+
+    fn kept(&self) -> Option<KeptSheet> {
+        Some(self.clone().into())
     }
 
     fn fields(&self, _desk: &Desk) -> Result<Vec<Entry>, Failure> {

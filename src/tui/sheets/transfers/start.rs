@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::account::problem::{Code, Message, Problem};
 use crate::account::record::CustomerId;
 use crate::account::subscription::Subscription;
@@ -10,7 +12,7 @@ use crate::operations::switch_partner::{Details, Fit, StartTransfer};
 use crate::operations::{Desk, Failure, Operation, Plan};
 use crate::say;
 use crate::tui::sheets::subscriptions::{BuySheet, ReactivateSheet, SeveralSubscriptions};
-use crate::tui::sheets::{Alternative, Entry, Remedy, Sheet, Values};
+use crate::tui::sheets::{Alternative, Entry, KeptSheet, Remedy, Sheet, Values};
 
 const WAY: &str = "way";
 const CURRENT: &str = "sourcePartnerTenantId";
@@ -30,7 +32,7 @@ const ITEMS: [(Way, &str); 3] = [
 ];
 
 /// Begins a transfer of one customer's subscriptions.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct StartTransferSheet {
     /// Whose.
     pub customer: CustomerId,
@@ -45,6 +47,10 @@ impl Sheet for StartTransferSheet {
 
     fn title(&self) -> Message {
         say!("sheet-transfer-title")
+    }
+
+    fn kept(&self) -> Option<KeptSheet> {
+        Some(self.clone().into())
     }
 
     fn fields(&self, desk: &Desk) -> Result<Vec<Entry>, Failure> {

@@ -1,12 +1,14 @@
 //! A new user of a customer.
 
+use serde::{Deserialize, Serialize};
+
 use crate::account::customer::CustomerView;
 use crate::account::problem::{Message, Problem};
 use crate::account::record::CustomerId;
 use crate::operations::manage_users::AddUser;
 use crate::operations::{Desk, Failure, Operation};
 use crate::say;
-use crate::tui::sheets::{Entry, Sheet, Values};
+use crate::tui::sheets::{Entry, KeptSheet, Sheet, Values};
 
 use super::{LOCATION, countries_of};
 
@@ -16,7 +18,7 @@ const FIRST: &str = "firstName";
 const LAST: &str = "lastName";
 
 /// Adds one user; its first password is shown once.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct AddUserSheet {
     /// Whose.
     pub customer: CustomerId,
@@ -31,6 +33,10 @@ impl Sheet for AddUserSheet {
 
     fn title(&self) -> Message {
         say!("sheet-add-user-title")
+    }
+
+    fn kept(&self) -> Option<KeptSheet> {
+        Some(self.clone().into())
     }
 
     /// The location is the customer's country until another is chosen.

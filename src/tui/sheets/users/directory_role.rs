@@ -1,18 +1,20 @@
 //! One directory role more, or one less.
 
+use serde::{Deserialize, Serialize};
+
 use crate::account::directory_role::DIRECTORY_ROLES;
 use crate::account::problem::{Message, Problem};
 use crate::operations::manage_users::{ChangeRole, Membership};
 use crate::operations::{Desk, Failure, Operation};
 use crate::say;
-use crate::tui::sheets::{Alternative, Entry, Sheet, Values};
+use crate::tui::sheets::{Alternative, Entry, KeptSheet, Sheet, Values};
 
 use super::Who;
 
 const ROLE: &str = "role";
 
 /// Gives one user a directory role that it lacks, or takes one away that it has.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct DirectoryRoleSheet {
     /// The user.
     pub who: Who,
@@ -33,6 +35,10 @@ impl Sheet for DirectoryRoleSheet {
 
     fn title(&self) -> Message {
         say!("sheet-role-title", name = &self.who.name)
+    }
+
+    fn kept(&self) -> Option<KeptSheet> {
+        Some(self.clone().into())
     }
 
     fn fields(&self, _desk: &Desk) -> Result<Vec<Entry>, Failure> {

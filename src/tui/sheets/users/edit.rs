@@ -1,17 +1,19 @@
 //! A user's names and location.
 
+use serde::{Deserialize, Serialize};
+
 use crate::account::problem::{Message, Problem};
 use crate::account::user::{Source, UserField, UserView};
 use crate::operations::manage_users::{UpdateUser, UserEdit};
 use crate::operations::{Desk, Failure, Operation};
 use crate::say;
-use crate::tui::sheets::{Entry, Sheet, Values};
+use crate::tui::sheets::{Entry, KeptSheet, Sheet, Values};
 
 use super::{Who, countries_of};
 
 /// Changes one user. The names of one that comes from the customer's own directory are shown and can't be changed: the
 /// plan says why.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct EditUserSheet(pub Who);
 
 impl Sheet for EditUserSheet {
@@ -21,6 +23,10 @@ impl Sheet for EditUserSheet {
 
     fn title(&self) -> Message {
         say!("sheet-edit-user-title", name = &self.0.name)
+    }
+
+    fn kept(&self) -> Option<KeptSheet> {
+        Some(self.clone().into())
     }
 
     fn fields(&self, desk: &Desk) -> Result<Vec<Entry>, Failure> {

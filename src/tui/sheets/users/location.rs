@@ -1,15 +1,17 @@
 //! Where users work with the service: needed before a license can be given.
 
+use serde::{Deserialize, Serialize};
+
 use crate::account::problem::{Message, Problem};
 use crate::operations::manage_users::SetLocation;
 use crate::operations::{Desk, Failure, Operation};
 use crate::say;
-use crate::tui::sheets::{Entry, Sheet, Values};
+use crate::tui::sheets::{Entry, KeptSheet, Sheet, Values};
 
 use super::{LOCATION, Who, about, countries_of, customer, ids};
 
 /// Sets the location of users.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct LocationSheet(pub Vec<Who>);
 
 impl Sheet for LocationSheet {
@@ -22,6 +24,10 @@ impl Sheet for LocationSheet {
             [one] => say!("sheet-location-title", name = &one.name),
             several => say!("sheet-location-title-many", n = several.len()),
         }
+    }
+
+    fn kept(&self) -> Option<KeptSheet> {
+        Some(self.clone().into())
     }
 
     fn fields(&self, desk: &Desk) -> Result<Vec<Entry>, Failure> {

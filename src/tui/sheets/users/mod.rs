@@ -9,6 +9,8 @@ mod permissions;
 mod reset_password;
 mod restore;
 
+use serde::{Deserialize, Serialize};
+
 use crate::account::country::{Country, countries};
 use crate::account::problem::Arg;
 use crate::account::record::CustomerId;
@@ -29,7 +31,7 @@ pub use restore::RestoreSheet;
 const LOCATION: &str = "usageLocation";
 
 /// A user that a sheet is about.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Who {
     /// Whose.
     pub customer: CustomerId,

@@ -1,12 +1,14 @@
 //! What a user may do, as the service's presets.
 
+use serde::{Deserialize, Serialize};
+
 use crate::account::permission::{AdminRole, Permissions};
 use crate::account::problem::{Code, Message, Problem};
 use crate::account::user::UserView;
 use crate::operations::manage_users::SetPermissions;
 use crate::operations::{Desk, Failure, Operation};
 use crate::say;
-use crate::tui::sheets::{Alternative, Entry, Sheet, Values};
+use crate::tui::sheets::{Alternative, Entry, KeptSheet, Sheet, Values};
 
 use super::Who;
 
@@ -35,7 +37,7 @@ const FLAGS: [(AdminRole, &str, &str); 3] = [
 ];
 
 /// Sets the permissions of one user as a whole.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct PermissionsSheet(pub Who);
 
 impl Sheet for PermissionsSheet {
@@ -45,6 +47,10 @@ impl Sheet for PermissionsSheet {
 
     fn title(&self) -> Message {
         say!("sheet-permissions-title", name = &self.0.name)
+    }
+
+    fn kept(&self) -> Option<KeptSheet> {
+        Some(self.clone().into())
     }
 
     fn fields(&self, desk: &Desk) -> Result<Vec<Entry>, Failure> {
