@@ -1,6 +1,8 @@
 //! The configuration file, `config.toml`: who works, in which language, which books have names. A wrong line is pointed at
 //! and left out; the rest still works. Only keys that do something are known.
 
+pub(crate) mod reading;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -9,16 +11,16 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::account::cloud::Cloud;
-use crate::account::problem::{Code, Message, Problem};
+use crate::account::problem::{Code, Problem};
 use crate::account::role::Role;
 use crate::operations::look_after::Rolling;
 use crate::say;
 use crate::words::Language;
 
+use reading::Reading;
+
 /// How long a copied password may stay in the clipboard.
 const CLIPBOARD_SECONDS: std::ops::RangeInclusive<u64> = 5..=600;
-/// After so many lines that are none, the file is taken for something else.
-const MOST_SLIPS: usize = 100;
 
 /// What the operator chose for good.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +37,10 @@ pub struct Config {
     pub profiles: BTreeMap<String, Profile>,
     /// When the desk makes backups by itself; `None`: never.
     pub backups: Option<Rolling>,
+    /// The name of the theme; `None`: the one that the terminal calls for.
+    pub theme: Option<String>,
+    /// Whether nothing on the screen may move but numbers.
+    pub is_motion_reduced: bool,
 }
 
 impl Default for Config {
@@ -46,6 +52,8 @@ impl Default for Config {
             profiles: BTreeMap::new(),
             clipboard_seconds: None,
             backups: Some(Rolling::default()),
+            theme: None,
+            is_motion_reduced: false,
         }
     }
 }
@@ -62,46 +70,11 @@ pub struct Profile {
 impl Config {
     /// Reads the text of a file. `file` is its name in the sentences; what is wrong is left out and told.
     pub fn parse(text: &str, file: &Path) -> (Config, Vec<Problem>) {
-        let mut reading = Reading {
-            text,
-            file: file.display().to_string(),
-            problems: Vec::new(),
-        };
-        let mut readable = text.to_owned();
-        let config = loop {
-            if reading.problems.len() >= MOST_SLIPS {
-                break Config::default();
-            }
-            match DeTable::parse(&readable) {
-                Ok(table) => break reading.config(table.get_ref()),
-                Err(error) => {
-                    let at = error.span().map_or(0, |span| span.start);
-                    reading.wrong(at, "", Code::BadFormat, say!("config-no-toml"));
-                    // One slip must not cost the other lines: what can't be read is blanked, line by line.
-                    if !blank_line(&mut readable, at) {
-                        break Config::default();
-                    }
-                }
-            }
-        };
-        let mut problems = reading.problems;
-        problems.sort_by_key(|(line, _)| *line);
-        let problems = problems.into_iter().map(|(_, problem)| problem);
-        (config, problems.collect())
+        let mut reading = Reading::of(text, file.display().to_string());
+        let config = reading.whole(|reading, table| reading.config(table));
+        (config.unwrap_or_default(), reading.problems())
     }
 }
-
-struct Reading<'a> {
-    text: &'a str,
-    file: String,
-    /// With their lines: the table gives its members in the order of their names.
-    problems: Vec<(u64, Problem)>,
-}
-
-type Member<'a> = (
-    &'a Spanned<std::borrow::Cow<'a, str>>,
-    &'a Spanned<DeValue<'a>>,
-);
 
 impl Reading<'_> {
     fn config(&mut self, table: &DeTable) -> Config {
@@ -123,6 +96,10 @@ impl Reading<'_> {
                 "profile" => config.profile = self.text(key.get_ref(), value),
                 "profiles" => config.profiles = self.profiles(value),
                 "backups" => config.backups = self.backups(value),
+                "theme" => config.theme = self.text(key.get_ref(), value),
+                "reduced-motion" => {
+                    config.is_motion_reduced = self.flag(key.get_ref(), value).unwrap_or_default();
+                }
                 _ => self.unknown((key, value), key.get_ref()),
             }
         }
@@ -218,42 +195,6 @@ impl Reading<'_> {
         automatic.then_some(rolling)
     }
 
-    fn flag(&mut self, key: &str, value: &Spanned<DeValue>) -> Option<bool> {
-        if let DeValue::Boolean(flag) = value.get_ref() {
-            return Some(*flag);
-        }
-        let at = value.span().start;
-        self.wrong(at, key, Code::BadFormat, say!("config-no-flag"));
-        None
-    }
-
-    /// A whole number from 1 on.
-    fn number(&mut self, key: &str, value: &Spanned<DeValue>) -> Option<u32> {
-        let number = match value.get_ref() {
-            DeValue::Integer(number) => u32::from_str_radix(number.as_str(), number.radix()).ok(),
-            _ => None,
-        };
-        let number = number.filter(|number| *number > 0);
-        if number.is_none() {
-            let at = value.span().start;
-            self.wrong(at, key, Code::BadFormat, say!("config-no-number"));
-        }
-        number
-    }
-
-    fn text(&mut self, key: &str, value: &Spanned<DeValue>) -> Option<String> {
-        if let DeValue::String(text) = value.get_ref() {
-            return Some(text.to_string());
-        }
-        self.wrong(
-            value.span().start,
-            key,
-            Code::BadFormat,
-            say!("config-no-text"),
-        );
-        None
-    }
-
     /// A whole number of seconds within reason.
     fn seconds(&mut self, key: &str, value: &Spanned<DeValue>) -> Option<u64> {
         let number = match value.get_ref() {
@@ -271,65 +212,6 @@ impl Reading<'_> {
         }
         seconds
     }
-
-    fn word<T>(
-        &mut self,
-        key: &str,
-        value: &Spanned<DeValue>,
-        words: &[&'static str],
-        parse: impl Fn(&str) -> Option<T>,
-    ) -> Option<T> {
-        let text = self.text(key, value)?;
-        let parsed = parse(&text);
-        if parsed.is_none() {
-            let message = say!("config-not-in-list", found = text, words = words.to_vec());
-            self.wrong(value.span().start, key, Code::NotInList, message);
-        }
-        parsed
-    }
-
-    fn unknown(&mut self, (key, _): Member, full: &str) {
-        self.wrong(
-            key.span().start,
-            full,
-            Code::NotInList,
-            say!("config-unknown-key"),
-        );
-    }
-
-    fn wrong(&mut self, at: usize, key: &str, code: Code, what: Message) {
-        let before = &self.text[..at.min(self.text.len())];
-        let line = before.matches('\n').count() as u64 + 1;
-        let told = line.to_string();
-        let message = if key.is_empty() {
-            say!(
-                "config-wrong-line",
-                file = &self.file,
-                line = told,
-                what = what
-            )
-        } else {
-            say!(
-                "config-wrong",
-                file = &self.file,
-                line = told,
-                key = key,
-                what = what
-            )
-        };
-        self.problems.push((line, Problem::new(code, message)));
-    }
-}
-
-/// Turns the line at a place into blanks, so that all other places stay; says whether there was anything to blank.
-fn blank_line(text: &mut String, at: usize) -> bool {
-    let at = at.min(text.len());
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
-    let blanks = " ".repeat(end - start);
-    let is_something = !text[start..end].trim().is_empty();
-    text.replace_range(start..end, &blanks);
-    is_something
 }
 
 fn at_home(text: &str) -> PathBuf {

@@ -11,7 +11,7 @@ use partnerdeck::store::embedded::{self, EmbeddedStore, Opening};
 use partnerdeck::store::memory::MemoryStore;
 use partnerdeck::store::{Store, StoreError};
 use partnerdeck::tui::drafts::Drafts;
-use partnerdeck::tui::theme::Theme;
+use partnerdeck::tui::theme::{Background, Depth, Looks, ThemeFile, Wish};
 use partnerdeck::tui::{self, Ending, Folders, Keymap, ScreenError, key_sheet};
 
 /// An import makes and drops many small objects of all sizes, with which the system's own allocator takes a third of the time.
@@ -73,14 +73,14 @@ fn open_store(wanted: &Wanted) -> Result<Box<dyn Store>, StoreError> {
 
 fn open_screen(opened: Opened) -> Result<Left, Failure> {
     let (keymap, wrong) = keymap(opened.keymap.as_ref());
+    let (looks, unlike) = looks(&opened);
+    let terminal = opened.terminal;
     let options = tui::Options {
         book: opened.book,
         keymap,
-        theme: if opened.color {
-            Theme::Quiet
-        } else {
-            Theme::Plain
-        },
+        looks,
+        asks_for_ground: tui::can_be_asked(&terminal.term, terminal.is_in_tmux),
+        is_motion_reduced: opened.is_motion_reduced,
         zone: TimeZone::system(),
         folders: Folders {
             home: std::env::home_dir(),
@@ -90,13 +90,37 @@ fn open_screen(opened: Opened) -> Result<Left, Failure> {
         drafts: Drafts::new(opened.session),
         backups: opened.backups,
         clipboard_stays: opened.clipboard_stays,
-        notes: opened.notes.into_iter().chain(wrong).collect(),
+        notes: opened
+            .notes
+            .into_iter()
+            .chain(wrong)
+            .chain(unlike)
+            .collect(),
     };
     match tui::run(opened.desk, opened.words, options) {
         Ok(Ending::Quit) => Ok(Left::Quit),
         Ok(Ending::Interrupted) => Ok(Left::Interrupted),
         Err(ScreenError::Terminal(error)) => Err(Failure::File("/dev/tty".to_owned(), error)),
     }
+}
+
+fn looks(opened: &Opened) -> (Looks, Vec<Message>) {
+    let terminal = &opened.terminal;
+    let depth = match opened.color {
+        true => Depth::of(&terminal.term, &terminal.colorterm),
+        false => Depth::None,
+    };
+    let files = opened.themes.iter().map(|theme| ThemeFile {
+        name: theme.name.clone(),
+        file: theme.file.clone(),
+        text: theme.text.clone(),
+    });
+    Looks::new(Wish {
+        name: opened.theme.clone(),
+        files: files.collect(),
+        depth: Some(depth),
+        background: Background::of_environment(&terminal.colorfgbg),
+    })
 }
 
 fn sheet_of_keys(file: Option<&KeyFile>) -> (Vec<KeyLine>, Vec<Message>) {

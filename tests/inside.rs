@@ -29,6 +29,8 @@ mod hostile;
 mod journeys;
 #[path = "inside/keeping.rs"]
 mod keeping;
+#[path = "inside/looks.rs"]
+mod looks;
 #[path = "inside/monkey.rs"]
 mod monkey;
 #[path = "inside/offers.rs"]

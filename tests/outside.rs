@@ -21,6 +21,8 @@ mod imports;
 mod journeys;
 #[path = "outside/leaving.rs"]
 mod leaving;
+#[path = "outside/looks.rs"]
+mod looks;
 #[path = "outside/preload.rs"]
 mod preload;
 #[path = "outside/secrets.rs"]

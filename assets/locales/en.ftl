@@ -1070,6 +1070,7 @@ cli-opt-yes = Answer the question that a dangerous verb asks
 cli-opt-read-only = Refuse every change
 cli-opt-quiet = No words on stderr but problems
 cli-opt-no-color = No colours
+cli-opt-theme = How the desk looks: auto, dark, light, high-contrast, ascii, or one of your own in themes/ beside the configuration
 cli-opt-passphrase-file = Read the passphrase of the sealed passwords from the first line of F, which only you may read (/dev/fd/3 too); else PARTNERDECK_PASSPHRASE_FILE, else it is asked for
 cli-opt-config = Another configuration file (default: $XDG_CONFIG_HOME/partnerdeck/config.toml)
 cli-arg-customer = The customer: Microsoft ID, primary domain or company name
@@ -1320,6 +1321,10 @@ config-no-number = A whole number from 1 on is needed here.
 config-no-seconds = A whole number of seconds from { $least } to { $most } is needed here.
 config-not-in-list = «{ $found }» is none of { $words }.
 config-unknown-key = There is no such key.
+theme-no-colour = A colour is needed here: a name such as "cyan" or "light-red", a number from 0 to 255, or "#rrggbb".
+theme-unknown = There is no theme «{ $name }»: { $names }. Colours follow the terminal.
+theme-name-taken = { $file } is not used: the program has a theme «{ $name }» of its own. Give the file another name.
+theme-on = The theme is «{ $name }» until you leave. theme = "{ $name }" in config.toml keeps it.
 
 problem-file-of-another-account = The file is of the account { $id }, not of this one.
 problem-suggestion = Did you mean «{ $value }»?
@@ -2029,6 +2034,8 @@ action-log-help = What was said so far
 action-language = language
 action-language-help = The next language: English, 한국어
 language-turned = English from now on. To keep it, write into config.toml: lang = "{ $code }"
+action-theme = theme
+action-theme-help = The next theme: what the terminal calls for, dark, light, high contrast, ASCII, your own
 action-down = down
 action-down-help = One row down
 action-up = up

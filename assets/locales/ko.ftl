@@ -1014,6 +1014,7 @@ cli-opt-yes = 위험한 명령의 확인 질문에 미리 '예'로 답함
 cli-opt-read-only = 모든 변경을 거부
 cli-opt-quiet = stderr에 문제만 표시
 cli-opt-no-color = 색 없이 표시
+cli-opt-theme = 화면 모양: auto, dark, light, high-contrast, ascii 또는 구성 파일 옆 themes/ 폴더에 직접 만든 테마
 cli-opt-passphrase-file = 봉인된 암호의 암호 구문을 F의 첫 줄에서 읽음. F는 본인만 읽을 수 있어야 합니다(/dev/fd/3도 가능). 없으면 PARTNERDECK_PASSPHRASE_FILE을 쓰고, 그것도 없으면 물어봅니다
 cli-opt-config = 다른 구성 파일(기본값: $XDG_CONFIG_HOME/partnerdeck/config.toml)
 cli-arg-customer = 고객: Microsoft ID, 주 도메인 또는 회사 이름
@@ -1264,6 +1265,10 @@ config-no-number = 여기에는 1 이상의 정수가 필요합니다.
 config-no-seconds = 여기에는 { $least }에서 { $most } 사이의 초(정수)가 필요합니다.
 config-not-in-list = '{ $found }' 값은 쓸 수 없습니다. 쓸 수 있는 값: { $words }.
 config-unknown-key = 그런 설정 이름은 없습니다.
+theme-no-colour = 여기에는 색이 필요합니다. "cyan", "light-red" 같은 이름, 0에서 255까지의 숫자 또는 "#rrggbb"로 적습니다.
+theme-unknown = «{ $name }» 테마는 없습니다. 있는 테마: { $names }. 색은 터미널을 따릅니다.
+theme-name-taken = { $file } 파일은 사용되지 않습니다. 프로그램에 이미 «{ $name }» 테마가 있습니다. 파일 이름을 다르게 지정합니다.
+theme-on = 나갈 때까지 «{ $name }» 테마를 사용합니다. config.toml에 theme = "{ $name }"을 적으면 계속 사용합니다.
 
 problem-file-of-another-account = 이 파일은 현재 계정이 아니라 계정 { $id }의 파일입니다.
 problem-suggestion = '{ $value }' 값을 쓰려고 하셨나요?
@@ -1908,6 +1913,8 @@ action-log-help = 지금까지 나온 메시지
 action-language = 언어
 action-language-help = 다음 언어로 전환: English, 한국어
 language-turned = 이제 한국어로 표시합니다. 유지하려면 config.toml에 적으세요: lang = "{ $code }"
+action-theme = 테마
+action-theme-help = 다음 테마: 터미널에 맞춤, 어둡게, 밝게, 고대비, ASCII, 직접 만든 테마
 action-down = 아래
 action-down-help = 한 행 아래로
 action-up = 위

@@ -112,7 +112,7 @@ fn shortened(mut text: String) -> String {
     if text.len() > TOLD {
         text.truncate(text.floor_char_boundary(TOLD));
         text.shrink_to_fit();
-        text.push_str(CUT_MARK);
+        text.push(CUT_MARK);
     }
     text
 }

@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// What stands where text was cut. One column wide.
-pub const CUT_MARK: &str = "…";
+pub const CUT_MARK: char = '…';
 
 /// The composed form (NFC), in which typed text and CSV text is kept. What came from the service is not put through it.
 pub fn nfc(text: &str) -> Cow<'_, str> {
@@ -68,6 +68,11 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// As [`visible`] and [`cut`] together, for a place of so many columns: looks at no more of the text than could be shown
 /// there, however long it is.
 pub fn shown(text: &str, columns: usize) -> Cow<'_, str> {
+    shown_with(text, columns, CUT_MARK)
+}
+
+/// As [`shown`], with another sign of one column where text was cut.
+pub fn shown_with(text: &str, columns: usize, mark: char) -> Cow<'_, str> {
     // Each column takes one letter and its marks at the most, and one letter more shows that something was cut.
     let letters = (columns + 2) * (MARKS + 2);
     let beginning = match text.char_indices().nth(letters) {
@@ -75,8 +80,8 @@ pub fn shown(text: &str, columns: usize) -> Cow<'_, str> {
         _ => text,
     };
     match visible(beginning) {
-        Cow::Borrowed(plain) => cut(plain, columns),
-        Cow::Owned(pictures) => Cow::Owned(cut(&pictures, columns).into_owned()),
+        Cow::Borrowed(plain) => cut_with(plain, columns, mark),
+        Cow::Owned(pictures) => Cow::Owned(cut_with(&pictures, columns, mark).into_owned()),
     }
 }
 
@@ -155,6 +160,10 @@ pub fn width(text: &str) -> usize {
 
 /// The text in at most so many columns, cut between graphemes; `…` stands for what was cut away.
 pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
+    cut_with(text, columns, CUT_MARK)
+}
+
+fn cut_with(text: &str, columns: usize, mark: char) -> Cow<'_, str> {
     if width(text) <= columns {
         return Cow::Borrowed(text);
     }
@@ -168,7 +177,7 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
         used <= room
     };
     let kept: usize = text.graphemes(true).take_while(fits).map(str::len).sum();
-    Cow::Owned(format!("{}{CUT_MARK}", &text[..kept]))
+    Cow::Owned(format!("{}{mark}", &text[..kept]))
 }
 
 /// The text in exactly so many columns: cut where it is too long, blanks behind it where it is too short.

@@ -29,6 +29,7 @@ mod store;
 mod subscriptions;
 mod support;
 mod surroundings;
+mod themes;
 mod transfers;
 mod undo;
 mod usage;
@@ -58,7 +59,8 @@ use output::{Console, Halt};
 pub use keys::{KeyLine, KeySheet};
 pub use opening::{Access, CloudOf, OpenStore, Settings, Wanted};
 pub use screen::{KeyFile, Left, OpenScreen, Opened};
-pub use surroundings::{Homes, Surroundings};
+pub use surroundings::{Homes, Surroundings, Terminal};
+pub use themes::ThemeText;
 
 /// What only `main` can open, because imports point one way.
 pub struct Doors<'a> {

@@ -22,7 +22,8 @@ use super::context::Context;
 use super::exit::Exit;
 use super::opening::Access;
 use super::output::Halt;
-use super::surroundings::Surroundings;
+use super::surroundings::{Surroundings, Terminal};
+use super::themes::{self, ThemeText};
 
 /// What the screen starts with.
 pub struct Opened {
@@ -34,6 +35,14 @@ pub struct Opened {
     pub book: String,
     /// Whether colours are wanted.
     pub color: bool,
+    /// What the environment says of the terminal.
+    pub terminal: Terminal,
+    /// The name of the theme that is wished for.
+    pub theme: Option<String>,
+    /// The operator's own themes.
+    pub themes: Vec<ThemeText>,
+    /// Whether nothing on the screen may move but numbers.
+    pub is_motion_reduced: bool,
     /// The key file: its name and what it says; `None` when there is none.
     pub keymap: Option<KeyFile>,
     /// Whether the clock stands still (`PARTNERDECK_NOW`): the top line says so.
@@ -116,11 +125,16 @@ pub(super) fn run(
     let (config, wrong) = config;
     let stands_in = desk.store().stands_in();
     let damage = stands_in.iter().map(look_after::stand_in);
+    let (themes, unread) = themes::own(around);
     let left = screen(Opened {
         desk: Arc::new(desk),
         words: Arc::new(Words::load(context.console.words.language())),
         book: context.settings.book_name(context.console.words),
         color: !around.colorless && !context.globals.no_color,
+        terminal: around.terminal.clone(),
+        theme: context.globals.theme.clone().or(config.theme.clone()),
+        themes,
+        is_motion_reduced: config.is_motion_reduced,
         keymap: key_file(around),
         is_clock_fixed: around.now.is_some(),
         session: context.settings.session(around),
@@ -132,6 +146,7 @@ pub(super) fn run(
             .cloned()
             .chain(damage)
             .map(|problem| problem.message)
+            .chain(unread)
             .collect(),
     })?;
     Ok(match left {

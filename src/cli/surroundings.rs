@@ -24,8 +24,10 @@ pub struct Surroundings {
     pub store: Option<PathBuf>,
     /// `PARTNERDECK_PASSPHRASE_FILE`: where the passphrase of the seal is read from.
     pub passphrase_file: Option<PathBuf>,
-    /// Whether `NO_COLOR` asks for none, or the terminal can't.
+    /// Whether `NO_COLOR` or `CLICOLOR=0` asks for none, or the terminal can't.
     pub colorless: bool,
+    /// What the environment says of the terminal.
+    pub terminal: Terminal,
     /// The language that the environment asks for, as it stands there: `ko_KR.UTF-8`.
     pub locale: Option<String>,
     /// The name the machine knows the person by.
@@ -34,10 +36,35 @@ pub struct Surroundings {
     pub homes: Option<Homes>,
 }
 
+/// What the environment says of the terminal; empty where it says nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Terminal {
+    /// `TERM`: its kind.
+    pub term: String,
+    /// `COLORTERM`: `truecolor` where it shows any colour.
+    pub colorterm: String,
+    /// `COLORFGBG`: which of the sixteen colours it writes with, and on.
+    pub colorfgbg: String,
+    /// Whether tmux stands between it and us.
+    pub is_in_tmux: bool,
+}
+
+impl Terminal {
+    fn of_process() -> Self {
+        let said = |name| variable(name).unwrap_or_default();
+        Self {
+            term: said("TERM"),
+            colorterm: said("COLORTERM"),
+            colorfgbg: said("COLORFGBG"),
+            is_in_tmux: variable("TMUX").is_some(),
+        }
+    }
+}
+
 /// Where the program keeps its files.
 #[derive(Debug, Clone)]
 pub struct Homes {
-    /// `config.toml`, `keymap.toml`.
+    /// `config.toml`, `keymap.toml`, `themes/`.
     pub config: PathBuf,
     /// The default book.
     pub data: PathBuf,
@@ -57,7 +84,9 @@ impl Surroundings {
             store: variable("PARTNERDECK_STORE").map(PathBuf::from),
             passphrase_file: variable("PARTNERDECK_PASSPHRASE_FILE").map(PathBuf::from),
             colorless: variable("NO_COLOR").is_some()
+                || variable("CLICOLOR").is_some_and(|wish| wish == "0")
                 || variable("TERM").is_some_and(|term| term == "dumb"),
+            terminal: Terminal::of_process(),
             locale: ["LC_ALL", "LC_MESSAGES", "LANG"]
                 .into_iter()
                 .find_map(variable),

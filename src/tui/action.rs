@@ -63,6 +63,8 @@ actions! {
     Log = "log", Safe;
     /// The next language.
     Language = "language", Safe;
+    /// The next theme.
+    Theme = "theme", Safe;
 
     /// One row on.
     Down = "down", Safe;

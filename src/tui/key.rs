@@ -4,6 +4,8 @@ use std::fmt;
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use crate::words::Signs;
+
 /// A key with what is held down beside it. Shift counts only with keys that have no capital.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key {
@@ -76,9 +78,19 @@ impl Key {
         Some(Self::new(code_named(rest)?, held))
     }
 
-    /// As it stands on the keyboard: `Ctrl-S`, `S-Tab`, `F2`, `Space`.
-    pub fn label(&self) -> String {
-        self.spell(|(_, _, label)| *label, |(_, _, label)| *label, true)
+    /// As it stands on the keyboard: `Ctrl-S`, `S-Tab`, `F2`, `Space`; arrows as signs, or by their names.
+    pub fn label(&self, signs: Signs) -> String {
+        match signs {
+            Signs::Ascii if self.is_arrow() => {
+                self.spell(|(_, name, _)| *name, |(_, _, label)| *label, true)
+            }
+            _ => self.spell(|(_, _, label)| *label, |(_, _, label)| *label, true),
+        }
+    }
+
+    fn is_arrow(&self) -> bool {
+        use KeyCode::{Down, Left, Right, Up};
+        matches!(self.code, Up | Down | Left | Right)
     }
 
     fn spell(
@@ -150,7 +162,8 @@ mod tests {
         for (spelt, label) in table {
             let key = Key::parse(spelt).unwrap();
             assert_eq!(key.to_string(), spelt);
-            assert_eq!(key.label(), label);
+            assert_eq!(key.label(Signs::Unicode), label);
+            assert!(key.label(Signs::Ascii).is_ascii());
         }
         for wrong in ["", "ctrl-", "hyper-x", "f99", "ab"] {
             assert_eq!(Key::parse(wrong), None, "{wrong}");

@@ -25,6 +25,16 @@ pub enum Tone {
     Wrong,
 }
 
+impl Tone {
+    /// The sentence with the sign that says that something is wrong, also where there is no colour.
+    pub fn marked(self, words: String) -> String {
+        match self {
+            Tone::Note => words,
+            Tone::Wrong => format!("! {words}"),
+        }
+    }
+}
+
 /// One sentence that was said.
 #[derive(Debug, Clone)]
 pub struct Said {

@@ -83,6 +83,7 @@ pub use folders::Folders;
 pub use keymap::{Keymap, key_sheet};
 pub use pane::{Cx, Opening, Pane, Question, Reaction, Sight};
 pub use shell::Shell;
+pub use terminal::ground::can_be_asked;
 pub use turn::Event;
 pub use widgets::pen::Pen;
 
@@ -92,8 +93,12 @@ pub struct Options {
     pub book: String,
     /// The keys, with the operator's key file laid over them.
     pub keymap: Keymap,
-    /// How meanings look.
-    pub theme: theme::Theme,
+    /// How meanings look, and what else they can look like.
+    pub looks: theme::Looks,
+    /// Whether the terminal is asked what it writes on.
+    pub asks_for_ground: bool,
+    /// Whether nothing on the screen may move but numbers.
+    pub is_motion_reduced: bool,
     /// Where the operator is: ages and dates are shown in this zone.
     pub zone: TimeZone,
     /// Where typed paths are meant from.

@@ -19,6 +19,7 @@ use super::action::{Action, Place};
 use super::drafts::Draft;
 use super::folders::Folders;
 use super::jobs::Jobs;
+use super::key::Key;
 use super::keymap::Keymap;
 use super::menus::Menu;
 use super::message_line::{MessageLine, Tone};
@@ -209,13 +210,20 @@ pub struct Sight<'a> {
     pub area: Rect,
     /// Whether the pane has the focus: the cursor of the terminal is its own then.
     pub is_focused: bool,
+    /// Whether nothing may move but numbers: no bars, no wheels.
+    pub is_still: bool,
 }
 
 impl Sight<'_> {
+    /// A key as it stands on the keyboard.
+    pub fn label(&self, key: Key) -> String {
+        key.label(self.words.signs())
+    }
+
     /// The key of an action as it stands on the keyboard, for sentences that name it; empty when it has none.
     pub fn key(&self, place: Place, action: Action) -> String {
         let key = self.keymap.key(place, action);
-        key.map_or_else(String::new, |key| key.label())
+        key.map_or_else(String::new, |key| self.label(key))
     }
 }
 

@@ -8,7 +8,9 @@ mod chrome;
 mod clipboard;
 mod keeping;
 mod language;
+mod looking;
 mod offering;
+
 mod own;
 mod recovering;
 mod refusing;
@@ -39,6 +41,7 @@ use super::overlays::question::QuestionBox;
 use super::overlays::reading::Reading;
 use super::pane::{Cx, Opening, Pane, Question, Reaction};
 use super::panes::{self, Panes};
+use super::theme::Ink;
 use super::turn::{After, Event};
 use super::widgets::pen::Pen;
 use super::widgets::typed::{Typed, is_text};
@@ -102,6 +105,7 @@ impl Shell {
             Event::Suspend => After::Suspend,
             Event::Resumed => After::Resume,
             Event::Written => After::Nothing,
+            Event::Ground(background) => self.lie_on(background),
         };
         self.settle(after)
     }
@@ -156,7 +160,11 @@ impl Shell {
     pub fn draw(&mut self, frame: &mut Frame) {
         let mut cursor = None;
         self.layout = Layout::of(frame.area().as_size());
-        let mut pen = Pen::new(frame.buffer_mut(), &mut cursor, self.around.theme);
+        let theme = *self.around.looks.theme();
+        let area = frame.area();
+        let buffer = frame.buffer_mut();
+        buffer.set_style(area, theme.style(Ink::Plain));
+        let mut pen = Pen::new(buffer, &mut cursor, &theme);
         self.draw_panes(&mut pen);
         chrome::draw(self, &mut pen);
         if let Some(overlay) = &mut self.overlay {
@@ -250,6 +258,7 @@ impl Shell {
             Action::Why => self.why(),
             Action::Language => self.turn_language(),
             Action::Begun => self.look_for_begun(),
+            Action::Theme => self.turn_theme(),
             Action::Jobs => self.lay_over(|_, _| Box::new(JobsBox::default())),
             _ => self.with_front(|pane, cx| pane.act(action, cx)),
         };

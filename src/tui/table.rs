@@ -191,6 +191,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::Begun, &[Everywhere], &["D"], 0),
     row(Action::Log, &[Everywhere], &["L"], 0),
     row(Action::Language, &[Everywhere, Reading], &["f9"], 0),
+    row(Action::Theme, &[Everywhere], &["T"], 0),
     row(Action::Redraw, &[Everywhere], &["ctrl-l"], 0),
     row(Action::Suspend, &[Everywhere], &["ctrl-z"], 0),
     row(Action::Quit, &[Everywhere], &["ctrl-c"], 0),

@@ -1,6 +1,7 @@
 //! The terminal: taken at the start, put back on every way out. Not `ratatui::init`: its panic hook acts for every
 //! thread, and a caught panic of a worker would wreck a live desk. Everything that is shown goes through one [`mod@line`].
 
+pub(in crate::tui) mod ground;
 mod line;
 
 use std::io::{self, Write};
@@ -141,6 +142,12 @@ impl Screen {
         self.draw(shell)
     }
 
+    /// Asks the terminal what it writes on; the answer comes as an event, or never.
+    pub(super) fn ask_for_ground(&self) -> io::Result<()> {
+        ground::ask();
+        self.line.send(Zeroizing::new(ground::QUESTION.to_vec()))
+    }
+
     /// Puts a text into the clipboard of the terminal (OSC 52), also through SSH and tmux as far as they let it pass.
     pub(super) fn copy(&mut self, what: &Copy) -> io::Result<()> {
         let (text, is_secret) = match what {
@@ -213,6 +220,7 @@ pub(super) fn restore() {
     if !IS_TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
+    ground::wait();
     let line = LINE.lock().unwrap_or_else(PoisonError::into_inner).clone();
     if let Some(line) = line {
         let is_given_up = line.deadline().is_some_and(|limit| Instant::now() >= limit);

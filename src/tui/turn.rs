@@ -10,6 +10,7 @@ use ratatui::crossterm::event::Event as TerminalEvent;
 use super::Ending;
 use super::shell::Shell;
 use super::terminal::{PATIENCE, Screen, caught};
+use super::theme::Background;
 use super::workers::Answer;
 
 /// Taking what waits ends after this, so that a flood of keys is drawn now and then.
@@ -33,6 +34,8 @@ pub enum Event {
     Suspend,
     /// The program goes on after it was stopped; the terminal may be in any state.
     Resumed,
+    /// The terminal has told what it writes on.
+    Ground(Background),
     /// The terminal has taken all that was drawn; it was asked for because something waits to be drawn.
     Written,
 }
@@ -64,6 +67,8 @@ pub(super) fn run(
     // A terminal that a killed program left shows something, and has no other screen to change to.
     let mut owed = After::Repaint;
     let mut faults = 0;
+    // Only once something is to be seen.
+    let mut asks = shell.asks_for_ground();
     loop {
         if let Some(copy) = shell.take_copy() {
             screen.copy(&copy)?;
@@ -79,6 +84,9 @@ pub(super) fn run(
                     shown?;
                     owed = After::Nothing;
                     faults = 0;
+                    if std::mem::take(&mut asks) {
+                        screen.ask_for_ground()?;
+                    }
                 }
                 None => owed = recovered(shell, &mut faults),
             }

@@ -3,12 +3,17 @@
 
 mod alike;
 mod dates;
+mod signs;
+
+use std::borrow::Borrow;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use crate::account::country::countries;
 use crate::account::problem::{Arg, Message};
+
+pub use signs::Signs;
 
 const ENGLISH: &str = include_str!("../../assets/locales/en.ftl");
 const KOREAN: &str = include_str!("../../assets/locales/ko.ftl");
@@ -66,30 +71,55 @@ impl Language {
 /// The sentences of one language.
 pub struct Words {
     language: Language,
+    signs: Signs,
     bundle: FluentBundle<FluentResource>,
 }
 
 impl Words {
     /// Loads a language. A sentence of the locale file that does not parse is left out; a test finds such.
     pub fn load(language: Language) -> Self {
-        Self::of_source(language, language.source().to_owned())
+        Self::load_with(language, Signs::default())
+    }
+
+    /// Loads a language, its sentences written with these signs.
+    pub fn load_with(language: Language, signs: Signs) -> Self {
+        Self::made(language, signs, language.source())
     }
 
     /// The sentences of a text in the form of a locale file, instead of those that the language has: for tests that look
     /// for words which come from nowhere.
     pub fn of_source(language: Language, source: String) -> Self {
+        Self::made(language, Signs::default(), &source)
+    }
+
+    fn made(language: Language, signs: Signs, source: &str) -> Self {
         let locale = language.code().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         // Isolating marks would be counted as columns by some terminals.
         bundle.set_use_isolating(false);
+        let source = signs.spelt(source).into_owned();
         let resource = FluentResource::try_new(source).unwrap_or_else(|(resource, _)| resource);
         bundle.add_resource_overriding(resource);
-        Self { language, bundle }
+        Self {
+            language,
+            signs,
+            bundle,
+        }
     }
 
     /// The language.
     pub fn language(&self) -> Language {
         self.language
+    }
+
+    /// The signs that stand beside the letters.
+    pub fn signs(&self) -> Signs {
+        self.signs
+    }
+
+    /// Things of one line, with the sign between them that parts them.
+    pub fn joined<Part: Borrow<str>>(&self, parts: &[Part]) -> String {
+        parts.join(self.signs.joint())
     }
 
     /// A sentence without values. An unknown ID gives the ID itself, so that nothing is ever blank.
@@ -183,8 +213,11 @@ mod tests {
     #[test]
     fn the_locale_file_parses() {
         for language in Language::ALL {
-            if let Err((_, errors)) = FluentResource::try_new(language.source().to_owned()) {
-                panic!("{}: {errors:?}", language.code());
+            for signs in [Signs::Unicode, Signs::Ascii] {
+                let source = signs.spelt(language.source()).into_owned();
+                if let Err((_, errors)) = FluentResource::try_new(source) {
+                    panic!("{}, {signs:?}: {errors:?}", language.code());
+                }
             }
         }
     }

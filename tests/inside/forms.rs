@@ -383,7 +383,7 @@ fn the_cloud_that_lacks_it_says_so() {
     let mut session = Session::on(desk, 80, 24);
     session.keys("a").settle();
     assert!(
-        session.frame().contains("Germany is closed"),
+        session.frame().contains("! Germany does not have this"),
         "{}",
         session.frame()
     );

@@ -13,7 +13,7 @@ use partnerdeck::account::task::Task;
 use partnerdeck::operations::{Desk, Failure};
 use partnerdeck::store::Commit;
 use partnerdeck::tui::pane::{Offer, Refusal, Rights};
-use partnerdeck::tui::theme::{Ink, Theme};
+use partnerdeck::tui::theme::{Depth, Ink, Looks, Theme, Wish};
 use partnerdeck::words::{Language, Words};
 
 use crate::session::{Session, book_for, read_only_book_in, small_book_for};
@@ -591,14 +591,18 @@ fn a_book_that_is_only_read_and_a_clock_that_stands_are_said_at_every_size() {
 #[test]
 fn a_colour_tells_the_clouds_apart_and_never_means_danger() {
     let inks = Cloud::ALL.map(|cloud| Ink::Cloud(cloud.facts().hue));
-    let styles: Vec<_> = inks.iter().map(|ink| Theme::Quiet.style(*ink)).collect();
+    let (looks, _) = Looks::new(Wish {
+        depth: Some(Depth::All),
+        ..Wish::default()
+    });
+    let styles: Vec<_> = inks.iter().map(|ink| looks.theme().style(*ink)).collect();
     for (at, style) in styles.iter().enumerate() {
-        assert!(!styles[..at].contains(style));
-        assert_ne!(style.fg, Theme::Quiet.style(Ink::Danger).fg);
-        assert_ne!(style.fg, Theme::Quiet.style(Ink::Here).fg);
+        assert!(!styles[..at].iter().any(|other| other.bg == style.bg));
+        assert_ne!(style.bg, looks.theme().style(Ink::Danger).fg);
+        assert_ne!(style.bg, looks.theme().style(Ink::Here).fg);
     }
     // Without colours the name says it.
-    let plain: Vec<_> = inks.iter().map(|ink| Theme::Plain.style(*ink).fg).collect();
+    let plain: Vec<_> = inks.iter().map(|ink| Theme::PLAIN.style(*ink).bg).collect();
     assert!(plain.iter().all(Option::is_none));
 }
 

@@ -21,13 +21,14 @@ use partnerdeck::store::memory::MemoryStore;
 use partnerdeck::store::{Commit, Store};
 use partnerdeck::tui::drafts::{self, Drafts};
 use partnerdeck::tui::shell::Copy;
-use partnerdeck::tui::theme::Theme;
+use partnerdeck::tui::theme::Looks;
 use partnerdeck::tui::turn::After;
 use partnerdeck::tui::workers::Workers;
 use partnerdeck::tui::{Event, Folders, Keymap, Options, Shell};
 use partnerdeck::words::{Language, Words};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{Event as TerminalEvent, KeyCode, KeyEvent, KeyModifiers};
 use unicode_width::UnicodeWidthStr;
 
@@ -101,7 +102,15 @@ impl Session {
     /// The same in other words.
     pub fn worded(desk: Arc<Desk>, words: Words, width: u16, height: u16) -> Self {
         let backups = Some(Rolling::default());
-        Self::of_words(desk, words, None, (width, height), false, backups)
+        let shown = (words, Looks::default());
+        Self::with(desk, shown, None, (width, height), false, backups)
+    }
+
+    /// The same with looks.
+    pub fn looking(desk: Arc<Desk>, looks: Looks, width: u16, height: u16) -> Self {
+        let backups = Some(Rolling::default());
+        let shown = (Words::load(Language::English), looks);
+        Self::with(desk, shown, None, (width, height), false, backups)
     }
 
     fn of(
@@ -111,13 +120,13 @@ impl Session {
         is_clock_frozen: bool,
         backups: Option<Rolling>,
     ) -> Self {
-        let words = Words::load(Language::English);
-        Self::of_words(desk, words, home, size, is_clock_frozen, backups)
+        let shown = (Words::load(Language::English), Looks::default());
+        Self::with(desk, shown, home, size, is_clock_frozen, backups)
     }
 
-    fn of_words(
+    fn with(
         desk: Arc<Desk>,
-        words: Words,
+        (words, looks): (Words, Looks),
         home: Option<PathBuf>,
         (width, height): (u16, u16),
         is_clock_frozen: bool,
@@ -131,7 +140,9 @@ impl Session {
             clipboard_stays: CLIPBOARD_STAYS,
             book: "book".to_owned(),
             keymap: Keymap::default(),
-            theme: Theme::Plain,
+            looks,
+            asks_for_ground: false,
+            is_motion_reduced: false,
             zone: TimeZone::UTC,
             // What a test types without a folder must not land in the source.
             folders: Folders {
@@ -271,9 +282,20 @@ impl Session {
         lines.join("\n")
     }
 
-    fn event(&mut self, event: TerminalEvent) -> &mut Self {
-        self.after = self.shell.handle(Event::Terminal(event), self.now);
+    /// The cells of the screen as they are drawn.
+    pub fn cells(&mut self) -> Buffer {
+        self.draw();
+        self.terminal.backend().buffer().clone()
+    }
+
+    /// Takes an event as it reaches the screen's thread.
+    pub fn take(&mut self, event: Event) -> &mut Self {
+        self.after = self.shell.handle(event, self.now);
         self
+    }
+
+    fn event(&mut self, event: TerminalEvent) -> &mut Self {
+        self.take(Event::Terminal(event))
     }
 }
 

@@ -276,6 +276,7 @@ pub const DESK: &str =
 /// The same on a book that stays, so that what was typed can stay too.
 pub const DESK_ON_A_BOOK: &str = r#""$DECK" --demo --store book store stats > counts; sh -c 'echo $$ > pid; exec "$DECK" --store book'; echo "left $?"; stty -a; echo over"#;
 
+/// Whether the list stands on the screen.
 pub fn shows_the_list(screen: &Screen) -> bool {
     let text = screen.contents();
     screen.alternate_screen() && text.contains("? help") && text.contains("A. Datum")

@@ -72,6 +72,8 @@ pub struct Globals {
     pub quiet: bool,
     #[arg(long, global = true)]
     pub no_color: bool,
+    #[arg(long, global = true, value_name = "NAME")]
+    pub theme: Option<String>,
     #[arg(long, global = true, value_name = "F")]
     pub config: Option<PathBuf>,
     #[arg(long, global = true, value_name = "F")]

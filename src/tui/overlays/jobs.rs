@@ -92,7 +92,8 @@ pub fn draw_progress(pen: &mut Pen, x: u16, y: u16, job: &Job, sight: &Sight) {
     let progress = job.progress();
     let so_far = progress.done + progress.failed;
     let mut x = x;
-    if let Some(full) = (u64::from(BAR) * so_far).checked_div(progress.total) {
+    let full = (u64::from(BAR) * so_far).checked_div(progress.total);
+    if let Some(full) = full.filter(|_| !sight.is_still) {
         let full = usize::try_from(full).unwrap_or(0).min(BAR.into());
         let bar = "#".repeat(full) + &".".repeat(usize::from(BAR) - full);
         x = pen.text(x, y, &format!("[{bar}]"), Ink::Here) + 1;
@@ -113,7 +114,7 @@ pub fn told(job: &Job, words: &Words, now: Instant) -> String {
     }
     if job.is_stopping() {
         parts.push(words.text("jobs-stopping"));
-        return parts.join(" · ");
+        return words.joined(&parts);
     }
     if let Some(rate) = job.rate() {
         parts.push(words.say(&say!("jobs-rate", n = rate.round().max(1.0) as u64)));
@@ -122,7 +123,7 @@ pub fn told(job: &Job, words: &Words, now: Instant) -> String {
         Some(left) => words.say(&say!("jobs-left", time = short(left, words))),
         None => words.say(&say!("jobs-since", time = short(job.age(now), words))),
     });
-    parts.join(" · ")
+    words.joined(&parts)
 }
 
 /// A span of time in its largest unit.

@@ -92,7 +92,7 @@ impl Reading {
                 Tone::Wrong => Ink::Danger,
             };
             let at = sight.words.date_and_time(said.at, sight.zone);
-            Line::new(at, sight.words.say(&said.message), ink)
+            Line::new(at, said.tone.marked(sight.words.say(&said.message)), ink)
         });
         let mut lines: Vec<Line> = said.collect();
         if lines.is_empty() {
@@ -152,7 +152,7 @@ fn keys_of(place: Place, front: &dyn Pane, sight: &Sight) -> Vec<Line> {
         }
         seen.push(action);
         let keys = sight.keymap.keys(place, action);
-        let labels: Vec<String> = keys.map(|key: Key| key.label()).collect();
+        let labels: Vec<String> = keys.map(|key: Key| sight.label(key)).collect();
         if labels.is_empty() {
             continue;
         }

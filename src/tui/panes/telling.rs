@@ -43,8 +43,8 @@ pub fn sentence(problem: &Problem, place: Place, sight: &Sight) -> String {
     let key = sight.keymap.key(place, Action::TakeSuggestion);
     if let (Some(value), Some(key)) = (&problem.suggestion, key) {
         let take = match value.is_empty() {
-            true => say!("form-take-nothing", key = key.label()),
-            false => say!("form-take", key = key.label(), value = value),
+            true => say!("form-take-nothing", key = sight.label(key)),
+            false => say!("form-take", key = sight.label(key), value = value),
         };
         text.push(' ');
         text.push_str(&sight.words.say(&take));

@@ -14,7 +14,7 @@ use crate::tui::jobs::Jobs;
 use crate::tui::keymap::Keymap;
 use crate::tui::message_line::MessageLine;
 use crate::tui::pane::{Cx, Rights, Sight};
-use crate::tui::theme::Theme;
+use crate::tui::theme::Looks;
 use crate::tui::workers::{Asker, Outbox, Workers};
 use crate::tui::{Folders, Options};
 use crate::words::Words;
@@ -24,7 +24,9 @@ pub(super) struct Around {
     pub(super) desk: Arc<Desk>,
     pub(super) words: Arc<Words>,
     pub(super) keymap: Keymap,
-    pub(super) theme: Theme,
+    pub(super) looks: Looks,
+    pub(super) asks_for_ground: bool,
+    is_still: bool,
     pub(super) rights: Rights,
     pub(super) book: String,
     pub(super) is_clock_frozen: bool,
@@ -52,14 +54,16 @@ impl Around {
         for note in options.notes {
             line.wrong(note);
         }
-        Self {
+        let mut around = Self {
             rights: Rights::of(&desk),
             cloud: desk.cloud(),
             is_damaged: desk.store().stands_in().is_some(),
             desk,
             words,
             keymap: options.keymap,
-            theme: options.theme,
+            looks: options.looks,
+            asks_for_ground: options.asks_for_ground,
+            is_still: options.is_motion_reduced,
             zone: options.zone,
             folders: options.folders,
             book: options.book,
@@ -69,7 +73,11 @@ impl Around {
             jobs: Jobs::default(),
             line,
             instant: Instant::now(),
+        };
+        if let Some(words) = around.spelt() {
+            around.words = Arc::new(words);
         }
+        around
     }
 
     /// What a pane is lent to act.
@@ -87,6 +95,7 @@ impl Around {
                 folders: &self.folders,
                 area,
                 is_focused: true,
+                is_still: self.is_still,
             },
             out: self.out.of(asker, self.instant),
             line: &mut self.line,
@@ -107,6 +116,7 @@ impl Around {
             folders: &self.folders,
             area,
             is_focused,
+            is_still: self.is_still,
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use ratatui::layout::Rect;
 
+use crate::account::problem::Message;
 use crate::say;
 use crate::tui::action::{Action, Place, TABLE};
 use crate::tui::message_line::{Said, Tone};
@@ -27,7 +28,7 @@ pub(super) fn draw(shell: &mut Shell, pen: &mut Pen) {
     if let Some(sides) = sides {
         let line = &mut pen.on(sides.line);
         for y in 0..line.height() {
-            line.text(0, y, "│", Ink::Faint);
+            line.sign(0, y, "│", Ink::Faint);
         }
     }
 }
@@ -42,14 +43,14 @@ fn draw_message(shell: &mut Shell, pen: &mut Pen) {
     let end = draw_running(&mut pen.on(place), &sight);
     let mut parts: Vec<(String, Ink)> = Vec::new();
     if let Some(remark) = remark {
-        parts.push((sight.words.say(&remark.message), ink(remark.tone)));
+        parts.push((told(&remark.message, remark.tone, &sight), ink(remark.tone)));
     }
     let said = shell.around.line.shown();
     if let Some(said) = said {
         if !parts.is_empty() {
-            parts.push((" · ".to_owned(), Ink::Faint));
+            parts.push((sight.words.signs().joint().to_owned(), Ink::Faint));
         }
-        parts.push((sight.words.say(&said.message), ink(said.tone)));
+        parts.push((told(&said.message, said.tone, &sight), ink(said.tone)));
     }
     let why = said.and_then(|said| why_key(said, &sight));
     let needed: u16 = parts.iter().map(|(text, _)| columns(text)).sum();
@@ -58,7 +59,7 @@ fn draw_message(shell: &mut Shell, pen: &mut Pen) {
     let is_reading = overlay.is_some_and(|overlay| overlay.place() == Place::Reading);
     match said {
         Some(said) if needed + 1 > end && !is_reading => {
-            let mut text = sight.words.say(&said.message);
+            let mut text = told(&said.message, said.tone, &sight);
             if let Some(why) = why {
                 text.push(' ');
                 text.push_str(&why);
@@ -82,7 +83,7 @@ fn why_key(said: &Said, sight: &Sight) -> Option<String> {
     let is_explained = |wonder: &Wonder| wonder.meaning().is_some();
     let key = sight.keymap.key(Place::Everywhere, Action::Why)?;
     let why = said.wonders.iter().any(is_explained);
-    why.then(|| sight.words.say(&say!("why-key", key = key.label())))
+    why.then(|| sight.words.say(&say!("why-key", key = sight.label(key))))
 }
 
 /// The message line with what it may take of the lines above: a third of the pane, three lines at the most.
@@ -107,7 +108,7 @@ fn draw_tall(pen: &mut Pen, text: &str, ink: Ink) {
     for (y, line) in (0..).zip(lines.iter().take(shown)) {
         let is_cut = usize::from(y) + 1 == shown && lines.len() > shown;
         let cut = if is_cut {
-            format!("{line} …")
+            format!("{line} {}", pen.signs().cut())
         } else {
             line.clone()
         };
@@ -133,10 +134,14 @@ fn draw_running(line: &mut Pen, sight: &Sight) -> u16 {
         ),
     });
     let key = sight.key(Place::Everywhere, Action::Jobs);
-    let text = format!("{text} · {key}");
+    let text = sight.words.joined(&[text, key]);
     let columns = columns(&text).min(width / 2);
     line.text_before(width.saturating_sub(1), 0, columns, &text, Ink::Here);
     width.saturating_sub(columns + 1)
+}
+
+fn told(message: &Message, tone: Tone, sight: &Sight) -> String {
+    tone.marked(sight.words.say(message))
 }
 
 const fn ink(tone: Tone) -> Ink {
@@ -202,7 +207,7 @@ fn hints(shell: &mut Shell, area: Rect) -> Vec<Hint> {
     rows.retain(|row| named.insert(row.action));
     let hint = |action| {
         Some(Hint {
-            key: sight.keymap.key(place, action)?.label(),
+            key: sight.label(sight.keymap.key(place, action)?),
             words: sight.words.text(&Action::words(action)),
         })
     };

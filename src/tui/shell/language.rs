@@ -18,17 +18,22 @@ impl Shell {
     pub(super) fn turn_language(&mut self) -> Reaction {
         self.overlay = None;
         let language = self.around.words.language().next();
-        self.around.words = Arc::new(Words::load(language));
+        self.reword(Words::load_with(language, self.around.words.signs()));
+        self.refresh();
+        let code = language.code();
+        self.around.line.note(say!("language-turned", code = code));
+        Reaction::Redraw
+    }
+
+    /// From now on these words are said.
+    pub(super) fn reword(&mut self, words: Words) {
+        self.around.words = Arc::new(words);
         for asker in self.panes.all() {
             if let Some(standing) = self.panes.of(asker, &self.layout) {
                 let sight = self.around.sight(standing.area, false);
                 standing.pane.reworded(&sight);
             }
         }
-        self.refresh();
-        let code = language.code();
-        self.around.line.note(say!("language-turned", code = code));
-        Reaction::Redraw
     }
 
     /// With the Korean input method left on, a key comes as a Hangul letter, or several as a syllable: each acts as it would

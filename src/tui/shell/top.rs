@@ -2,6 +2,8 @@
 //! one is in it, and a count or state at the right end. The cloud stands there at every size, in its colour and by its name;
 //! of the rest the least needed goes first.
 
+use ratatui::layout::Rect;
+
 use crate::tui::pane::Pane;
 use crate::tui::theme::Ink;
 use crate::tui::widgets::pen::{Pen, columns};
@@ -84,7 +86,11 @@ fn draw_book(shell: &Shell, top: &mut Pen, gap: u16) -> u16 {
     } else {
         (facts.name, "top-read-only", "top-clock-stands")
     };
-    let mut x = top.text(1, 0, &words.text(name), Ink::Cloud(facts.hue)) + gap;
+    let end = top.text(1, 0, &words.text(name), Ink::Cloud(facts.hue));
+    // Where the theme has a plate for it, the name does not stand at its very edge.
+    top.paint(Rect::new(0, 0, 1, 1), Ink::Cloud(facts.hue));
+    top.paint(Rect::new(end, 0, 1, 1), Ink::Cloud(facts.hue));
+    let mut x = end + gap;
     let is_read_only = around.rights.is_read_only() && !is_damaged;
     for (is_so, id, ink) in [
         (is_damaged, damaged, Ink::Danger),

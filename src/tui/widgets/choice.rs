@@ -242,7 +242,7 @@ impl Choice {
         let sign = room.min(2);
         let end = pen.text_in(x, y, room - sign, self.words(), Ink::Plain);
         let gap = u16::from(end > x);
-        pen.text(end + gap, y, "▾", Ink::Faint);
+        pen.sign(end + gap, y, "▾", Ink::Faint);
         if focus == Focus::Here {
             pen.put_cursor(x, y);
         }

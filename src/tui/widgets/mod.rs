@@ -35,7 +35,7 @@ fn drawn(
     let area = ratatui::layout::Rect::from(size);
     let mut buffer = ratatui::buffer::Buffer::empty(area);
     let mut cursor = None;
-    draw(&mut pen::Pen::new(&mut buffer, &mut cursor, Theme::Plain));
+    draw(&mut pen::Pen::new(&mut buffer, &mut cursor, &Theme::PLAIN));
     let mut lines = Vec::new();
     for y in 0..size.height {
         let mut line = String::new();

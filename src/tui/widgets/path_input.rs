@@ -3,7 +3,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::account::text::{CUT_MARK, fold, nfc, visible, width};
+use crate::account::text::{fold, nfc, visible, width};
 use crate::tui::theme::Ink;
 
 use super::Focus;
@@ -148,7 +148,13 @@ impl PathInput {
     /// Draws the path; one that is not being typed is cut at its beginning, because its end tells more.
     pub fn draw(&self, pen: &mut Pen, x: u16, y: u16, room: u16, focus: Focus) {
         if focus == Focus::Elsewhere {
-            pen.text_in(x, y, room, &tail(self.path(), room), Ink::Plain);
+            pen.text_in(
+                x,
+                y,
+                room,
+                &tail(self.path(), room, pen.signs().cut()),
+                Ink::Plain,
+            );
             return;
         }
         pen.line(x, y, room, &self.line, true);
@@ -233,7 +239,7 @@ pub enum Taken {
 }
 
 /// The end of a path that fits, with the cut marked.
-fn tail(path: &str, room: u16) -> String {
+fn tail(path: &str, room: u16, mark: char) -> String {
     let shown = visible(path);
     let room = usize::from(room);
     let mut left = width(&shown);
@@ -245,7 +251,7 @@ fn tail(path: &str, room: u16) -> String {
         let Some(gone) = rest.next() else { break };
         left -= width(gone);
     }
-    format!("{CUT_MARK}{}", rest.as_str())
+    format!("{mark}{}", rest.as_str())
 }
 
 fn common_start<'a>(one: &'a str, other: &str) -> &'a str {
@@ -350,7 +356,7 @@ mod tests {
             ("~/신입사원.csv", 8, "…원.csv"),
             ("abc", 0, "…"),
         ] {
-            assert_eq!(tail(path, room), shown);
+            assert_eq!(tail(path, room, '…'), shown);
         }
     }
 

@@ -1,12 +1,15 @@
 //! The one way for text onto the screen. Everything passes [`visible`](crate::account::text::visible) here and is
 //! measured and cut as it is shown, so that no view can forget it.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::account::text;
 use crate::search::{Highlight, found_in};
 use crate::tui::theme::{Ink, Theme};
+use crate::words::Signs;
 
 use super::text::TextLine;
 
@@ -14,13 +17,13 @@ use super::text::TextLine;
 pub struct Pen<'a> {
     buffer: &'a mut Buffer,
     cursor: &'a mut Option<Position>,
-    theme: Theme,
+    theme: &'a Theme,
     area: Rect,
 }
 
 impl<'a> Pen<'a> {
     /// A pen for the whole buffer. `cursor` is where the terminal's own cursor will stand, when somewhere.
-    pub fn new(buffer: &'a mut Buffer, cursor: &'a mut Option<Position>, theme: Theme) -> Self {
+    pub fn new(buffer: &'a mut Buffer, cursor: &'a mut Option<Position>, theme: &'a Theme) -> Self {
         let area = buffer.area;
         Self {
             buffer,
@@ -79,7 +82,7 @@ impl<'a> Pen<'a> {
         if y >= self.area.height || columns == 0 {
             return x;
         }
-        let shown = text::shown(words, usize::from(columns));
+        let shown = self.shown(words, columns);
         let (end, _) = self.buffer.set_stringn(
             self.area.x + x,
             self.area.y + y,
@@ -90,9 +93,30 @@ impl<'a> Pen<'a> {
         end - self.area.x
     }
 
+    /// Writes a sign of the program's own, as the theme spells it; gives the column after it.
+    pub fn sign(&mut self, x: u16, y: u16, sign: &str, ink: Ink) -> u16 {
+        let spelt = self.signs().spelt(sign);
+        self.text(x, y, &spelt, ink)
+    }
+
+    /// Which signs the theme has.
+    pub fn signs(&self) -> Signs {
+        self.theme.signs()
+    }
+
+    /// Text as it can be shown in so many columns.
+    fn shown<'t>(&self, words: &'t str, columns: u16) -> Cow<'t, str> {
+        let shown = text::shown_with(words, usize::from(columns), self.signs().cut());
+        let has_pictures = self.signs() == Signs::Ascii && shown.contains(is_picture);
+        match has_pictures {
+            true => Cow::Owned(shown.replace(is_picture, "?")),
+            false => shown,
+        }
+    }
+
     /// Writes so that the text ends before a column.
     pub fn text_before(&mut self, end: u16, y: u16, columns: u16, words: &str, ink: Ink) {
-        let shown = text::shown(words, usize::from(columns.min(end)));
+        let shown = self.shown(words, columns.min(end));
         let width = u16::try_from(text::width(&shown)).unwrap_or(end);
         self.text(end.saturating_sub(width), y, &shown, ink);
     }
@@ -108,7 +132,7 @@ impl<'a> Pen<'a> {
         (ink, found): (Ink, Ink),
     ) -> u16 {
         let columns = columns.min(self.area.width.saturating_sub(x));
-        let shown = text::shown(words, usize::from(columns));
+        let shown = self.shown(words, columns);
         let end = self.text_in(x, y, columns, &shown, ink);
         for range in found_in(&shown, needles) {
             let start = x + self::columns(&shown[..range.start]);
@@ -136,11 +160,11 @@ impl<'a> Pen<'a> {
             return self.part(Rect::ZERO);
         }
         let edge = "─".repeat(usize::from(width) - 2);
-        frame.text(0, 0, &format!("┌{edge}┐"), Ink::Faint);
-        frame.text(0, height - 1, &format!("└{edge}┘"), Ink::Faint);
+        frame.sign(0, 0, &format!("┌{edge}┐"), Ink::Faint);
+        frame.sign(0, height - 1, &format!("└{edge}┘"), Ink::Faint);
         for line in 1..height - 1 {
-            frame.text(0, line, "│", Ink::Faint);
-            frame.text(width - 1, line, "│", Ink::Faint);
+            frame.sign(0, line, "│", Ink::Faint);
+            frame.sign(width - 1, line, "│", Ink::Faint);
         }
         frame.text_in(
             2,
@@ -185,12 +209,19 @@ impl<'a> Pen<'a> {
                 self.buffer[(x, y)].set_symbol(" ");
             }
         }
+        let ground = self.theme.style(Ink::Plain);
         for y in self.area.top()..self.area.bottom() {
             for x in self.area.left()..self.area.right() {
                 self.buffer[(x, y)].reset();
+                self.buffer[(x, y)].set_style(ground);
             }
         }
     }
+}
+
+/// What stands for a control character.
+fn is_picture(letter: char) -> bool {
+    matches!(letter, '\u{2400}'..='\u{2421}')
 }
 
 /// No screen has so many columns.
@@ -208,7 +239,7 @@ mod tests {
     fn drawn(draw: impl FnOnce(&mut Pen)) -> String {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 2));
         let mut cursor = None;
-        draw(&mut Pen::new(&mut buffer, &mut cursor, Theme::Plain));
+        draw(&mut Pen::new(&mut buffer, &mut cursor, &Theme::PLAIN));
         buffer.content().iter().map(|cell| cell.symbol()).collect()
     }
 

@@ -217,7 +217,7 @@ fn how_it_was_read(view: &SheetView, sight: &Sight) -> String {
         let sizes: Vec<String> = batches.iter().map(ToString::to_string).collect();
         parts.push(words.say(&say!("many-users-head-sizes", sizes = sizes.join(" + "))));
     }
-    parts.join(" · ")
+    words.joined(&parts)
 }
 
 fn draw_running(pane: &BulkUsersPane, running: &Running, pen: &mut Pen, sight: &Sight) {
@@ -239,6 +239,7 @@ fn draw_running(pane: &BulkUsersPane, running: &Running, pen: &mut Pen, sight: &
 fn draw_done(pane: &BulkUsersPane, done: &Done, pen: &mut Pen, sight: &Sight) {
     let mut y = paragraph(pen, 2, 0, &in_numbers(done), Ink::Strong, sight);
     if let Some(why) = &done.stopped {
+        pen.text(0, y, "!", Ink::Danger);
         y = paragraph(pen, 2, y, why, Ink::Danger, sight);
     }
     y += 1;
@@ -281,6 +282,7 @@ fn draw_done(pane: &BulkUsersPane, done: &Done, pen: &mut Pen, sight: &Sight) {
             line = line.to_string(),
             why = why.clone()
         );
+        pen.text(0, y, "!", Ink::Danger);
         y = paragraph(pen, 2, y, &text, Ink::Danger, sight);
     }
 }

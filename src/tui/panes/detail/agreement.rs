@@ -179,7 +179,7 @@ fn agreement(stored: &Stored, sight: &Sight) -> Vec<Line> {
         text("primaryContact.phoneNumber"),
     ];
     let mut lines = vec![Line::pair(day, name)];
-    let who = some(who);
+    let who = some(who, sight);
     if !who.is_empty() {
         let who = say!("agreement-accepted-by", who = who);
         lines.push(Line::Note(sight.words.say(&who)));
@@ -208,7 +208,7 @@ fn qualification(stored: &Stored, sight: &Sight) -> Vec<Line> {
     let label = sight.words.text("detail-qualification");
     let mut lines = vec![Line::pair(
         label,
-        some([which, status, since.unwrap_or_default()]),
+        some([which, status, since.unwrap_or_default()], sight),
     )];
     let reason = resource.text_or_empty("vettingReason");
     if !reason.is_empty() {
@@ -222,7 +222,7 @@ fn qualification(stored: &Stored, sight: &Sight) -> Vec<Line> {
 }
 
 /// What is not empty, one beside the other.
-fn some<const N: usize>(parts: [String; N]) -> String {
+fn some<const N: usize>(parts: [String; N], sight: &Sight) -> String {
     let parts = parts.into_iter().filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join(" · ")
+    sight.words.joined(&parts.collect::<Vec<_>>())
 }

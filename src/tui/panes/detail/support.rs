@@ -299,7 +299,7 @@ fn in_short(request: ServiceRequest<'_>, sight: &Sight) -> String {
     if notes > 0 {
         parts.push(words.say(&say!("request-notes", n = notes)));
     }
-    parts.join(" · ")
+    words.joined(&parts)
 }
 
 fn first_answer(request: ServiceRequest<'_>, sight: &Sight) -> Option<String> {

@@ -102,7 +102,7 @@ fn draw_side(
     sight: &Sight,
 ) {
     let ink = if is_chosen { Ink::Strong } else { Ink::Plain };
-    pen.text(x, y, if is_chosen { "✓" } else { " " }, ink);
+    pen.sign(x, y, if is_chosen { "✓" } else { " " }, ink);
     if value.is_empty() {
         pen.text_in(
             x + 2,

@@ -78,7 +78,7 @@ pub(super) fn draw(pane: &mut EverybodyPane, pen: &mut Pen, sight: &Sight) {
                 draw_cells(pen, y, &cells(seen, sight), &needles, inks);
             }
             None => {
-                pen.text(GUTTER, y, "…", Ink::Faint);
+                pen.sign(GUTTER, y, "…", Ink::Faint);
             }
         }
     }

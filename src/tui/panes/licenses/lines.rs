@@ -129,7 +129,7 @@ fn draw_product(
             .iter()
             .any(|choice| *choice != Choice::Untouched);
     if is_touched {
-        pen.text(1, y, "│", Ink::Here);
+        pen.sign(1, y, "│", Ink::Here);
     }
     pen.text(2, y, sign(touched.choice.looks(one.held)), plain);
     let width = pen.width();
@@ -189,6 +189,6 @@ fn draw_plan(
         None => Ink::Faint,
     };
     let ink = ink.unwrap_or(plain);
-    let x = pen.text(6, y, sign, ink) + 1;
+    let x = pen.sign(6, y, sign, ink) + 1;
     pen.text(x, y, &plan.name, ink);
 }

@@ -177,7 +177,7 @@ fn inside(fold: &Fold, row: &Row, sight: &Sight) -> Vec<String> {
     }
     let mut domains = vec![row.domain.clone()];
     domains.extend(row.custom_domains.iter().cloned());
-    let mut sentences = vec![first.join(" · "), domains.join(" · ")];
+    let mut sentences = vec![sight.words.joined(&first), sight.words.joined(&domains)];
     let suspended = fold.inside.iter().flat_map(|inside| &inside.suspended);
     sentences.extend(suspended.map(|one| suspension(one, sight)));
     let transfers = fold.inside.iter().flat_map(|inside| &inside.transfers);

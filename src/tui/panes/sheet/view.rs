@@ -108,7 +108,7 @@ fn draw_plan(lines: &[Line], open: &Open, pen: &mut Pen, sight: &Sight) {
             pen.text(0, y, ">", Ink::Here);
         }
         if !line.sign.is_empty() {
-            pen.text(line.indent - 2, y, line.sign, line.ink);
+            pen.sign(line.indent - 2, y, line.sign, line.ink);
         }
         pen.text(line.indent, y, &line.text, ink);
     }

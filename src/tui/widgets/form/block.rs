@@ -116,7 +116,7 @@ impl Block<'_> {
             line.pen.text(0, y, ">", Ink::Here);
         }
         if self.field.has_bar && self.field.is_changed() {
-            line.pen.text(1, y, "│", Ink::Strong);
+            line.pen.sign(1, y, "│", Ink::Strong);
         }
         let label = &self.field.label;
         line.pen

@@ -221,5 +221,5 @@ fn note(resource: &Resource, changed: Timestamp, sight: &Sight) -> Option<String
         let day = sight.words.date(day, sight.zone);
         parts.push(sight.words.say(&say!("subscription-deleted-on", day = day)));
     }
-    (!parts.is_empty()).then(|| parts.join(" · "))
+    (!parts.is_empty()).then(|| sight.words.joined(&parts))
 }

@@ -23,10 +23,10 @@ pub(super) fn lines(stored: &Stored, of: &Of) -> Vec<Line> {
     };
     let text = |path: &str| resource.text_or_empty(path).to_owned();
     pairs.add("subscription-field-name", text("friendlyName"));
-    pairs.add("subscription-field-offer", offer(resource));
+    pairs.add("subscription-field-offer", offer(resource, of.sight));
     pairs.add("subscription-field-id", text("id"));
     pairs.add("subscription-field-quantity", quantity(resource, of.sight));
-    pairs.add("subscription-field-billing", billing(resource));
+    pairs.add("subscription-field-billing", billing(resource, of.sight));
     pairs.add("subscription-field-start", start(resource, of.sight));
     pairs.add("subscription-field-end", end(resource, of.sight));
     pairs.add("subscription-field-renewal", renewal(resource, of.sight));
@@ -36,7 +36,7 @@ pub(super) fn lines(stored: &Stored, of: &Of) -> Vec<Line> {
         list(resource, "suspensionReasons"),
     );
     pairs.add("subscription-field-reseller", text("partnerId"));
-    pairs.add("subscription-field-refund", refunds(resource));
+    pairs.add("subscription-field-refund", refunds(resource, of.sight));
     pairs.add("subscription-field-base", base(resource, of));
     pairs.add("subscription-field-order", text("orderId"));
     for window in windows(stored, of.sight.now) {
@@ -123,25 +123,25 @@ impl Pairs<'_> {
     }
 }
 
-fn offer(resource: &Resource) -> String {
+fn offer(resource: &Resource, sight: &Sight) -> String {
     let parts = [
         resource.text_or_empty("offerName"),
         resource.text_or_empty("offerId"),
     ];
-    joined(parts)
+    joined(parts, sight)
 }
 
-fn billing(resource: &Resource) -> String {
+fn billing(resource: &Resource, sight: &Sight) -> String {
     let parts = [
         resource.text_or_empty("billingType"),
         resource.text_or_empty("billingCycle"),
     ];
-    joined(parts)
+    joined(parts, sight)
 }
 
-fn joined(parts: [&str; 2]) -> String {
+fn joined(parts: [&str; 2], sight: &Sight) -> String {
     let given: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    given.join(" · ")
+    sight.words.joined(&given)
 }
 
 fn quantity(resource: &Resource, sight: &Sight) -> String {
@@ -191,12 +191,12 @@ fn list(resource: &Resource, path: &str) -> String {
 }
 
 /// The refund options as they came: their kind, and until when.
-fn refunds(resource: &Resource) -> String {
+fn refunds(resource: &Resource, sight: &Sight) -> String {
     let one = |option: &Value| match option {
         Value::String(text) => text.clone(),
         other => {
             let member = |name: &str| other.get(name).and_then(Value::as_str).unwrap_or_default();
-            joined([member("type"), member("expiresAt")])
+            joined([member("type"), member("expiresAt")], sight)
         }
     };
     let all: Vec<String> = resource.list("refundOptions").iter().map(one).collect();

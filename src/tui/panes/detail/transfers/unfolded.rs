@@ -41,7 +41,7 @@ pub(super) fn note(one: &Standing, sight: &Sight) -> Option<String> {
     }
     parts.extend(progress(one));
     let said: Vec<String> = parts.iter().map(|part| words.say(part)).collect();
-    (!said.is_empty()).then(|| said.join(" · "))
+    (!said.is_empty()).then(|| words.joined(&said))
 }
 
 fn progress(one: &Standing) -> Option<Message> {
@@ -60,12 +60,15 @@ pub(super) fn lines(one: &Standing, sight: &Sight) -> Vec<Line> {
         lines: Vec::new(),
     };
     pairs.add("transfers-field-id", transfer.id());
-    pairs.add("transfers-field-current", &partner(transfer.current()));
+    pairs.add(
+        "transfers-field-current",
+        &partner(transfer.current(), sight),
+    );
     pairs.add(
         "transfers-field-current-contact",
         transfer.contact(Party::Current),
     );
-    pairs.add("transfers-field-future", &partner(transfer.future()));
+    pairs.add("transfers-field-future", &partner(transfer.future(), sight));
     pairs.add(
         "transfers-field-future-contact",
         transfer.contact(Party::Future),
@@ -106,10 +109,10 @@ impl Pairs<'_> {
     }
 }
 
-fn partner((name, id): (&str, &str)) -> String {
+fn partner((name, id): (&str, &str), sight: &Sight) -> String {
     let parts = [name, id];
     let given: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    given.join(" · ")
+    sight.words.joined(&given)
 }
 
 /// The day; the time of it, where that is known, stands behind what happened.
@@ -144,7 +147,7 @@ fn told(event: &Recorded<'_>, sight: &Sight) -> String {
         time.as_str(),
     ];
     let given: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    given.join(" · ")
+    sight.words.joined(&given)
 }
 
 fn going(item: &Item<'_>, sight: &Sight) -> String {
