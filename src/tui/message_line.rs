@@ -64,6 +64,16 @@ impl MessageLine {
         self.say(Tone::Note, message, Vec::new());
     }
 
+    /// Says what nobody asked for. What is wrong and was not read yet stays in the line; this stands in the log.
+    pub fn aside(&mut self, message: Message) {
+        let is_covering = self.shown().is_some_and(|said| said.tone == Tone::Wrong);
+        self.note(message);
+        let last = self.said.len().saturating_sub(1);
+        if is_covering && last > 0 {
+            self.said.swap(last - 1, last);
+        }
+    }
+
     /// Says that something is wrong.
     pub fn wrong(&mut self, message: Message) {
         let wonders = vec![Wonder::said(&message)];
@@ -101,7 +111,7 @@ impl MessageLine {
             return false;
         }
         let untimed = self.said.iter_mut().rev();
-        for said in untimed.take_while(|said| said.at == Timestamp::UNIX_EPOCH) {
+        for said in untimed.filter(|said| said.at == Timestamp::UNIX_EPOCH) {
             said.at = now;
         }
         self.shown = Some(instant);
@@ -134,6 +144,23 @@ impl MessageLine {
 mod tests {
     use super::*;
     use crate::say;
+
+    #[test]
+    fn what_nobody_asked_for_does_not_cover_what_is_wrong() {
+        let start = Instant::now();
+        let mut line = MessageLine::default();
+        line.wrong(say!("theme-no-colour"));
+        line.settle(Timestamp::UNIX_EPOCH, start);
+        line.aside(say!("app-name"));
+        assert!(line.settle(Timestamp::MAX, start));
+        assert_eq!(line.shown().unwrap().tone, Tone::Wrong);
+        assert!(line.log().all(|said| said.at == Timestamp::MAX));
+        line.read(start + Duration::from_secs(4));
+        line.aside(say!("app-name"));
+        line.settle(Timestamp::MAX, start);
+        assert_eq!(line.shown().unwrap().tone, Tone::Note);
+        assert_eq!(line.log().count(), 3);
+    }
 
     #[test]
     fn a_word_stays_until_it_could_be_read() {

@@ -166,9 +166,6 @@ fn where_one_is_what_is_marked_and_what_is_found_has_a_sign() {
     let mut form = on("e<C-u><C-s>", looks("dark", Depth::None));
     let frame = form.frame();
     assert!(frame.contains("!") && frame.contains('│'), "{frame}");
-    // What can't be done says why.
-    let frame = on("m", looks("dark", Depth::None)).frame();
-    assert!(frame.contains("- "), "{frame}");
 }
 
 #[test]

@@ -52,7 +52,7 @@ impl Greeting {
         let Some(oldest) = waiting.first() else {
             return Reaction::Nothing;
         };
-        cx.line.note(say!(
+        cx.line.aside(say!(
             "transfers-wait-on-you",
             n = waiting.len(),
             days = oldest.days_waiting(cx.sight.now).unwrap_or(0),
