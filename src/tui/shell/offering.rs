@@ -39,7 +39,7 @@ impl Shell {
         let words = &self.around.words;
         let what: Vec<String> = begun.iter().map(|begun| words.say(&begun.what)).collect();
         let key = self.around.keymap.key(Place::Everywhere, Action::Begun);
-        let key = key.map_or_else(String::new, |key| key.label());
+        let key = key.map_or_else(String::new, |key| key.label(words.signs()));
         self.around.line.note(say!("begun", what = what, key = key));
     }
 
