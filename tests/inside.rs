@@ -14,6 +14,8 @@ mod demo_cases;
 mod house;
 #[path = "inside/languages/mod.rs"]
 mod languages;
+#[path = "inside/pictures/mod.rs"]
+mod pictures;
 #[path = "inside/readme.rs"]
 mod readme;
 

@@ -30,6 +30,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{Event as TerminalEvent, KeyCode, KeyEvent, KeyModifiers};
+use ratatui::layout::Position;
 use unicode_width::UnicodeWidthStr;
 
 /// Longer than any request of these small books takes on the slowest machine.
@@ -111,6 +112,11 @@ impl Session {
         let backups = Some(Rolling::default());
         let shown = (Words::load(Language::English), looks);
         Self::with(desk, shown, None, (width, height), false, backups)
+    }
+
+    /// The same for a picture: in other words and looks, for an operator with a home folder.
+    pub fn pictured(desk: Arc<Desk>, shown: (Words, Looks), home: &Path, size: (u16, u16)) -> Self {
+        Self::with(desk, shown, Some(home.to_owned()), size, false, None)
     }
 
     fn of(
@@ -286,6 +292,15 @@ impl Session {
     pub fn cells(&mut self) -> Buffer {
         self.draw();
         self.terminal.backend().buffer().clone()
+    }
+
+    /// The cells, and where the terminal's cursor stands when it is shown.
+    pub fn seen(&mut self) -> (Buffer, Option<Position>) {
+        let cells = self.cells();
+        let backend = self.terminal.backend_mut();
+        let is_shown = backend.cursor_visible();
+        let cursor = backend.cursor_position();
+        (cells, is_shown.then_some(cursor))
     }
 
     /// Takes an event as it reaches the screen's thread.
