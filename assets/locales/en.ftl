@@ -523,6 +523,14 @@ finding-count = The number of records of this kind is wrong: { $subject }.
 finding-journal = The journal is damaged: { $subject }. Keep a copy of the book's folder before you try anything.
 finding-journal-head = The journal does not end where the book does: { $subject }.
 finding-history = The history and the journal disagree: { $subject }.
+finding-domain-shared = { $subject } is a domain of { $n-text } customers; a tenant has it alone: { $who }{ $more ->
+    [0] .
+   *[other] { "" } and { $more-text } more.
+} Look up at Microsoft whose it is, and import the others again as they are there.
+finding-sign-in-name-shared = { $subject } is the sign-in name of { $n-text } users, but one person signs in with it: { $who }{ $more ->
+    [0] .
+   *[other] { "" } and { $more-text } more.
+} Look up at Microsoft whose it is, and import the others again as they are there, or delete them.
 finding-seal = Sealed passwords can't be opened: { $subject }. Its key is missing, or the file changed.
 
 ## Search, filters, lists
@@ -1537,7 +1545,8 @@ seal-ask-new = New passphrase:
 seal-ask-again = Once more:
 seal-not-the-same = These were not the same. Nothing was changed.
 seal-wrong = That is not the passphrase. Nothing was lost.
-seal-needs-new-passphrase = The new passphrase was not given. Nothing was changed: type it on a terminal, or name a file with --new-passphrase-file.
+seal-needs-new-passphrase = The new passphrase was not given. The key is kept as it was, and all that is sealed still opens.
+seal-needs-new-passphrase-remedy = Type it on a terminal, or write it on the first line of a file that only you can read and name that with --new-passphrase-file.
 store-compact-before = The book takes { $n-text } bytes.
 store-compact-after = Now it takes { $n-text } bytes.
 undo-nothing-changed = Nothing of the book changed, so there is nothing to take back.

@@ -3,7 +3,7 @@
 //! set) it asks then.
 
 use crate::account::task::Task;
-use crate::account::transfer::machine::Way;
+use crate::account::transfer::machine::{Event, Way};
 use crate::operations::Failure;
 
 use super::args::{
@@ -63,11 +63,20 @@ pub(super) fn ask(need: Need, settings: &Settings, cloud_of: &CloudOf) -> Result
 /// What a verb needs.
 pub(super) fn need(noun: &Noun) -> Need {
     match noun {
+        Noun::Transfers(TransfersVerb::Record { event, .. }) => recording(event),
         // The way decides, and that stands in the book.
-        Noun::Transfers(TransfersVerb::Record { .. } | TransfersVerb::Cancel { .. }) => {
-            Need::OneOf(WAYS)
-        }
+        Noun::Transfers(TransfersVerb::Cancel { .. }) => Need::OneOf(WAYS),
         _ => task(noun).map_or(Need::Nothing, Need::Task),
+    }
+}
+
+/// Most events happen on one of the ways only; which of them it is that a transfer goes stands in the book.
+fn recording(event: &str) -> Need {
+    let word = event.split('=').next().unwrap_or_default().trim();
+    let tasks = Event::parse(word).map(Event::tasks).unwrap_or_default();
+    match tasks.as_slice() {
+        [only] => Need::Task(*only),
+        _ => Need::OneOf(WAYS),
     }
 }
 

@@ -4,6 +4,7 @@
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 
+use crate::account::problem::{Code, Problem};
 use crate::account::task::Task;
 use crate::operations::{Desk, Failure};
 use crate::say;
@@ -73,7 +74,12 @@ fn keep(
 fn typed_twice(context: &Context<'_>) -> Result<SecretString, Failure> {
     let words = context.console.words;
     let typed = |question: &str| -> Result<SecretString, Failure> {
-        let none = || Failure::NeedsConfirmation(say!("seal-needs-new-passphrase"));
+        let none = || {
+            let message = say!("seal-needs-new-passphrase");
+            let missing = Problem::of_field("--new-passphrase-file", Code::Missing, message);
+            let remedy = say!("seal-needs-new-passphrase-remedy");
+            Failure::Usage(vec![missing.remedy(remedy)])
+        };
         if !context.can_ask {
             return Err(none());
         }

@@ -4,10 +4,9 @@ use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};
 
 use crate::account::entry::Undo;
-use crate::account::problem::Message;
 use crate::account::record::Kind;
 use crate::account::task::Task;
-use crate::operations::{Failure, Plan, Report};
+use crate::operations::{self, Failure, Plan, Report};
 use crate::say;
 
 use super::args::StoreVerb;
@@ -33,16 +32,14 @@ pub(super) fn run(verb: &StoreVerb, context: &Context<'_>) -> Result<Exit, Halt>
 /// Lists what is not as it must be; 6 when there is anything.
 pub(super) fn check(context: &Context<'_>) -> Result<Exit, Halt> {
     let desk = context.desk(Access::Look)?;
-    desk.may(Task::KeepBook)?;
-    let findings = desk.store().check()?;
+    let found = operations::look_after::check(&desk)?;
     let words = context.console.words;
-    let is_sound = findings.is_empty();
-    let rows = findings.into_iter().map(|finding| {
-        let message = Message::new(finding.message).with("subject", &finding.subject);
-        let message = words.say(&message);
+    let is_sound = found.is_empty();
+    let rows = found.into_iter().map(|found| {
+        let message = words.say(&found.message);
         match context.console.shape() {
-            Shape::Values => Row::Value(json!({"subject": finding.subject, "message": message})),
-            Shape::Cells | Shape::Words => Row::Cells(vec![finding.subject, message]),
+            Shape::Values => Row::Value(json!({"subject": found.subject, "message": message})),
+            Shape::Cells | Shape::Words => Row::Cells(vec![found.subject, message]),
         }
     });
     let columns = vec![

@@ -10,7 +10,11 @@ use crate::account::record::{Change, CustomerId, Expect, Kind, RecordKey, Stored
 
 use super::indexed::{Term, folded, terms};
 use super::pages::{self, Slice};
-use super::{BookFacts, Commit, Finding, Guard, Image, Receipt, Secret, Store, StoreError};
+use super::shared::{InARow, among_users};
+use super::{
+    BookFacts, Commit, Counts, Finding, Guard, Image, Receipt, Secret, Store, StoreError,
+    TakeShared,
+};
 
 /// A book in memory, gone with the process.
 pub struct MemoryStore {
@@ -355,6 +359,38 @@ impl Store for MemoryStore {
 
     fn check(&self) -> Result<Vec<Finding>, StoreError> {
         Ok(Vec::new())
+    }
+
+    fn shared_domains(&self, take: TakeShared<'_>) -> Result<(), StoreError> {
+        let mut row = InARow::default();
+        for (domain, customers) in &self.read().domains {
+            for customer in customers {
+                row.push(domain, customer, take);
+            }
+        }
+        row.end(take);
+        Ok(())
+    }
+
+    fn shared_sign_in_names(
+        &self,
+        counts: Counts<'_>,
+        take: TakeShared<'_>,
+    ) -> Result<(), StoreError> {
+        let state = self.read();
+        let names = &state.sign_in_names;
+        among_users(
+            &|visit| {
+                let each = names
+                    .iter()
+                    .flat_map(|((_, name), users)| users.iter().map(move |user| (name, user)));
+                each.into_iter()
+                    .try_for_each(|(name, user)| visit(name, user))
+            },
+            &|user| Ok(state.record(user).cloned()),
+            counts,
+            take,
+        )
     }
 
     fn compact(&self) -> Result<(), StoreError> {

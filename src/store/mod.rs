@@ -12,6 +12,7 @@ mod indexed;
 pub mod memory;
 mod pages;
 pub mod private;
+mod shared;
 
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -31,6 +32,7 @@ pub use care::{
 };
 pub use derived::{Content, Derived, Kept, Since, WriteDerived};
 pub use error::StoreError;
+pub use shared::{Counts, Shared, TakeShared};
 
 /// A place where one book of accounts is kept. Every method blocks until it is done; none is called on the screen's
 /// thread.
@@ -178,12 +180,29 @@ pub trait Store: Send + Sync {
     /// When the seal can't be written.
     fn destroy(&self, keys: &[RecordKey]) -> Result<(), StoreError>;
 
-    /// Every promise of the book looked at: records parse, indexes point both ways, unique keys are unique, counts and
-    /// history agree. Empty when all is well.
+    /// Every promise of the store looked at: records parse, indexes point both ways, counts and history agree. Empty when
+    /// all is well. Whether names are unique is for whoever knows the rules: see [`Store::shared_domains`].
     ///
     /// # Errors
     /// When the book can't be read at all.
     fn check(&self) -> Result<Vec<Finding>, StoreError>;
+
+    /// The domains that several customers have, in their order.
+    ///
+    /// # Errors
+    /// When the book can't be read.
+    fn shared_domains(&self, take: TakeShared<'_>) -> Result<(), StoreError>;
+
+    /// The sign-in names that several users have, of one customer or of several; only users that count. Takes eight bytes
+    /// of memory for each user.
+    ///
+    /// # Errors
+    /// When the book can't be read.
+    fn shared_sign_in_names(
+        &self,
+        counts: Counts<'_>,
+        take: TakeShared<'_>,
+    ) -> Result<(), StoreError>;
 
     /// The backup that it answers from, because the book itself is damaged; every change is refused then.
     fn stands_in(&self) -> Option<StandIn> {

@@ -8,7 +8,9 @@ use partnerdeck::account::cloud::Cloud;
 use partnerdeck::account::entry::{Entry, EntryId};
 use partnerdeck::account::record::{CustomerId, Kind, RecordKey, Stored};
 use partnerdeck::store::memory::MemoryStore;
-use partnerdeck::store::{BookFacts, Commit, Finding, Image, Receipt, Secret, Store, StoreError};
+use partnerdeck::store::{
+    BookFacts, Commit, Counts, Finding, Image, Receipt, Secret, Store, StoreError, TakeShared,
+};
 
 use crate::session::{Session, small_book_at};
 
@@ -102,6 +104,16 @@ impl Store for Failing {
     }
     fn check(&self) -> Result<Vec<Finding>, StoreError> {
         self.book.check()
+    }
+    fn shared_domains(&self, take: TakeShared<'_>) -> Result<(), StoreError> {
+        self.book.shared_domains(take)
+    }
+    fn shared_sign_in_names(
+        &self,
+        counts: Counts<'_>,
+        take: TakeShared<'_>,
+    ) -> Result<(), StoreError> {
+        self.book.shared_sign_in_names(counts, take)
     }
     fn compact(&self) -> Result<(), StoreError> {
         self.book.compact()

@@ -225,6 +225,16 @@ fn a_passphrase_closes_the_seal_and_a_wrong_one_loses_nothing() {
         &right,
     ];
     assert_eq!(home.run(&back).good().json()["key"], "file");
+    let not_given = home.run(&["store", "seal", "--key", "passphrase"]);
+    assert_eq!(not_given.refusal(), (2, "usage".to_owned()));
+    let told = &not_given.problem()["data"][0];
+    assert_eq!(
+        (&told["code"], &told["field"]),
+        (&json!("missing"), &json!("--new-passphrase-file")),
+        "{told}"
+    );
+    assert!(!not_given.err.contains("--yes"), "{}", not_given.err);
+    assert_eq!(home.run(&["store", "seal"]).good().json()["key"], "file");
     assert_eq!(
         holding(&home.path("data"), "correct horse"),
         Vec::<PathBuf>::new()

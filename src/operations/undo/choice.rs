@@ -102,6 +102,8 @@ fn right_to(operation: &str) -> Task {
         "add_users" => Task::AddUsers,
         "update_user" => Task::EditUsers,
         "delete_users" => Task::DeleteUsers,
+        "reset_password" => Task::ResetPassword,
+        "hand_over_passwords" => Task::HandOverPasswords,
         "change_role" => Task::AssignDirectoryRoles,
         "restore_users" => Task::RestoreUsers,
         "assign_licenses" => Task::AssignLicenses,

@@ -24,6 +24,7 @@ macro_rules! holds_to_the_contract {
             a_taken_sign_in_name_refuses_unless_it_is_excepted,
             domains_are_found_and_follow_every_change,
             sign_in_names_are_found_within_their_customer_and_follow_every_change,
+            what_several_have_is_found,
             counts_follow_every_change,
             history_is_read_newest_first_and_page_by_page,
             an_entry_without_changes_is_history_too,

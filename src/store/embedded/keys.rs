@@ -144,7 +144,11 @@ pub(super) fn parts_of(entry: EntryId) -> Vec<u8> {
 /// What the keys of all records begin with.
 pub(super) const RECORDS: &[u8] = &[RECORD];
 /// What the keys of each index begin with.
-pub(super) const INDEXES: [&[u8]; 2] = [&[DOMAIN], &[SIGN_IN_NAME]];
+pub(super) const INDEXES: [&[u8]; 2] = [DOMAINS, SIGN_IN_NAMES];
+/// What the keys of the index of domains begin with.
+pub(super) const DOMAINS: &[u8] = &[DOMAIN];
+/// What the keys of the index of sign-in names begin with.
+pub(super) const SIGN_IN_NAMES: &[u8] = &[SIGN_IN_NAME];
 /// What the keys of the heads of the history begin with.
 pub(super) const HISTORY: &[u8] = &[ENTRY];
 /// What the keys of the commits of the history begin with.

@@ -26,6 +26,7 @@ mod opening;
 mod scratch;
 mod seal;
 mod settle;
+mod shared;
 mod standing;
 mod state;
 mod swap;
@@ -47,8 +48,8 @@ use crate::account::record::{CustomerId, Kind, RecordKey, Stored, Version};
 
 use super::pages::{self, Slice};
 use super::{
-    Backup, BackupNote, BookFacts, Commit, Derived, Finding, Image, Kept, Receipt, Rolling,
-    SealKey, Secret, StandIn, Store, StoreError, Watch, WriteDerived,
+    Backup, BackupNote, BookFacts, Commit, Counts, Derived, Finding, Image, Kept, Receipt, Rolling,
+    SealKey, Secret, StandIn, Store, StoreError, TakeShared, Watch, WriteDerived,
 };
 use book::Book;
 pub use care::Folders;
@@ -363,6 +364,19 @@ impl Store for EmbeddedStore {
 
     fn check(&self) -> Result<Vec<Finding>, StoreError> {
         check::check(&self.book)
+    }
+
+    fn shared_domains(&self, take: TakeShared<'_>) -> Result<(), StoreError> {
+        self.book.reading(|state| shared::domains(state, take))
+    }
+
+    fn shared_sign_in_names(
+        &self,
+        counts: Counts<'_>,
+        take: TakeShared<'_>,
+    ) -> Result<(), StoreError> {
+        self.book
+            .reading(|state| shared::sign_in_names(state, counts, take))
     }
 
     fn compact(&self) -> Result<(), StoreError> {

@@ -160,6 +160,27 @@ fn a_history_that_was_altered_is_found() {
 }
 
 #[test]
+fn a_sign_in_name_that_two_users_have_is_found() {
+    let home = Home::with_demo();
+    let user = |id: u8| {
+        format!(
+            r#"{{"kind":"user","customer":"c5757d70-06f3-4f23-8367-5a9e5501{id:04}","resource":{{"id":"twin-{id}","userPrincipalName":"twin@contoso.example"}}}}"#
+        )
+    };
+    let lines = home.file("twins.ndjson", format!("{}\n{}\n", user(1), user(2)));
+    home.run(&["store", "check"]).good();
+    home.run(&["book", "import", &lines, "--yes"]).good();
+    let run = home.run(&["store", "check"]);
+    assert_eq!(run.code, 6, "{}{}", run.out, run.err);
+    let found = &run.json()["items"][0];
+    assert_eq!(found["subject"], "twin@contoso.example", "{}", run.out);
+    let message = found["message"].as_str().unwrap();
+    for named in ["twin-1", "twin-2", "2 users"] {
+        assert!(message.contains(named), "{message}");
+    }
+}
+
+#[test]
 fn input_that_is_no_regular_file_or_no_json_is_two() {
     let home = Home::with_demo();
     let text = home.file("x.json", "{\"id\": ");

@@ -31,6 +31,8 @@ const REFUSED: &[(&str, &str)] = &[
     ("billing-admin", "store seal"),
     ("user-admin", "transfers record T verified"),
     ("user-admin", "transfers cancel T"),
+    ("sales-agent", "transfers record T ticket=1"),
+    ("billing-admin", "transfers record T verified"),
 ];
 
 fn line<'a>(role: &'a str, verb: &'a str) -> Vec<&'a str> {
@@ -66,6 +68,29 @@ fn a_role_is_refused_before_a_damaged_book_is_opened() {
     for (role, verb) in REFUSED {
         let run = home.run(&line(role, verb));
         assert_eq!(run.refusal(), (3, "refused_by_role".to_owned()), "{verb}");
+    }
+}
+
+#[test]
+fn an_undo_is_refused_by_what_it_takes_back_before_a_record_is_looked_at() {
+    let home = Home::with_demo();
+    let change = ["customers", "update", "wingtiptoys.onmicrosoft.com"];
+    let one = home.run(&[&change[..], &["--set", "notes=one"]].concat());
+    let entry = one.good().json()["history"].to_string();
+    // Changed later, so that looking at the record would be a conflict.
+    home.run(&[&change[..], &["--set", "notes=two"]].concat())
+        .good();
+    let undo = |role: &str| home.run(&["--role", role, "undo", entry.trim_matches('"')]);
+    assert_eq!(undo("admin-agent").refusal(), (5, "conflict".to_owned()));
+    for role in ["billing-admin", "user-admin"] {
+        let run = undo(role);
+        assert_eq!(
+            run.refusal(),
+            (3, "refused_by_role".to_owned()),
+            "{}",
+            run.err
+        );
+        assert_eq!(run.problem()["data"][0]["found"], "update-account");
     }
 }
 

@@ -313,5 +313,19 @@ impl Way {
     }
 }
 
+impl Event {
+    /// What an operator must be allowed to do to record it, one task for each kind of way that it happens on.
+    pub fn tasks(self) -> Vec<Task> {
+        let happens = |way: &Way| way.steps().iter().any(|step| step.event == self);
+        let mut tasks: Vec<Task> = Way::ALL
+            .into_iter()
+            .filter(happens)
+            .map(Way::task)
+            .collect();
+        tasks.dedup();
+        tasks
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 use super::super::samples::{
     add, changed, customer, customer_id, customer_key, make, removed, user, user_key,
 };
-use crate::store::Store;
+use crate::store::{Shared, Store};
 
 pub(in crate::store) fn domains_are_found_and_follow_every_change(store: &dyn Store) {
     let on = |domain: &str| -> Vec<String> {
@@ -59,4 +59,65 @@ pub(in crate::store) fn sign_in_names_are_found_within_their_customer_and_follow
     );
     make(store, vec![removed(&user_key("c", "1"), renamed.version)]);
     assert!(who("c", "eva@c").is_empty());
+}
+
+pub(in crate::store) fn what_several_have_is_found(store: &dyn Store) {
+    let told = |shared: &mut Vec<(String, u64, String)>, one: Shared| {
+        let holders = one
+            .holders
+            .iter()
+            .map(|key| format!("{}/{}", key.customer, key.id));
+        shared.push((one.name, one.count, holders.collect::<Vec<_>>().join(" ")));
+    };
+    let domains = || {
+        let mut found = Vec::new();
+        store
+            .shared_domains(&mut |one| told(&mut found, one))
+            .unwrap();
+        found
+    };
+    let names = |but: &str| {
+        let mut found = Vec::new();
+        let counts = |user: &crate::account::record::Stored| user.key.id != but;
+        store
+            .shared_sign_in_names(&counts, &mut |one| told(&mut found, one))
+            .unwrap();
+        found.sort();
+        found
+    };
+    let said = |name: &str, count, who: &str| (name.to_owned(), count, who.to_owned());
+    add(
+        store,
+        &customer_key("a"),
+        customer("one.example", &["two.example"]),
+    );
+    add(store, &user_key("a", "1"), user("anna@one.example"));
+    add(store, &user_key("a", "2"), user("eva@one.example"));
+    assert_eq!((domains(), names("")), (vec![], vec![]));
+    let b = add(
+        store,
+        &customer_key("b"),
+        customer("Two.example", &["three.example"]),
+    );
+    // Of another customer, and of the same one, in another case.
+    add(store, &user_key("b", "3"), user("Anna@one.example"));
+    let twin = add(store, &user_key("a", "4"), user("EVA@one.example"));
+    add(store, &user_key("b", "5"), user("mia@one.example"));
+    add(store, &user_key("b", "6"), user("mia@one.example"));
+    assert_eq!(domains(), [said("two.example", 2, "a/a b/b")]);
+    let anna = said("anna@one.example", 2, "a/1 b/3");
+    let eva = said("eva@one.example", 2, "a/2 a/4");
+    let mia = said("mia@one.example", 2, "b/5 b/6");
+    assert_eq!(names(""), [anna.clone(), eva, mia.clone()]);
+    assert_eq!(names("4"), [anna.clone(), mia.clone()]);
+    make(store, vec![removed(&user_key("a", "4"), twin)]);
+    make(store, vec![removed(&customer_key("b"), b)]);
+    assert_eq!((domains(), names("")), (vec![], vec![anna, mia]));
+    let many = (0..12).map(|n| user_key("c", &format!("{n:02}")));
+    for key in many {
+        add(store, &key, user("same@c"));
+    }
+    let same = names("").into_iter().find(|(name, ..)| name == "same@c");
+    let (_, count, holders) = same.unwrap();
+    assert_eq!((count, holders.split(' ').count()), (12, 10));
 }
