@@ -1,10 +1,12 @@
 //! The passphrase of the seal: from a file that only its owner can read, or typed on the terminal without being shown.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read, Write};
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{FileTypeExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::OFlags;
 use rustix::termios::{
     LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr,
 };
@@ -16,6 +18,12 @@ use crate::operations::Failure;
 
 /// A line longer than this is no passphrase.
 const LONGEST: usize = 1024;
+
+/// How long a pipe may say nothing.
+const PATIENCE: Timespec = Timespec {
+    tv_sec: 60,
+    tv_nsec: 0,
+};
 
 const CTRL_C: u8 = 0x03;
 const CTRL_D: u8 = 0x04;
@@ -29,18 +37,46 @@ const BACKSPACE: [u8; 2] = [0x08, 0x7f];
 pub(super) fn of_file(path: &Path) -> Result<SecretString, Failure> {
     let name = path.display().to_string();
     let failed = |error| Failure::File(name.clone(), error);
-    let mut file = File::open(path).map_err(failed)?;
+    let is_of_a_kind = |facts: &Metadata| facts.is_file() || facts.file_type().is_fifo();
+    let no_file = || Failure::File(name.clone(), io::ErrorKind::InvalidInput.into());
+    // Before it is opened: to open a device may already do something.
+    if !is_of_a_kind(&std::fs::metadata(path).map_err(failed)?) {
+        return Err(no_file());
+    }
+    let file = OpenOptions::new()
+        .read(true)
+        // A pipe without anybody at its other end is at its end, not waited for.
+        .custom_flags(i32::try_from(OFlags::NONBLOCK.bits()).unwrap_or_default())
+        .open(path);
+    let file = file.map_err(failed)?;
     let facts = file.metadata().map_err(failed)?;
+    if !is_of_a_kind(&facts) {
+        return Err(no_file());
+    }
     if facts.is_file() && facts.permissions().mode() & 0o077 != 0 {
         return Err(wrong(&name, "usage-passphrase-open-to-others"));
     }
     let mut line = Line::default();
     let mut byte = [0];
-    while line.is_open() && file.read(&mut byte).map_err(failed)? > 0 {
+    while line.is_open() && read(&file, &mut byte).map_err(failed)? > 0 {
         line.take(byte[0]);
     }
     let passphrase = line.into_secret();
     passphrase.ok_or_else(|| wrong(&name, "usage-no-passphrase"))
+}
+
+/// Reads from a file or a pipe, for which it waits so long as somebody may take to answer whoever writes into it.
+fn read(mut file: &File, into: &mut [u8]) -> io::Result<usize> {
+    loop {
+        match file.read(into) {
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+            read => return read,
+        }
+        let mut waits = [PollFd::new(file, PollFlags::IN)];
+        if poll(&mut waits, Some(&PATIENCE))? == 0 {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+    }
 }
 
 /// What is typed on the terminal after a question; `None` when nothing is, or it was given up with Ctrl-C. Nothing of it
@@ -119,10 +155,10 @@ impl Line {
         self.bytes.clear();
     }
 
-    /// `None` when it says nothing, or is no text.
+    /// `None` when it says nothing, is no text, or too long to be a passphrase.
     fn into_secret(self) -> Option<SecretString> {
         let text = std::str::from_utf8(&self.bytes).ok()?;
-        (!text.is_empty()).then(|| SecretString::from(text))
+        (!text.is_empty() && text.len() < LONGEST).then(|| SecretString::from(text))
     }
 }
 
@@ -184,6 +220,7 @@ mod tests {
             (0o604, "horse\n"),
             (0o600, "\n"),
             (0o600, ""),
+            (0o600, &"x".repeat(2 * LONGEST)),
         ] {
             let (_home, path) = file(mode, text);
             let refused = of_file(&path);
@@ -196,6 +233,33 @@ mod tests {
             of_file(Path::new("/nowhere/at/all")),
             Err(Failure::File(..))
         ));
+    }
+
+    #[test]
+    fn a_pipe_is_read_to_its_end_and_never_waited_for_when_nobody_writes() {
+        let home = tempfile::tempdir().unwrap();
+        let pipe = home.path().join("pipe");
+        rustix::fs::mkfifoat(
+            rustix::fs::CWD,
+            &pipe,
+            rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR,
+        )
+        .unwrap();
+        assert!(matches!(of_file(&pipe), Err(Failure::Usage(_))));
+        let (reader, mut writer) = io::pipe().unwrap();
+        let led_to = format!("/dev/fd/{}", std::os::fd::AsRawFd::as_raw_fd(&reader));
+        let late = std::thread::spawn(move || writer.write_all(b"correct horse\nmore").unwrap());
+        assert_eq!(
+            of_file(Path::new(&led_to)).unwrap().expose_secret(),
+            "correct horse"
+        );
+        late.join().unwrap();
+        for strange in ["/dev/zero", "/dev/null", home.path().to_str().unwrap()] {
+            assert!(
+                matches!(of_file(Path::new(strange)), Err(Failure::File(..))),
+                "{strange}"
+            );
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::back_up::watch;
 use super::telling::minute;
 use crate::account::entry::Undo;
 use crate::account::problem::{Code, Message, Problem};
+use crate::exchange::regular;
 use crate::operations::{Failure, Plan, Report, Ticket};
 use crate::say;
 use crate::store::{Care, Restore, Restored, StoreError};
@@ -30,6 +31,7 @@ impl RestoreBook {
     /// # Errors
     /// As [`RestoreBook::run`].
     pub fn check(&self, care: &dyn Care, ticket: &Ticket) -> Result<Report, Failure> {
+        self.must_be_readable()?;
         let aside = self.aside(care)?;
         let restored = self.go(care, aside.clone(), true, ticket)?;
         Ok(Report::dry(self.plan(&restored, aside.as_deref())))
@@ -57,11 +59,18 @@ impl RestoreBook {
     /// [`Failure::Usage`] and failures of the store when the file is no good backup or the folder can't be written,
     /// [`Failure::Interrupted`] when the ticket was cancelled. What stands in the folder is as it was then.
     pub fn run(&self, care: &dyn Care, ticket: &Ticket) -> Result<Report, Failure> {
+        self.must_be_readable()?;
         let aside = self.aside(care)?;
         let restored = self.go(care, aside.clone(), false, ticket)?;
         let mut plan = self.plan(&restored, aside.as_deref());
         plan.summary.added = restored.records;
         Ok(Report::of_nothing(plan))
+    }
+
+    /// What is no file of a disk is refused as everywhere, before anything waits for it.
+    fn must_be_readable(&self) -> Result<(), Failure> {
+        let opened = regular::open(&self.backup).map(drop);
+        opened.map_err(|error| Failure::File(self.backup.display().to_string(), error))
     }
 
     fn go(

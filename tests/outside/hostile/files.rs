@@ -44,7 +44,17 @@ fn history(home: &Home) -> String {
 fn what_is_no_file_is_never_read() {
     let home = home();
     let before = history(&home);
-    let verbs: [&[&str]; 6] = [
+    let verbs: [&[&str]; 9] = [
+        &["store", "restore", "FILE"],
+        &[
+            "store",
+            "seal",
+            "--key",
+            "passphrase",
+            "--new-passphrase-file",
+            "FILE",
+        ],
+        &["store", "restore", "FILE", "--yes", "--store", "new"],
         &["book", "import", "FILE"],
         &["customers", "import", "FILE"],
         &["customers", "add", "--file", "FILE"],
@@ -87,7 +97,9 @@ fn what_is_no_file_is_never_read() {
 fn what_is_no_file_is_never_replaced() {
     let home = home();
     let before = history(&home);
-    let verbs: [&[&str]; 6] = [
+    let verbs: [&[&str]; 8] = [
+        &["store", "backup", "FILE"],
+        &["store", "rescue", "FILE"],
         &["book", "export", "--out", "FILE"],
         &["customers", "export", "--format", "csv", "--out", "FILE"],
         &["activity", "export", "--out", "FILE"],

@@ -1,9 +1,12 @@
 //! Making a backup of a book while others read and write it: the entries of the journal up to a moment never change again,
 //! so that nobody waits and what comes out is the book as it was at that moment.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
+
+use rustix::fs::OFlags;
 
 use super::format::{Fault, Head, Origin, Reader, VERSION, Writer};
 use crate::store::embedded::book::Book;
@@ -55,7 +58,20 @@ pub(in crate::store::embedded) fn make(
 /// # Errors
 /// As [`crate::store::Care::read_backup`].
 pub(super) fn open(path: &Path) -> Result<Reader<File>, StoreError> {
-    let file = File::open(path).map_err(trouble(path))?;
+    // A pipe of that name would be waited for, a device never end.
+    let facts = std::fs::metadata(path).map_err(trouble(path))?;
+    if !facts.is_file() {
+        return Err(error_of(Fault::NoBackup, path, 0));
+    }
+    let file = OpenOptions::new()
+        .read(true)
+        .custom_flags(i32::try_from(OFlags::NONBLOCK.bits()).unwrap_or_default())
+        .open(path);
+    let file = file.map_err(trouble(path))?;
+    let opened = file.metadata().map_err(trouble(path))?;
+    if !opened.is_file() {
+        return Err(error_of(Fault::NoBackup, path, 0));
+    }
     Reader::begin(file).map_err(|fault| error_of(fault, path, 0))
 }
 
