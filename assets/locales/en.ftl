@@ -1526,6 +1526,8 @@ stands-in = The book is damaged: { $what }. It is shown as its backup of { $at }
     [one] one change is newer
    *[other] { $n-text } changes are newer
 }.
+put-right-state = The book's working copy could not be trusted and was made again from the journal ({ $subject }). Every change that was told done is there.
+put-right-password = A new password for { $subject } was never set: the program was stopped while it was being made, and it was destroyed. A password that waited before still waits. Reset it again if a new one is needed.
 stands-in-remedy = «partnerdeck store restore { $backup } --yes» brings it back.
 stats-backup = Newest backup
 stats-backup-made = { $at } UTC, { $n ->

@@ -495,6 +495,14 @@ finding-count = 이 종류의 레코드 수가 잘못되었습니다: { $subject
 finding-journal = 저널이 손상되었습니다: { $subject }. 다른 조치를 하기 전에 장부 폴더의 사본부터 만들어 두세요.
 finding-journal-head = 저널의 끝이 장부의 끝과 다릅니다: { $subject }.
 finding-history = 활동 기록과 저널이 서로 다릅니다: { $subject }.
+finding-domain-shared = 고객 { $n-text }곳이 도메인 { $subject }을(를) 함께 쓰고 있습니다. 도메인은 테넌트 하나에만 속합니다: { $who }{ $more ->
+    [0] .
+   *[other] { "" } 외 { $more-text }곳.
+} 어느 쪽 도메인인지 Microsoft에서 확인한 뒤 나머지를 그곳의 내용대로 다시 가져오세요.
+finding-sign-in-name-shared = 사용자 { $n-text }명이 로그인 이름 { $subject }을(를) 함께 쓰고 있습니다. 로그인 이름은 한 사람만 쓸 수 있습니다: { $who }{ $more ->
+    [0] .
+   *[other] { "" } 외 { $more-text }명.
+} 누구의 이름인지 Microsoft에서 확인한 뒤 나머지를 그곳의 내용대로 다시 가져오거나 삭제하세요.
 finding-seal = 봉인된 암호를 열 수 없습니다: { $subject }. 키가 없거나 파일이 변경되었습니다.
 
 ## Search, filters, lists
@@ -1410,6 +1418,8 @@ stands-in = 장부가 손상되었습니다: { $what }. { $at } 백업의 내용
     [0] 더 새로운 변경은 알려진 것이 없습니다
    *[other] 그보다 새로운 변경이 { $n-text }건 있습니다
 }.
+put-right-state = 장부의 작업 사본을 신뢰할 수 없어 저널에서 다시 만들었습니다({ $subject }). 완료되었다고 알린 변경 내용은 모두 그대로 있습니다.
+put-right-password = { $subject }의 새 암호는 설정되지 않았습니다. 암호를 만드는 동안 프로그램이 중단되어 그 암호는 파기되었습니다. 전에 대기 중이던 암호는 그대로 대기 중입니다. 새 암호가 필요하면 다시 재설정하세요.
 stands-in-remedy = 'partnerdeck store restore { $backup } --yes' 명령으로 복원할 수 있습니다.
 stats-backup = 최근 백업
 stats-backup-made = { $at } UTC, { $n ->
@@ -1428,7 +1438,8 @@ seal-ask-new = 새 암호 구문:
 seal-ask-again = 한 번 더:
 seal-not-the-same = 두 입력이 서로 다릅니다. 아무것도 변경하지 않았습니다.
 seal-wrong = 암호 구문이 맞지 않습니다. 잃은 것은 없습니다.
-seal-needs-new-passphrase = 새 암호 구문이 입력되지 않았습니다. 아무것도 변경하지 않았습니다. 터미널에서 입력하거나 --new-passphrase-file로 파일을 지정하세요.
+seal-needs-new-passphrase = 새 암호 구문이 입력되지 않았습니다. 키는 그대로이며 봉인된 암호는 모두 전과 같이 열 수 있습니다.
+seal-needs-new-passphrase-remedy = 터미널에서 입력하거나, 본인만 읽을 수 있는 파일의 첫 줄에 적고 --new-passphrase-file로 지정하세요.
 store-compact-before = 장부의 크기는 { $n-text }바이트입니다.
 store-compact-after = 이제 { $n-text }바이트입니다.
 undo-nothing-changed = 장부에서 변경된 것이 없으므로 되돌릴 것도 없습니다.

@@ -1,6 +1,5 @@
 //! A desk: a book opened for an operator, with the clock and the chance that operations use, and the one door to a change.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -9,7 +8,7 @@ use crate::account::cloud::Cloud;
 use crate::account::entry::Operator;
 use crate::account::partner::Partner;
 use crate::account::problem::{Code, Problem};
-use crate::account::record::{CustomerId, Expect, RecordKey};
+use crate::account::record::Expect;
 use crate::account::task::Task;
 use crate::say;
 use crate::search::{Ask, FirstRows, Hits, Index, UserHits, Users};
@@ -218,7 +217,8 @@ impl Desk {
         Ok(report)
     }
 
-    /// Seals first passwords, then does what makes them needed; should that fail they are destroyed again.
+    /// Seals first passwords, then does what makes them needed; should that fail they are destroyed again, and who had one
+    /// before has it still.
     ///
     /// # Errors
     /// As the work, or when the seal can't be written.
@@ -231,35 +231,13 @@ impl Desk {
             return work();
         }
         self.must_be_changeable()?;
-        let replaced = self.replaced_by(secrets)?;
-        self.store.seal(secrets)?;
-        work().inspect_err(|_| {
-            let back: BTreeSet<&RecordKey> = replaced.iter().map(|secret| &secret.key).collect();
-            let keys = secrets.iter().map(|secret| &secret.key);
-            let gone: Vec<RecordKey> = keys.filter(|key| !back.contains(key)).cloned().collect();
-            // The failure that is about to be told matters more than these: a sealed password of nobody harms nobody, and who
-            // had one before has one still, should even the disk refuse the old one.
-            let _ = self.store.destroy(&gone);
-            let _ = self.store.seal(&replaced);
-        })
-    }
-
-    /// The passwords that wait for the same people and would be gone.
-    fn replaced_by(
-        &self,
-        secrets: &[crate::store::Secret],
-    ) -> Result<Vec<crate::store::Secret>, Failure> {
-        let mut replaced = Vec::new();
-        let keys: BTreeSet<&RecordKey> = secrets.iter().map(|secret| &secret.key).collect();
-        let customers: BTreeSet<&CustomerId> = keys.iter().map(|key| &key.customer).collect();
-        for customer in customers {
-            let waiting = self.store.sealed_of(customer)?;
-            if waiting.iter().any(|key| keys.contains(key)) {
-                replaced.extend(self.store.unseal(Some(customer))?);
-            }
+        let sealed = self.store.seal_ahead(secrets)?;
+        let done = work();
+        if let Err(error) = self.store.settle_sealed(sealed, done.is_ok()) {
+            // What the work came to matters more, and the next opening of the book settles them.
+            tracing::warn!(%error, "what was sealed for a change could not be settled");
         }
-        replaced.retain(|secret| keys.contains(&secret.key));
-        Ok(replaced)
+        done
     }
 
     /// Commits one step of a change. Long runs call it once a step; everything else goes through [`Desk::apply`].

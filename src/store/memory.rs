@@ -6,15 +6,16 @@ use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use crate::account::cloud::Cloud;
 use crate::account::entry::{Entry, EntryId};
-use crate::account::record::{Change, CustomerId, Expect, Kind, RecordKey, Stored, Version};
+use crate::account::record::{CustomerId, Kind, RecordKey, Stored, Version};
 
-use super::indexed::{Term, folded, terms};
 use super::pages::{self, Slice};
 use super::shared::{InARow, among_users};
 use super::{
-    BookFacts, Commit, Counts, Finding, Guard, Image, Receipt, Secret, Store, StoreError,
+    BookFacts, Commit, Counts, Finding, Image, Receipt, SealedAhead, Secret, Store, StoreError,
     TakeShared,
 };
+
+mod state;
 
 /// A book in memory, gone with the process.
 pub struct MemoryStore {
@@ -31,6 +32,9 @@ struct State {
     entries: BTreeMap<EntryId, Entry>,
     images: BTreeMap<EntryId, Vec<Image>>,
     seal: BTreeMap<RecordKey, Secret>,
+    /// Sealed for changes that are not made yet.
+    ahead: BTreeMap<u64, Vec<Secret>>,
+    last_ahead: u64,
 }
 
 impl MemoryStore {
@@ -48,168 +52,6 @@ impl MemoryStore {
 
     fn write(&self) -> RwLockWriteGuard<'_, State> {
         self.state.write().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl State {
-    fn record(&self, key: &RecordKey) -> Option<&Stored> {
-        self.records.get(&key.kind)?.get(key)
-    }
-
-    fn slice(&self, slice: &Slice<'_>) -> Vec<Stored> {
-        let from = match (slice.after, slice.customer) {
-            (Some(after), _) => Bound::Excluded(after.clone()),
-            (None, Some(customer)) => Bound::Included(RecordKey::new(customer, slice.kind, "")),
-            (None, None) => Bound::Unbounded,
-        };
-        let of_kind = self.records.get(&slice.kind);
-        let rest = of_kind.map(|records| records.range((from, Bound::Unbounded)));
-        let whose = |key: &RecordKey| slice.customer.is_none_or(|id| key.customer == *id);
-        rest.into_iter()
-            .flatten()
-            .take_while(|(key, _)| whose(key))
-            .take(slice.limit)
-            .map(|(_, stored)| stored.clone())
-            .collect()
-    }
-
-    fn on_domain(&self, domain: &str) -> Vec<CustomerId> {
-        let found = self.domains.get(&folded(domain));
-        found.into_iter().flatten().cloned().collect()
-    }
-
-    fn signing_in_as(&self, customer: &CustomerId, name: &str) -> Vec<RecordKey> {
-        let found = self.sign_in_names.get(&(customer.clone(), folded(name)));
-        found.into_iter().flatten().cloned().collect()
-    }
-
-    fn refuse(&self, commit: &Commit) -> Result<(), StoreError> {
-        self.refuse_what_moved(&commit.changes)?;
-        self.refuse_what_is_taken(&commit.guards)?;
-        let unknown = |id: &EntryId| !self.entries.contains_key(id);
-        match commit.continues.filter(unknown) {
-            Some(id) => Err(StoreError::NoEntry(id)),
-            None => Ok(()),
-        }
-    }
-
-    fn refuse_what_moved(&self, changes: &[Change]) -> Result<(), StoreError> {
-        for change in changes {
-            let theirs = self.record(&change.key);
-            let holds = match change.expect {
-                Expect::Absent => theirs.is_none(),
-                Expect::Version(version) => theirs.is_some_and(|stored| stored.version == version),
-            };
-            if !holds {
-                return Err(StoreError::Moved {
-                    key: change.key.clone(),
-                    theirs: theirs.cloned().map(Box::new),
-                });
-            }
-        }
-        Ok(())
-    }
-
-    fn refuse_what_is_taken(&self, guards: &[Guard]) -> Result<(), StoreError> {
-        for guard in guards {
-            let holds = match guard {
-                Guard::DomainFree { domain, except } => self
-                    .on_domain(domain)
-                    .iter()
-                    .all(|customer| customer == except),
-                Guard::SignInNameFree {
-                    customer,
-                    name,
-                    except,
-                } => self
-                    .signing_in_as(customer, name)
-                    .iter()
-                    .all(|user| except.contains(user)),
-            };
-            if !holds {
-                return Err(StoreError::Taken(guard.clone()));
-            }
-        }
-        Ok(())
-    }
-
-    fn write_down(&mut self, entry: EntryId, commit: &Commit) {
-        for change in &commit.changes {
-            let image = self.replace(change, commit);
-            self.images.entry(entry).or_default().push(image);
-        }
-        let undone_by = self.entries.get(&entry).and_then(|old| old.undone_by);
-        self.entries.insert(
-            entry,
-            Entry {
-                id: entry,
-                draft: commit.draft.clone(),
-                undone_by,
-            },
-        );
-        let undone = commit.draft.undoes.filter(|undone| *undone != entry);
-        if let Some(undone) = undone.and_then(|id| self.entries.get_mut(&id)) {
-            undone.undone_by = Some(entry);
-        }
-    }
-
-    fn replace(&mut self, change: &Change, commit: &Commit) -> Image {
-        let records = self.records.entry(change.key.kind).or_default();
-        let before = records.remove(&change.key).map(|stored| stored.resource);
-        if let Some(resource) = &change.after {
-            let stored = Stored {
-                key: change.key.clone(),
-                version: self.version,
-                changed: commit.draft.at,
-                resource: resource.clone(),
-            };
-            records.insert(change.key.clone(), stored);
-        }
-        if let Some(before) = &before {
-            for term in terms(&change.key, before) {
-                self.forget(term, &change.key);
-            }
-        }
-        if let Some(after) = &change.after {
-            for term in terms(&change.key, after) {
-                self.note(term, &change.key);
-            }
-        }
-        Image {
-            key: change.key.clone(),
-            version: self.version,
-            before,
-            after: change.after.clone(),
-        }
-    }
-
-    fn note(&mut self, term: Term, key: &RecordKey) {
-        match term {
-            Term::Domain(domain) => {
-                let customers = self.domains.entry(domain).or_default();
-                customers.insert(key.customer.clone());
-            }
-            Term::SignInName(name) => {
-                let users = self.sign_in_names.entry((key.customer.clone(), name));
-                users.or_default().insert(key.clone());
-            }
-        }
-    }
-
-    fn forget(&mut self, term: Term, key: &RecordKey) {
-        match term {
-            Term::Domain(domain) => {
-                if let Some(customers) = self.domains.get_mut(&domain) {
-                    customers.remove(&key.customer);
-                }
-            }
-            Term::SignInName(name) => {
-                let users = self.sign_in_names.get_mut(&(key.customer.clone(), name));
-                if let Some(users) = users {
-                    users.remove(key);
-                }
-            }
-        }
     }
 }
 
@@ -317,12 +159,23 @@ impl Store for MemoryStore {
         Ok(())
     }
 
-    fn seal(&self, secrets: &[Secret]) -> Result<(), StoreError> {
-        self.write().seal.extend(
-            secrets
-                .iter()
-                .map(|secret| (secret.key.clone(), secret.clone())),
-        );
+    fn seal_ahead(&self, secrets: &[Secret]) -> Result<SealedAhead, StoreError> {
+        let mut state = self.write();
+        state.last_ahead += 1;
+        let number = state.last_ahead;
+        state.ahead.insert(number, secrets.to_vec());
+        Ok(SealedAhead(number))
+    }
+
+    fn settle_sealed(&self, sealed: SealedAhead, is_made: bool) -> Result<(), StoreError> {
+        let mut state = self.write();
+        let secrets = state.ahead.remove(&sealed.0).unwrap_or_default();
+        if is_made {
+            let by_key = secrets
+                .into_iter()
+                .map(|secret| (secret.key.clone(), secret));
+            state.seal.extend(by_key);
+        }
         Ok(())
     }
 
@@ -403,31 +256,4 @@ impl Store for MemoryStore {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::store::contract::deeds::{Place, any_deeds, go};
-    use crate::store::contract::holds_to_the_contract;
-
-    impl Place for MemoryStore {
-        fn store(&self) -> &dyn Store {
-            self
-        }
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
-
-        #[test]
-        fn whatever_is_done_it_answers_as_the_model(deeds in any_deeds()) {
-            go(&mut MemoryStore::new(Cloud::Global), &deeds);
-        }
-    }
-
-    fn with_a_new_book(check: &dyn Fn(&dyn Store)) {
-        check(&MemoryStore::new(Cloud::Global));
-    }
-
-    holds_to_the_contract!(with_a_new_book);
-}
+mod tests;

@@ -128,11 +128,28 @@ pub trait Store: Send + Sync {
         visit: &mut dyn FnMut(Image) -> ControlFlow<()>,
     ) -> Result<(), StoreError>;
 
-    /// Puts first passwords under seal. Durable when it returns; call it before the users are told added.
+    /// Puts first passwords under seal ahead of the change that needs them; durable when it returns. Nobody is given them
+    /// before [`Store::settle_sealed`], and who has one waits with the old one until then.
     ///
     /// # Errors
     /// When the seal can't be written; none of them is sealed then.
-    fn seal(&self, secrets: &[Secret]) -> Result<(), StoreError>;
+    fn seal_ahead(&self, secrets: &[Secret]) -> Result<SealedAhead, StoreError>;
+
+    /// The change was made: what was sealed ahead takes the place of what was there. Or it was not: it is destroyed. What
+    /// a killed process did not settle the next opening does, by whether the records of the passwords were written since.
+    ///
+    /// # Errors
+    /// When the seal can't be written; the next opening settles it.
+    fn settle_sealed(&self, sealed: SealedAhead, is_made: bool) -> Result<(), StoreError>;
+
+    /// Puts first passwords under seal that wait for no change.
+    ///
+    /// # Errors
+    /// As [`Store::seal_ahead`] and [`Store::settle_sealed`].
+    fn seal(&self, secrets: &[Secret]) -> Result<(), StoreError> {
+        let sealed = self.seal_ahead(secrets)?;
+        self.settle_sealed(sealed, true)
+    }
 
     /// Opens what is under seal for one customer, or for all.
     ///
@@ -203,6 +220,12 @@ pub trait Store: Send + Sync {
         counts: Counts<'_>,
         take: TakeShared<'_>,
     ) -> Result<(), StoreError>;
+
+    /// What was not as it should be when the book was opened, and was put right without losing anything: whoever works is
+    /// told. Waits until the book is open as a whole.
+    fn put_right(&self) -> Vec<Finding> {
+        Vec::new()
+    }
 
     /// The backup that it answers from, because the book itself is damaged; every change is refused then.
     fn stands_in(&self) -> Option<StandIn> {
@@ -348,6 +371,11 @@ pub struct Secret {
     /// Since when it waits.
     pub since: Timestamp,
 }
+
+/// Passwords that were sealed ahead of a change, to be settled once.
+#[derive(Debug, PartialEq, Eq)]
+#[must_use = "what was sealed ahead has to be settled"]
+pub struct SealedAhead(u64);
 
 /// Where the key of the seal is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

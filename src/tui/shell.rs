@@ -86,6 +86,7 @@ impl Shell {
         };
         shell.with_shell(|_, cx| cx.out.read(Read::Partner));
         shell.with_shell(|_, cx| cx.out.read(Read::Begun));
+        shell.with_shell(|_, cx| cx.out.read(Read::PutRight));
         shell.refresh();
         shell.settle(After::Draw);
         shell

@@ -208,3 +208,54 @@ fn a_damaged_book_is_shown_from_its_backup_and_says_so_on_top() {
     assert_eq!(std::fs::read(&journal).unwrap(), bytes);
     assert_eq!(backups(home.path()).len(), 1);
 }
+
+#[test]
+fn a_bent_entry_deep_in_the_journal_is_told_and_no_good_backup_goes() {
+    let home = TempDir::new().unwrap();
+    let desk_of = |changes| desk(home.path(), MONDAY, changes);
+    let mut session = Session::backing_up(desk_of(3), rolling(3, 1), 120, 24);
+    session.settle();
+    let good = backups(home.path());
+    assert_eq!(good.iter().map(|(_, n)| *n).collect::<Vec<_>>(), [3]);
+    drop(session);
+    let desk = desk_of(0);
+    let journal = home.path().join("book/journal");
+    let segment = std::fs::read_dir(journal)
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    let mut bytes = std::fs::read(&segment).unwrap();
+    // In an entry that the working copy had long ago, and which an opening does not read.
+    let place = bytes.len() / 3;
+    bytes[place] ^= 1;
+    std::fs::write(&segment, bytes).unwrap();
+    for number in 0..3 {
+        change(&desk, number);
+    }
+    let mut session = Session::backing_up(Arc::clone(&desk), rolling(3, 1), 200, 24);
+    let frame = session.settle().frame();
+    assert!(
+        frame.contains("damaged") && frame.contains("journal"),
+        "{frame}"
+    );
+    assert_eq!(backups(home.path()), good);
+}
+
+#[test]
+fn a_working_copy_that_was_made_again_is_told_at_the_start() {
+    let home = TempDir::new().unwrap();
+    drop(Session::backing_up(
+        desk(home.path(), MONDAY, 3),
+        None,
+        80,
+        24,
+    ));
+    // The threads of the desk put the book down when they are done.
+    drop(desk(home.path(), MONDAY, 0));
+    std::fs::remove_dir_all(home.path().join("book/state")).unwrap();
+    let mut session = Session::backing_up(desk(home.path(), MONDAY, 0), None, 200, 24);
+    let frame = session.settle().frame();
+    assert!(frame.contains("made again from the journal"), "{frame}");
+}

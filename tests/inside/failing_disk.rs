@@ -9,7 +9,8 @@ use partnerdeck::account::entry::{Entry, EntryId};
 use partnerdeck::account::record::{CustomerId, Kind, RecordKey, Stored};
 use partnerdeck::store::memory::MemoryStore;
 use partnerdeck::store::{
-    BookFacts, Commit, Counts, Finding, Image, Receipt, Secret, Store, StoreError, TakeShared,
+    BookFacts, Commit, Counts, Finding, Image, Receipt, SealedAhead, Secret, Store, StoreError,
+    TakeShared,
 };
 
 use crate::session::{Session, small_book_at};
@@ -86,9 +87,12 @@ impl Store for Failing {
     ) -> Result<(), StoreError> {
         self.book.images(id, visit)
     }
-    fn seal(&self, secrets: &[Secret]) -> Result<(), StoreError> {
+    fn seal_ahead(&self, secrets: &[Secret]) -> Result<SealedAhead, StoreError> {
         self.room()?;
-        self.book.seal(secrets)
+        self.book.seal_ahead(secrets)
+    }
+    fn settle_sealed(&self, sealed: SealedAhead, is_made: bool) -> Result<(), StoreError> {
+        self.book.settle_sealed(sealed, is_made)
     }
     fn unseal(&self, customer: Option<&CustomerId>) -> Result<Vec<Secret>, StoreError> {
         self.book.unseal(customer)

@@ -5,7 +5,7 @@ use partnerdeck::exchange::Source;
 use partnerdeck::operations::import_book::ImportBook;
 use partnerdeck::operations::look_after::check;
 use partnerdeck::operations::{Desk, Ticket, demo};
-use partnerdeck::store::embedded::FINDINGS;
+use partnerdeck::store::embedded::{FINDINGS, PUT_RIGHT};
 use partnerdeck::words::{Language, Words};
 
 use crate::session::empty_book;
@@ -13,7 +13,7 @@ use crate::session::empty_book;
 #[test]
 fn every_finding_has_a_sentence_that_names_its_subject() {
     let words = Words::load(Language::English);
-    for id in FINDINGS {
+    for id in FINDINGS.into_iter().chain(PUT_RIGHT) {
         let sentence = words.say(&Message::new(id).with("subject", "user anna"));
         assert!(sentence.contains("user anna"), "{id}: {sentence}");
         assert!(sentence.len() > "user anna".len() + 10, "{id}: {sentence}");

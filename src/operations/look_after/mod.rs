@@ -13,4 +13,4 @@ pub use check::{Found, check};
 pub use rescue::{Rescued, rescue};
 pub use restore::RestoreBook;
 pub use rolling::{Newest, Rolling};
-pub use telling::{flaw, stand_in};
+pub use telling::{flaw, put_right, stand_in};

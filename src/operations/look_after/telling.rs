@@ -1,6 +1,7 @@
 //! What is wrong with a book, in sentences.
 
 use crate::account::problem::{Code, Message, Problem};
+use crate::operations::Desk;
 use crate::say;
 use crate::store::{Flaw, FlawKind, StandIn};
 
@@ -30,6 +31,14 @@ fn entries(first: u64, last: u64) -> Message {
             last = last.to_string()
         ),
     }
+}
+
+/// What was put right when the book was opened, in sentences; waits until it is open as a whole.
+pub fn put_right(desk: &Desk) -> Vec<Problem> {
+    let found = desk.store().put_right().into_iter();
+    let told = found.map(|found| Message::new(found.message).with("subject", found.subject));
+    told.map(|message| Problem::new(Code::Notice, message))
+        .collect()
 }
 
 /// That a damaged book answers from a backup: what whoever reads must know, and what to do.

@@ -64,9 +64,8 @@ impl Operation for ResetPassword {
         }];
         let mut after = stored.resource.clone();
         after.set("passwordProfile.forceChangePassword", true);
-        if after != stored.resource {
-            plan.changes = vec![change(stored, after)];
-        }
+        // Also where it says so already: by its version a record tells whether its password was set.
+        plan.changes = vec![change(stored, after)];
         Ok(plan)
     }
 }

@@ -15,10 +15,18 @@ use super::lock::Lock;
 use super::seal::Seal;
 use super::state::{State, upkeep};
 use super::swap;
-use crate::store::{StandIn, StoreError};
+use crate::store::{Finding, StandIn, StoreError};
 
 /// What must be left on the disk for a commit, besides what it needs itself: enough to close the book properly.
 const RESERVE: u64 = 8 * 1024 * 1024;
+
+/// The state could not be believed and was made again from the journal.
+pub(super) const STATE_MADE_AGAIN: &str = "put-right-state";
+/// A password was sealed for a change that was never made.
+pub(super) const PASSWORD_NEVER_SET: &str = "put-right-password";
+
+/// The IDs of all sentences about what an opening put right.
+pub const PUT_RIGHT: [&str; 2] = [STATE_MADE_AGAIN, PASSWORD_NEVER_SET];
 
 /// An open book.
 pub(super) struct Book {
@@ -33,6 +41,8 @@ pub(super) struct Book {
     read_only: bool,
     /// What it stands in for, when the book itself is damaged.
     stands_in: OnceLock<StandIn>,
+    /// What was not as it should be when it was opened, and is now.
+    put_right: Mutex<Vec<Finding>>,
     /// Held while something brings the state to the disk or puts another in its place.
     upkeep: Mutex<()>,
     /// Held while a table is written: who has filled the next one meanwhile waits for it.
@@ -100,6 +110,7 @@ impl Book {
             inside: OnceLock::new(),
             read_only: parts.read_only,
             stands_in: OnceLock::new(),
+            put_right: Mutex::default(),
             upkeep: Mutex::new(()),
             flushing: Mutex::new(()),
             closing: AtomicBool::new(false),
@@ -164,6 +175,27 @@ impl Book {
     pub(super) fn stand_in(&self, stand_in: StandIn) {
         // Only the one who opens it calls this.
         let _ = self.stands_in.set(stand_in);
+    }
+
+    /// Notes what its opening put right.
+    pub(super) fn note_put_right(&self, message: &'static str, subject: String) {
+        let mut noted = self
+            .put_right
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        noted.push(Finding { message, subject });
+    }
+
+    /// What its opening put right, once it is over; nothing of what only stands in for another.
+    pub(super) fn put_right(&self) -> Vec<Finding> {
+        if self.wait().is_err() || self.stands_in().is_some() {
+            return Vec::new();
+        }
+        let noted = self
+            .put_right
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        noted.clone()
     }
 
     /// What it stands in for.

@@ -36,39 +36,26 @@ pub mod trial;
 use std::borrow::Cow;
 use std::io::Write;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use secrecy::SecretString;
 
-use crate::account::cloud::Cloud;
 use crate::account::entry::{Entry, EntryId};
 use crate::account::record::{CustomerId, Kind, RecordKey, Stored, Version};
 
 use super::pages::{self, Slice};
 use super::{
     Backup, BackupNote, BookFacts, Commit, Counts, Derived, Finding, Image, Kept, Receipt, Rolling,
-    SealKey, Secret, StandIn, Store, StoreError, TakeShared, Watch, WriteDerived,
+    SealKey, SealedAhead, Secret, StandIn, Store, StoreError, TakeShared, Watch, WriteDerived,
 };
 use book::Book;
+pub use book::PUT_RIGHT;
 pub use care::Folders;
 use care::{make, rolling, stand_in};
 pub use check::FINDINGS;
-
-/// How a book is opened.
-#[derive(Debug, Clone)]
-pub struct Opening {
-    /// The cloud it must belong to; `None`: whatever it says, the global one for a new book.
-    pub cloud: Option<Cloud>,
-    /// Make a new book where the folder is empty or missing. A book that may not be written is never made.
-    pub create: bool,
-    /// Nothing in the folder is written but its lock, which readers share. The state is copied to a temporary folder
-    /// first, which takes a moment in a large book.
-    pub read_only: bool,
-    /// The folder for the keys of sealed passwords: outside of the book, so that a copy of the book opens none of them.
-    pub seal_keys: PathBuf,
-}
+pub use opening::Opening;
 
 /// A book on disk. One process at a time may write to it.
 pub struct EmbeddedStore {
@@ -141,14 +128,6 @@ impl EmbeddedStore {
         store.book.stand_in(what);
         store._held = Some(held);
         Ok(store)
-    }
-
-    /// The cloud of the book in a folder, without opening it: also while another process has it, or when its journal is
-    /// damaged. `None` when no book can be recognised there.
-    pub fn cloud_of(folder: &Path) -> Option<Cloud> {
-        let path = layout::Layout::new(folder).book_json();
-        let book = book_json::BookJson::read(&path).ok()??;
-        Some(book.cloud)
     }
 
     /// Begins a checkpoint that nobody waits for, unless one is on its way.
@@ -295,11 +274,16 @@ impl Store for EmbeddedStore {
         Ok(())
     }
 
-    fn seal(&self, secrets: &[Secret]) -> Result<(), StoreError> {
+    fn seal_ahead(&self, secrets: &[Secret]) -> Result<SealedAhead, StoreError> {
         if self.book.is_read_only() {
             return Err(self.book.not_writable());
         }
-        self.book.seal.put(secrets)
+        let at = Version(self.book.mark().sequence);
+        self.book.seal.put_ahead(secrets, at)
+    }
+
+    fn settle_sealed(&self, sealed: SealedAhead, is_made: bool) -> Result<(), StoreError> {
+        self.book.seal.settle(sealed, is_made)
     }
 
     fn unseal(&self, customer: Option<&CustomerId>) -> Result<Vec<Secret>, StoreError> {
@@ -334,6 +318,10 @@ impl Store for EmbeddedStore {
             return Err(self.book.not_writable());
         }
         self.book.seal.destroy(keys)
+    }
+
+    fn put_right(&self) -> Vec<Finding> {
+        self.book.put_right()
     }
 
     fn stands_in(&self) -> Option<StandIn> {

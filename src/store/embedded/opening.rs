@@ -1,29 +1,53 @@
 //! Opening a book: the lock first, then what the book says of itself, then where the journal ends, then the state, brought
 //! to that end. The state takes a moment in a large book and comes from a thread of its own.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::{Builder, JoinHandle};
 
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::Opening;
-use super::book::{Book, Parts};
+use super::EmbeddedStore;
+use super::book::{Book, PASSWORD_NEVER_SET, Parts, STATE_MADE_AGAIN};
 use super::book_json::BookJson;
 use super::files::{private_folder, trouble};
 use super::journal::Journal;
 use super::journal::Tail;
-use super::layout::Layout;
+use super::layout::{Layout, StateFolders};
 use super::lock::{Access, Left, Lock};
-use super::scratch::Scratch;
-use super::seal::Seal;
+use super::scratch::{self, Scratch};
+use super::seal::{Seal, Since};
 use super::settle::{self, Known};
 use super::state::State;
 use crate::account::cloud::Cloud;
-use crate::account::record::RecordKey;
+use crate::account::record::{RecordKey, Version};
 use crate::store::StoreError;
 use crate::store::private::refuse_open_to_others;
+
+/// How a book is opened.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    /// The cloud it must belong to; `None`: whatever it says, the global one for a new book.
+    pub cloud: Option<Cloud>,
+    /// Make a new book where the folder is empty or missing. A book that may not be written is never made.
+    pub create: bool,
+    /// Nothing in the folder is written but its lock, which readers share. The state is copied to a temporary folder
+    /// first, which takes a moment in a large book.
+    pub read_only: bool,
+    /// The folder for the keys of sealed passwords: outside of the book, so that a copy of the book opens none of them.
+    pub seal_keys: PathBuf,
+}
+
+impl EmbeddedStore {
+    /// The cloud of the book in a folder, without opening it: also while another process has it, or when its journal is
+    /// damaged. `None` when no book can be recognised there.
+    pub fn cloud_of(folder: &Path) -> Option<Cloud> {
+        let path = Layout::new(folder).book_json();
+        let book = BookJson::read(&path).ok()??;
+        Some(book.cloud)
+    }
+}
 
 /// Opens a book, or makes one. Its state follows from the thread that is given.
 ///
@@ -68,23 +92,47 @@ fn inside(book: &Book, left: Left) -> Result<(State, Option<Tail>), StoreError> 
         checkpoint: &book.json.checkpoint,
         left,
     };
+    scratch::sweep(&std::env::temp_dir());
     let folders = book.layout.state();
     if book.is_read_only() {
         // sled writes even when it only reads: it is given a copy, whose files are gone as soon as they are open, so that
         // a killed process leaves nothing of it behind.
         let copy = Scratch::copy_of(&folders)?;
-        return Ok((settle::settle(&known, &copy.folders(), book.end)?, None));
+        return Ok((settled(book, &known, &copy.folders())?, None));
     }
     private_folder(book.journal.folder())?;
     // Before anything is built on it: what a killed process wrote last may not be on the disk yet.
     let tail = book.journal.tail(book.end)?;
-    let state = settle::settle(&known, &folders, book.end)?;
-    sweep(&book.seal, &state);
+    let state = settled(book, &known, &folders)?;
+    sweep(book, &state);
     Ok((state, Some(tail)))
 }
 
+/// The state as far as the journal goes; that it had to be made again is told to whoever works.
+fn settled(book: &Book, known: &Known<'_>, folders: &StateFolders) -> Result<State, StoreError> {
+    let (state, is_made_again) = settle::settle(known, folders, book.end)?;
+    if is_made_again {
+        book.note_put_right(STATE_MADE_AGAIN, folders.current.display().to_string());
+    }
+    Ok(state)
+}
+
 /// Passwords are sealed before the change that needs them: those of a change that a killed process did not make are nobody's.
-fn sweep(seal: &Seal, state: &State) {
+fn sweep(book: &Book, state: &State) {
+    let seal = &book.seal;
+    let since = |key: &RecordKey, at: Version| {
+        Ok(match state.record(key)? {
+            None => Since::Gone,
+            Some(stored) if stored.version > at => Since::Written,
+            Some(_) => Since::Same,
+        })
+    };
+    match seal.settle_left(since) {
+        Ok(names) => names
+            .into_iter()
+            .for_each(|name| book.note_put_right(PASSWORD_NEVER_SET, name)),
+        Err(error) => tracing::warn!(%error, "what a killed process sealed could not be settled"),
+    }
     let is_there = |key: &RecordKey| state.record(key).map(|record| record.is_some());
     if let Err(error) = seal.keep_only(is_there) {
         // They harm nobody; the next opening tries again.

@@ -36,7 +36,7 @@ pub(super) fn end_of_journal(known: &Known<'_>) -> Result<Mark, StoreError> {
     Ok(walk.mark())
 }
 
-/// The state, as far as the journal goes.
+/// The state, as far as the journal goes, and whether it had to be made again.
 ///
 /// # Errors
 /// [`StoreError::Damaged`] when the journal ends before what the state or `book.json` has seen, or when the state can't be
@@ -45,17 +45,18 @@ pub(super) fn settle(
     known: &Known<'_>,
     folders: &StateFolders,
     end: Mark,
-) -> Result<State, StoreError> {
+) -> Result<(State, bool), StoreError> {
     swap::recover(folders)?;
+    let again = || rebuild(known, folders).map(|state| (state, true));
     let state = match believable(known, folders, end)? {
         Some(state) => state,
-        None => return rebuild(known, folders),
+        None => return again(),
     };
     let mark = state.standing().mark;
     match catch_up(state, known.journal.walk(mark)) {
         // It does not belong to this journal.
-        Err(StoreError::Damaged { .. }) => rebuild(known, folders),
-        caught_up => caught_up,
+        Err(StoreError::Damaged { .. }) => again(),
+        caught_up => caught_up.map(|state| (state, false)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What came of a request goes to whoever asked for it.
 
+use crate::account::problem::Problem;
 use crate::say;
 use crate::tui::pane::Reaction;
 use crate::tui::turn::After;
@@ -35,6 +36,16 @@ impl Shell {
         self.react(reaction)
     }
 
+    fn tell_put_right(&mut self, found: Vec<Problem>) -> Reaction {
+        if found.is_empty() {
+            return Reaction::Nothing;
+        }
+        for problem in found {
+            self.around.line.wrong(problem.message);
+        }
+        Reaction::Redraw
+    }
+
     fn deliver(&mut self, number: Number, asker: Asker, outcome: Outcome) -> Reaction {
         if asker == Asker::Shell {
             return self.take(number, outcome);
@@ -54,6 +65,7 @@ impl Shell {
                 Reaction::Redraw
             }
             Outcome::Begun(begun) => self.offer(number, begun),
+            Outcome::PutRight(found) => self.tell_put_right(found),
             other => self.with_shell(|own, cx| own.take(number, other, cx)),
         }
     }

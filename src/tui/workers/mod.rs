@@ -98,6 +98,8 @@ pub enum Read {
     Seen(FoundUsers, usize, usize),
     /// The IDs of all rows that were found, in order.
     Ids(Found),
+    /// What was put right when the book was opened.
+    PutRight,
     /// Whose book it is.
     Partner,
     /// Whether an account in the book has a domain.

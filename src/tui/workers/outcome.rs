@@ -61,6 +61,8 @@ pub enum Outcome {
     Unfolded(Result<Unfolded, Failure>),
     /// The IDs of all rows that were found, in order.
     Ids(Vec<CustomerId>),
+    /// What was put right when the book was opened.
+    PutRight(Vec<Problem>),
     /// Whose book it is.
     Partner(Result<Partner, Failure>),
     /// Who is in the way of a domain; nobody when it is free.

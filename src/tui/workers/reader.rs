@@ -12,6 +12,7 @@ use crate::account::record::{CustomerId, Stored};
 use crate::operations::add_customer::domain_taken;
 use crate::operations::confirm_agreement::Agreements;
 use crate::operations::history::{Activity, Filter, Page};
+use crate::operations::look_after;
 use crate::operations::switch_partner::Standing;
 use crate::operations::undo::UndoEntry;
 use crate::operations::{Desk, Failure, Found, Report};
@@ -106,6 +107,7 @@ fn done(desk: &Desk, drafts: &Drafts, read: Read) -> Outcome {
         }
         Read::Ids(found) => Outcome::Ids(ids(&found)),
         Read::Partner => Outcome::Partner(desk.partner()),
+        Read::PutRight => Outcome::PutRight(look_after::put_right(desk)),
         Read::ManyUsers(id) => Outcome::ManyUsers(forms::users_basis(desk, &id).map(Box::new)),
         Read::Domain(domain) => {
             Outcome::Domain(domain_taken(desk, &domain).map(|p| p.map(Box::new)))

@@ -571,12 +571,48 @@ fn the_newest_backup_that_is_whole_stands_in_and_without_one_it_is_said() {
 }
 
 #[test]
+fn what_a_killed_process_unpacked_is_removed_by_the_next() {
+    let (home, _) = with_rolling();
+    bend_entry(&home, 2);
+    lose_state(&home);
+    let temporary = home.path("temporary");
+    std::fs::create_dir(&temporary).unwrap();
+    let mut shows = home.process(&["book", "export"]);
+    let shows = shows
+        .env("TMPDIR", &temporary)
+        .stdout(std::process::Stdio::piped());
+    let mut shows = shows.spawn().unwrap();
+    // Once it writes it has unpacked the backup, and what it writes is more than a pipe takes.
+    let mut first = [0];
+    std::io::Read::read_exact(shows.stdout.as_mut().unwrap(), &mut first).unwrap();
+    let unpacked = || std::fs::read_dir(&temporary).unwrap().count();
+    assert_eq!(unpacked(), 1);
+    shows.kill().unwrap();
+    shows.wait().unwrap();
+    assert_eq!(unpacked(), 1);
+    let mut next = home.command(&["store", "stats"]);
+    next.env("TMPDIR", &temporary).assert().success();
+    assert_eq!(unpacked(), 0);
+}
+
+#[test]
 fn a_working_copy_alone_is_made_again_and_loses_nothing() {
     let (home, _) = with_rolling();
     let now = export(&home);
     lose_state(&home);
     let read = home.run(&["book", "export"]).good();
     assert!(read.out == now && !read.err.contains("damaged"));
+    assert!(
+        read.err.contains("made again from the journal"),
+        "{}",
+        read.err
+    );
+    let again = home.run(&["book", "export"]).good();
+    assert!(
+        again.out == now && !again.err.contains("made again"),
+        "{}",
+        again.err
+    );
     change(&home, "third");
 }
 

@@ -1,6 +1,7 @@
 //! First passwords that nobody has handed over yet: one file a batch under `seal/`, encrypted with XChaCha20-Poly1305. The
 //! key stands outside the book, so that a copy of the book, its journal or a backup opens nothing.
 
+mod ahead;
 mod batch;
 mod key;
 
@@ -13,9 +14,11 @@ use chacha20poly1305::XChaCha20Poly1305;
 use secrecy::SecretString;
 use uuid::Uuid;
 
-use super::files::{numbered, private_folder, replace, sync_folder, trouble};
+use super::files::{numbered, replace, sync_folder, trouble};
 use crate::account::record::{CustomerId, RecordKey};
 use crate::store::{SealKey, Secret, StoreError};
+use ahead::Ahead;
+pub(super) use ahead::Since;
 use batch::Sealed;
 use key::KeyPlace;
 
@@ -27,8 +30,12 @@ pub(super) struct Seal {
     key: KeyPlace,
     book: Uuid,
     batches: Mutex<Batches>,
+    /// Sealed for changes that are not made yet; nobody is given these. Taken after the others.
+    ahead: Mutex<Ahead>,
     /// Files whose head can't be read, found at opening: whose passwords they hold, nobody knows.
     damaged: Vec<u64>,
+    /// Those of what was sealed ahead of its change. Who had a password before has it still.
+    damaged_ahead: Vec<PathBuf>,
 }
 
 /// Whose passwords each file holds, by the number that the file is named after.
@@ -50,35 +57,16 @@ impl Seal {
                 None => damaged.push(number),
             }
         }
+        let (ahead, damaged_ahead) = Self::find_ahead(&folder)?;
         Ok(Self {
+            ahead: Mutex::new(ahead),
+            damaged_ahead,
             folder,
             key: KeyPlace::new(keys, book),
             book,
             batches: Mutex::new(batches),
             damaged,
         })
-    }
-
-    /// Puts passwords under seal, all or none. A password of the same record that was there before is replaced.
-    ///
-    /// # Errors
-    /// When the file or the key can't be written; none is sealed then.
-    pub(super) fn put(&self, secrets: &[Secret]) -> Result<(), StoreError> {
-        if secrets.is_empty() {
-            return Ok(());
-        }
-        let mut batches = self.batches();
-        private_folder(&self.folder)?;
-        let cipher = self.cipher_or_new(&batches)?;
-        let last = batches.keys().chain(&self.damaged).max();
-        let number = last.map_or(1, |last| last + 1);
-        let latest: BTreeMap<&RecordKey, &Secret> =
-            secrets.iter().map(|secret| (&secret.key, secret)).collect();
-        let sealed: Vec<Sealed> = latest.values().map(|secret| Sealed::of(secret)).collect();
-        self.write(&cipher, number, &sealed)?;
-        let keys: BTreeSet<RecordKey> = latest.into_keys().cloned().collect();
-        batches.insert(number, keys.clone());
-        self.remove(&mut batches, &keys, number)
     }
 
     /// Opens what is sealed for one customer, or all.
@@ -202,11 +190,16 @@ impl Seal {
             .filter(|number| !opens(number))
             .chain(&self.damaged)
             .map(|&number| file(&self.folder, number))
+            .chain(self.damaged_ahead.iter().cloned())
             .collect()
     }
 
     fn batches(&self) -> MutexGuard<'_, Batches> {
         self.batches.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn ahead(&self) -> MutexGuard<'_, Ahead> {
+        self.ahead.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Takes records out of every batch before a number.

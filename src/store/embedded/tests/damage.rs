@@ -329,3 +329,67 @@ fn a_password_of_a_change_that_was_never_made_is_nobodys() {
     assert!(file.exists());
     assert!(!store.check().unwrap().is_empty());
 }
+
+#[test]
+fn a_reset_that_a_kill_cut_off_leaves_the_old_password_and_is_told() {
+    let home = Home::new();
+    let store = home.open();
+    let key = user_key("c", "anna");
+    let version = add(&store, &key, user("anna@c.example"));
+    let secret = |password: &str| crate::store::Secret {
+        key: user_key("c", "anna"),
+        display_name: "Anna".to_owned(),
+        sign_in_name: "anna@c.example".to_owned(),
+        password: password.to_owned().into(),
+        since: jiff::Timestamp::UNIX_EPOCH,
+    };
+    let waiting = |store: &EmbeddedStore| -> Vec<String> {
+        let secrets = store.unseal(None).unwrap().into_iter();
+        let words =
+            secrets.map(|secret| secrecy::ExposeSecret::expose_secret(&secret.password).to_owned());
+        words.collect()
+    };
+    store.seal(&[secret("old")]).unwrap();
+    assert_eq!(store.put_right(), []);
+    let sealed = store.seal_ahead(&[secret("new")]).unwrap();
+    let before = home.killed();
+    make(&store, vec![changed(&key, version, user("anna@c.example"))]);
+    let after = home.killed();
+    store.settle_sealed(sealed, true).unwrap();
+    assert_eq!(waiting(&store), ["new"]);
+
+    let never = before.open();
+    assert_eq!(waiting(&never), ["old"]);
+    let told = never.put_right();
+    assert_eq!(
+        (told[0].message, told[0].subject.as_str(), told.len()),
+        ("put-right-password", "anna@c.example", 1)
+    );
+    drop(never);
+    assert_eq!(before.open().put_right(), []);
+
+    let made = after.open();
+    assert_eq!(
+        (waiting(&made), made.put_right()),
+        (vec!["new".to_owned()], vec![])
+    );
+    assert_eq!(made.check().unwrap(), []);
+}
+
+#[test]
+fn a_state_that_was_made_again_is_told_once() {
+    let home = Home::new();
+    fill(&home.open());
+    assert_eq!(home.open().put_right(), []);
+    std::fs::remove_dir_all(home.book().join("state")).unwrap();
+    let told = |store: EmbeddedStore| -> Vec<&'static str> {
+        store
+            .put_right()
+            .iter()
+            .map(|found| found.message)
+            .collect()
+    };
+    assert_eq!(told(home.open_read_only().unwrap()), ["put-right-state"]);
+    assert_eq!(told(home.open()), ["put-right-state"]);
+    assert_eq!(told(home.open()), [""; 0]);
+}
