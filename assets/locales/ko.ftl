@@ -455,7 +455,7 @@ failure-nothing-to-undo = 되돌릴 수 있는 작업이 없습니다.
 passwords-of-nobody-sealed = 작업은 완료했지만, 더 이상 아무에게도 필요 없는 첫 암호를 폐기하지 못했습니다.
 operation-import-book = 장부 가져오기
 operation-import-customers = 고객 가져오기
-operation-update-account = 계정 정보 업데이트
+operation-update-account = 계정 업데이트
 operation-add-customer = 신규 고객
 operation-confirm-agreement = 계약 동의 확인
 operation-set-qualification = 특별 자격
@@ -1274,9 +1274,9 @@ config-no-seconds = 여기에는 { $least }에서 { $most } 사이의 초(정수
 config-not-in-list = '{ $found }' 값은 쓸 수 없습니다. 쓸 수 있는 값: { $words }.
 config-unknown-key = 그런 설정 이름은 없습니다.
 theme-no-colour = 여기에는 색이 필요합니다. "cyan", "light-red" 같은 이름, 0에서 255까지의 숫자 또는 "#rrggbb"로 적습니다.
-theme-unknown = «{ $name }» 테마는 없습니다. 있는 테마: { $names }. 색은 터미널을 따릅니다.
-theme-name-taken = { $file } 파일은 사용되지 않습니다. 프로그램에 이미 «{ $name }» 테마가 있습니다. 파일 이름을 다르게 지정합니다.
-theme-on = 나갈 때까지 «{ $name }» 테마를 사용합니다. config.toml에 theme = "{ $name }"을 적으면 계속 사용합니다.
+theme-unknown = '{ $name }' 테마는 없습니다. 있는 테마: { $names }. 색은 터미널을 따릅니다.
+theme-name-taken = { $file } 파일은 사용되지 않습니다. 프로그램에 이미 '{ $name }' 테마가 있습니다. 파일 이름을 바꾸세요.
+theme-on = 나갈 때까지 '{ $name }' 테마를 사용합니다. 유지하려면 config.toml에 적으세요: theme = "{ $name }"
 
 problem-file-of-another-account = 이 파일은 현재 계정이 아니라 계정 { $id }의 파일입니다.
 problem-suggestion = '{ $value }' 값을 쓰려고 하셨나요?
@@ -2256,6 +2256,11 @@ entry-title = 항목 { $id }
 entry-what = { $what }, { $subject }
 entry-when-who = { $at }, { $who } ({ $roles })
 entry-ended = { $status } · { $kind }
+audit-customer = 고객
+audit-customer_user = 고객 사용자
+audit-license = 라이선스
+audit-subscription = 구독
+audit-transfer = 양도
 entry-final = 되돌릴 수 없습니다: { $why }
 entry-undoable = 되돌릴 수 있습니다. 명령줄에서는 'partnerdeck undo { $id }' 명령을 쓰세요.
 entry-more = 그 밖에 레코드 { $n-text }개가 더 있습니다.
@@ -2449,7 +2454,7 @@ many-users-stay-sealed = 암호는 장부에 봉인되어 있습니다. 나중�
 
 begun = 작성하다가 저장하지 않은 내용: { $what }. { $key } 키로 이어서 쓸 수 있습니다.
 begun-title = 작성하다가 저장하지 않은 내용
-begun-later = 작성하던 내용은 나중으로 미룹니다. { $key } 키로 다시 불러올 수 있습니다.
+begun-later = 작성하던 내용은 나중으로 미루었습니다. { $key } 키로 다시 불러올 수 있습니다.
 begun-none = 작성하다가 저장하지 않은 내용이 없습니다.
 begun-drop-ask = 입력한 내용을 버리시겠습니까? ({ $what })
 begun-drop-lost = 저장된 적이 없으므로 되돌릴 수 없습니다.

@@ -26,6 +26,7 @@ pub mod meaning;
 pub mod near;
 pub mod partner;
 pub mod permission;
+pub mod person;
 pub mod phone;
 pub mod problem;
 pub mod purchase;

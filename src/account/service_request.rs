@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
+use super::person::full_name_at;
 use super::resource::Resource;
 
 /// Where our own notes stand: the service's are in `notes`.
@@ -163,12 +164,7 @@ impl<'a> ServiceRequest<'a> {
 
     /// Whom support answers: somebody of the partner, never of the customer.
     pub fn contact(self) -> String {
-        let part = |path| self.0.text_or_empty(path).trim();
-        let (first, last) = (
-            part("primaryContact.firstName"),
-            part("primaryContact.lastName"),
-        );
-        [first, last].join(" ").trim().to_owned()
+        full_name_at(self.0, "primaryContact", "", "")
     }
 
     /// When it was opened.

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::account::problem::Message;
+use crate::account::text::width;
 use crate::say;
 
 use super::Words;
@@ -58,6 +59,12 @@ impl Words {
         ))
     }
 
+    /// Columns that the widest age takes.
+    pub fn age_width(&self) -> usize {
+        let months = (1..=12).map(|month| self.day_of_year(month, 30));
+        months.map(|age| width(&age)).max().unwrap_or(0)
+    }
+
     fn day_of_year(&self, month: i8, day: i8) -> String {
         let month = self.say(&Message::new(format!("month-{month}")));
         self.say(&say!("date-in-year", day = day.to_string(), month = month))
@@ -110,6 +117,8 @@ mod tests {
             let then: Timestamp = then.parse().unwrap();
             assert_eq!(words.age(then, now, &TimeZone::UTC), age);
         }
+        assert_eq!(words.age_width(), 9);
+        assert_eq!(Words::load(Language::English).age_width(), 6);
         let seoul = TimeZone::fixed(jiff::tz::offset(9));
         assert_eq!(words.date_and_time(now, &seoul), "2026-11-22 18:00");
     }

@@ -119,6 +119,7 @@ fn every_line_of_the_tables_of_rights_has_its_words() {
 /// IDs that are put together while the program runs: the beginning they share.
 const FAMILIES: &[&str] = &[
     "action-",
+    "audit-",
     "cli-",
     "code-",
     "kind-",

@@ -9,18 +9,55 @@ use partnerdeck::words::{Language, Words};
 
 use crate::coverage;
 
+const ENGLISH: &str = "README.md";
+const KOREAN: &str = "README.ko.md";
+
 #[test]
 fn the_key_sheet_of_the_readme_is_the_programs_own() {
-    says(
-        "keys: made from the table of actions",
-        "keys",
-        &key_sheet_in_markdown(),
-    );
+    for (name, language) in [(ENGLISH, Language::English), (KOREAN, Language::Korean)] {
+        says(
+            name,
+            "keys: made from the table of actions",
+            "keys",
+            &key_sheet_in_markdown(language),
+        );
+    }
+}
+
+#[test]
+fn the_korean_readme_is_the_whole_readme() {
+    let (english, korean) = (read(ENGLISH), read(KOREAN));
+    // The first block is a picture of the screen, which is Korean there.
+    assert_eq!(blocks(&english)[1..], blocks(&korean)[1..]);
+    let begins = |text: &str, start: &str| -> usize {
+        text.lines().filter(|line| line.starts_with(start)).count()
+    };
+    for start in ["#", "- ", "  - ", "1. ", "6. ", "**"] {
+        assert_eq!(begins(&english, start), begins(&korean, start), "{start:?}");
+    }
+    let verbs = |text: &str| -> Vec<String> {
+        let rows = text.lines().filter(|line| line.starts_with("| `"));
+        let cells = rows.filter_map(|row| row.rsplit_once(" | "));
+        cells.map(|(verb, _)| verb.replace("또는", "or")).collect()
+    };
+    assert_eq!(verbs(&english), verbs(&korean));
+    assert!(english.contains("(README.ko.md)") && korean.contains("(README.md)"));
+}
+
+/// What stands between the fences.
+fn blocks(text: &str) -> Vec<&str> {
+    let parts = text.split("\n```");
+    parts.skip(1).step_by(2).collect()
+}
+
+fn read(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
 }
 
 #[test]
 fn what_is_not_built_stands_in_the_readme() {
     says(
+        ENGLISH,
         "not built: made from the table of coverage",
         "not built",
         &coverage::not_built(),
@@ -28,8 +65,8 @@ fn what_is_not_built_stands_in_the_readme() {
 }
 
 /// The README has these lines between its marks.
-fn says(opening: &str, closing: &str, expected: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+fn says(name: &str, opening: &str, closing: &str, expected: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
     let readme = fs::read_to_string(&path).unwrap();
     let (opening, closing) = (
         format!("<!-- {opening} -->\n"),
@@ -53,9 +90,13 @@ fn says(opening: &str, closing: &str, expected: &str) {
     );
 }
 
-fn key_sheet_in_markdown() -> String {
-    let words = Words::load(Language::English);
-    let mut sheet = String::from("| where | keys | what |\n| --- | --- | --- |\n");
+fn key_sheet_in_markdown(language: Language) -> String {
+    let words = Words::load(language);
+    let head = match language {
+        Language::English => "| where | keys | what |",
+        Language::Korean => "| 위치 | 키 | 하는 일 |",
+    };
+    let mut sheet = format!("{head}\n| --- | --- | --- |\n");
     let mut before = None;
     for line in key_sheet(&Keymap::default()) {
         let place = match before.replace(line.place) {

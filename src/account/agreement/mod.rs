@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 use super::country::Country;
+use super::person::full_name_at;
 use super::problem::{Code, Problem};
 use super::resource::Resource;
 use super::subscription::Subscription;
@@ -98,11 +99,9 @@ impl<'a> Agreement<'a> {
         moment(self.0.text_or_empty("dateAgreed"))
     }
 
-    /// First and last name of the person who accepted.
+    /// The whole name of the person who accepted.
     pub fn signer(self) -> String {
-        let names = ["primaryContact.firstName", "primaryContact.lastName"];
-        let names = names.map(|path| self.0.text_or_empty(path));
-        names.join(" ").trim().to_owned()
+        full_name_at(self.0, "primaryContact", "", "")
     }
 }
 

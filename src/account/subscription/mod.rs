@@ -7,6 +7,9 @@ pub mod time;
 
 use jiff::Timestamp;
 
+use crate::say;
+
+use super::problem::Message;
 use super::resource::Resource;
 
 use state::{Commerce, State};
@@ -56,6 +59,20 @@ impl<'a> Subscription<'a> {
     /// The state as the service wrote it: `active`, `suspended`, and whatever it may say later.
     pub fn status(self) -> &'a str {
         self.0.text_or_empty("status")
+    }
+
+    /// The state in words, for sentences: what no document names stays as the service wrote it.
+    pub fn state_said(self) -> Message {
+        let id = match self.state() {
+            State::Active => "subscription-active",
+            State::Suspended => "subscription-suspended",
+            State::Pending => "subscription-pending",
+            State::Deleted => "subscription-deleted",
+            State::Expired => "subscription-expired",
+            State::Disabled => "subscription-disabled",
+            _ => return say!("plain", text = self.status()),
+        };
+        Message::new(id)
     }
 
     /// Whether the state is the one named, whatever the case of letters.

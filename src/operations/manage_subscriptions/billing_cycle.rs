@@ -86,7 +86,7 @@ pub(super) fn inactive_in_order(all: &[Stored], stored: &Stored) -> Vec<Problem>
     let inactive =
         same_order.filter(|other| Subscription(&other.resource).state() != State::Active);
     let told = |other: &Stored| {
-        let state = Subscription(&other.resource).status();
+        let state = Subscription(&other.resource).state_said();
         blocker(
             Code::Service(6000),
             other,

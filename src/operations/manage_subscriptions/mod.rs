@@ -55,7 +55,7 @@ fn no_step(stored: &Stored, event: Event, remedy: Message) -> Option<Problem> {
     let subscription = Subscription(&stored.resource);
     let step = subscription.commerce().step(subscription.state(), event);
     step.is_none().then(|| {
-        let state = subscription.status();
+        let state = subscription.state_said();
         let message = say!("subs-only-active", name = name(stored), state = state);
         blocker(Code::Precondition, stored, message, remedy)
     })

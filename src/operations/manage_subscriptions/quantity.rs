@@ -78,7 +78,7 @@ pub(super) fn not_active(stored: &Stored) -> Option<Problem> {
             say!(
                 "subs-only-active",
                 name = name(stored),
-                state = subscription.status()
+                state = subscription.state_said()
             ),
             say!("subs-only-active-remedy"),
         )),

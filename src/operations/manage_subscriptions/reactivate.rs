@@ -52,7 +52,7 @@ pub(super) fn not_suspended(stored: &Stored) -> Problem {
         say!(
             "subs-only-suspended",
             name = name(stored),
-            state = Subscription(&stored.resource).status()
+            state = Subscription(&stored.resource).state_said()
         ),
         say!("subs-only-suspended-remedy"),
     )

@@ -116,7 +116,7 @@ pub(super) fn over(stored: &Stored) -> Option<Problem> {
             say!(
                 "subs-over",
                 name = name(stored),
-                state = subscription.status()
+                state = subscription.state_said()
             ),
             say!("subs-over-remedy"),
         )

@@ -224,7 +224,7 @@ fn new_commerce(held: &Held, stored: &Stored, now: Timestamp) -> Option<Blocker>
         say!(
             "removal-new-commerce",
             name = name(stored),
-            state = subscription.status()
+            state = subscription.state_said()
         ),
         subscription.cancelling(now),
     );
@@ -328,7 +328,7 @@ fn marketplace(stored: &Stored, now: Timestamp) -> Option<Blocker> {
     let message = say!(
         "removal-marketplace",
         name = name(stored),
-        state = subscription.status()
+        state = subscription.state_said()
     );
     match (state, subscription.cancelling(now)) {
         (State::Active, Cancelling::AtRenewal(end)) => {

@@ -69,7 +69,7 @@ fn unfinished(desk: &Desk, held: &Held) -> Result<Vec<Problem>, Failure> {
     let mut left = Vec::new();
     for stored in &held.all {
         if is_legacy_in(stored, State::Pending) || is_legacy_in(stored, State::Unknown) {
-            let status = Subscription(&stored.resource).status();
+            let status = Subscription(&stored.resource).state_said();
             left.push(doubt(
                 stored.resource.text_or_empty("id"),
                 say!("removal-legacy-odd", name = name(stored), state = status),

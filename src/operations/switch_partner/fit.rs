@@ -136,7 +136,7 @@ impl Held {
                 say!(
                     "transfers-not-active",
                     name = name,
-                    state = subscription.status()
+                    state = subscription.state_said()
                 ),
                 say!("transfers-not-active-remedy"),
             );

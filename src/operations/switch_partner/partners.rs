@@ -174,7 +174,7 @@ fn azure_plan(desk: &Desk, customer: &Stored, held: &[Stored]) -> Result<Option<
             say!(
                 "transfers-plan-inactive",
                 name = subscription.name(),
-                state = subscription.status()
+                state = subscription.state_said()
             ),
             say!("transfers-plan-inactive-remedy"),
         )));

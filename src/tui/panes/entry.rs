@@ -148,7 +148,7 @@ fn lines(details: &Details, sight: &Sight) -> Vec<Line> {
             say!(
                 "entry-ended",
                 status = Message::new(details.status.words()),
-                kind = details.resource_type,
+                kind = Message::new(format!("audit-{}", details.resource_type)),
             ),
             Ink::Plain,
         ),

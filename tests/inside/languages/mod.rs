@@ -1,6 +1,8 @@
 //! Every language says everything: the locale files beside each other.
 
+mod cursor;
 mod desk;
+mod strangers;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -1,10 +1,11 @@
 //! The account section: both profiles, the address as people write it, the contact, and what is ours: tags, notes, alias.
 
 use crate::account::address_lines::address_lines;
-use crate::account::billing::field_at;
+use crate::account::billing::{self, field_at};
 use crate::account::country::countries;
 use crate::account::customer::CustomerView;
 use crate::account::entitlement::{Bought, Entitlement};
+use crate::account::person::full_name_at;
 use crate::account::problem::{Code, Message, Problem};
 use crate::account::resource::Resource;
 use crate::say;
@@ -248,8 +249,7 @@ fn address_with_country(customer: &Resource, path: &str, sight: &Sight) -> Vec<S
 }
 
 fn full_name(customer: &Resource, path: &str) -> String {
-    let part = |name: &str| customer.text_or_empty(&format!("{path}.{name}"));
-    let names = [part("firstName"), part("middleName"), part("lastName")];
-    let given: Vec<&str> = names.into_iter().filter(|name| !name.is_empty()).collect();
-    given.join(" ")
+    let country = customer.text_or_empty(billing::COUNTRY);
+    let language = customer.text_or_empty(billing::LANGUAGE);
+    full_name_at(customer, path, country, language)
 }

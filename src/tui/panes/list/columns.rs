@@ -69,16 +69,20 @@ const SHAPES: [Shape; 7] = [
     shape(Column::Tags, 110, 10, 2),
 ];
 
-/// The columns that have room in a list of a width, from left to right.
-pub(super) fn placed(width: u16) -> Vec<Placed> {
+/// The columns that have room in a list of a width, from left to right; `age` is what the widest age takes.
+pub(super) fn placed(width: u16, age: u16) -> Vec<Placed> {
+    let wanted = |shape: &Shape| match shape.column {
+        Column::Changed => shape.width.max(age),
+        _ => shape.width,
+    };
     let shown: Vec<&Shape> = SHAPES.iter().filter(|shape| shape.from <= width).collect();
-    let needed: u16 = shown.iter().map(|shape| shape.width + GAP).sum();
+    let needed: u16 = shown.iter().map(|shape| wanted(shape) + GAP).sum();
     let spare = width.saturating_sub(GUTTER + needed);
     let weights: u16 = shown.iter().map(|shape| shape.weight).sum();
     let mut x = GUTTER;
     let mut placed = Vec::with_capacity(shown.len());
     for shape in shown {
-        let width = shape.width + spare * shape.weight / weights.max(1);
+        let width = wanted(shape) + spare * shape.weight / weights.max(1);
         placed.push(Placed {
             column: shape.column,
             x,
@@ -169,8 +173,8 @@ mod tests {
 
     #[test]
     fn columns_never_overlap_and_stay_inside() {
-        for width in 0..260 {
-            let placed = placed(width);
+        for (width, age) in (0..260).flat_map(|width| [(width, 6), (width, 9)]) {
+            let placed = placed(width, age);
             for pair in placed.windows(2) {
                 assert!(pair[0].x + pair[0].width < pair[1].x, "{width}");
             }

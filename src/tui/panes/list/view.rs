@@ -32,7 +32,10 @@ pub(super) fn draw(list: &mut ListPane, pen: &mut Pen, sight: &Sight) {
         list.filter.draw(pen, sight.is_focused);
         y += 1;
     }
-    let columns = placed(pen.width());
+    let columns = placed(
+        pen.width(),
+        u16::try_from(sight.words.age_width()).unwrap_or(0),
+    );
     if pen.height() >= HEADS_FROM {
         draw_heads(pen, y, &columns, list, sight);
         y += 1;
