@@ -67,7 +67,7 @@ fn report(info: &PanicHookInfo<'_>, place: &str) -> String {
     let what = info.payload().downcast_ref::<&'static str>();
     format!(
         "partnerdeck {}\nthread {}\n{place}\n{}\n\n{}\n",
-        env!("CARGO_PKG_VERSION"),
+        env!("PARTNERDECK_VERSION"),
         std::thread::current().name().unwrap_or("-"),
         what.unwrap_or(&""),
         std::backtrace::Backtrace::force_capture()

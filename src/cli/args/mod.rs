@@ -37,7 +37,7 @@ pub use users::{OneUser, UsersImport, UsersVerb};
 
 /// One command line.
 #[derive(Debug, Parser)]
-#[command(name = "partnerdeck", version)]
+#[command(name = "partnerdeck", version = env!("PARTNERDECK_VERSION"))]
 pub struct Args {
     #[command(flatten)]
     pub globals: Globals,
