@@ -41,6 +41,8 @@ pub struct Config {
     pub theme: Option<String>,
     /// Whether nothing on the screen may move but numbers.
     pub is_motion_reduced: bool,
+    /// The file with the passphrase of the sealed passwords; `~/` at the front is the home folder.
+    pub passphrase_file: Option<PathBuf>,
 }
 
 impl Default for Config {
@@ -54,6 +56,7 @@ impl Default for Config {
             backups: Some(Rolling::default()),
             theme: None,
             is_motion_reduced: false,
+            passphrase_file: None,
         }
     }
 }
@@ -95,6 +98,7 @@ impl Reading<'_> {
                 }
                 "profile" => config.profile = self.text(key.get_ref(), value),
                 "profiles" => config.profiles = self.profiles(value),
+                "seal" => config.passphrase_file = self.seal(value),
                 "backups" => config.backups = self.backups(value),
                 "theme" => config.theme = self.text(key.get_ref(), value),
                 "reduced-motion" => {
@@ -193,6 +197,24 @@ impl Reading<'_> {
             }
         }
         automatic.then_some(rolling)
+    }
+
+    /// Where the passphrase of the sealed passwords is read from. The passphrase itself has no place here.
+    fn seal(&mut self, value: &Spanned<DeValue>) -> Option<PathBuf> {
+        let DeValue::Table(table) = value.get_ref() else {
+            let at = value.span().start;
+            self.wrong(at, "seal", Code::BadFormat, say!("config-no-table"));
+            return None;
+        };
+        let mut file = None;
+        for (key, value) in table {
+            let full = format!("seal.{}", key.get_ref());
+            match key.get_ref().as_ref() {
+                "passphrase-file" => file = self.text(&full, value).map(|text| at_home(&text)),
+                _ => self.unknown((key, value), &full),
+            }
+        }
+        file
     }
 
     /// A whole number of seconds within reason.

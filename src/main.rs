@@ -88,6 +88,7 @@ fn open_screen(opened: Opened) -> Result<Left, Failure> {
         },
         is_clock_frozen: opened.is_clock_fixed,
         drafts: Drafts::new(opened.session),
+        passphrase: opened.passphrase,
         backups: opened.backups,
         clipboard_stays: opened.clipboard_stays,
         notes: opened

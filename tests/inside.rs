@@ -37,6 +37,8 @@ mod looks;
 mod monkey;
 #[path = "inside/offers.rs"]
 mod offers;
+#[path = "inside/passphrase.rs"]
+mod passphrase;
 #[path = "inside/see_customers.rs"]
 mod see_customers;
 #[path = "inside/session.rs"]

@@ -17,6 +17,8 @@ mod hostile;
 mod hostile_texts;
 #[path = "outside/imports.rs"]
 mod imports;
+#[path = "outside/interrupted.rs"]
+mod interrupted;
 #[path = "outside/journeys.rs"]
 mod journeys;
 #[path = "outside/leaving.rs"]

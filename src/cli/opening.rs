@@ -128,7 +128,8 @@ impl Settings {
             passphrase_file: globals
                 .passphrase_file
                 .clone()
-                .or_else(|| around.passphrase_file.clone()),
+                .or_else(|| around.passphrase_file.clone())
+                .or_else(|| config.passphrase_file.clone()),
             clipboard_seconds: config.clipboard_seconds.unwrap_or(CLIPBOARD_SECONDS),
             seal_keys: seal_keys(around),
         })

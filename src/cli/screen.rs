@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use secrecy::SecretString;
+
 use crate::account::problem::{Message, Problem};
 use crate::account::text;
 use crate::config::Config;
@@ -13,7 +15,7 @@ use crate::exchange::regular;
 use crate::operations::look_after::{self, Rolling};
 use crate::operations::{Desk, Failure};
 use crate::say;
-use crate::store::StoreError;
+use crate::store::{SealKey, StoreError};
 use crate::words::Words;
 
 use super::beforehand::LONGEST;
@@ -22,6 +24,7 @@ use super::context::Context;
 use super::exit::Exit;
 use super::opening::Access;
 use super::output::Halt;
+use super::passphrase;
 use super::surroundings::{Surroundings, Terminal};
 use super::themes::{self, ThemeText};
 
@@ -49,6 +52,8 @@ pub struct Opened {
     pub is_clock_fixed: bool,
     /// Where the state of this book's sessions is kept; `None` for a throw-away book, or without a home folder.
     pub session: Option<PathBuf>,
+    /// The passphrase of the sealed passwords, where a file says it and the book needs it.
+    pub passphrase: Option<SecretString>,
     /// When backups are made by themselves; `None`: never.
     pub backups: Option<Rolling>,
     /// How long a copied password stays in the clipboard.
@@ -124,6 +129,7 @@ pub(super) fn run(
     let desk = context.settings.open(access, context.open)?;
     let (config, wrong) = config;
     let stands_in = desk.store().stands_in();
+    let (passphrase, no_passphrase) = passphrase_of_file(&context, &desk);
     let damage = stands_in.iter().map(look_after::stand_in);
     let (themes, unread) = themes::own(around);
     let left = screen(Opened {
@@ -138,6 +144,7 @@ pub(super) fn run(
         keymap: key_file(around),
         is_clock_fixed: around.now.is_some(),
         session: context.settings.session(around),
+        passphrase,
         backups: config.backups,
         clipboard_stays: context.settings.clipboard_stays(),
         // The last one is what stands there when the screen opens.
@@ -147,12 +154,27 @@ pub(super) fn run(
             .chain(damage)
             .map(|problem| problem.message)
             .chain(unread)
+            .chain(no_passphrase)
             .collect(),
     })?;
     Ok(match left {
         Left::Quit => Exit::Done,
         Left::Interrupted => Exit::Interrupted,
     })
+}
+
+/// What the file says that holds the passphrase, where the book needs it; else why it can't be read. Nobody is kept from
+/// the desk by it.
+fn passphrase_of_file(
+    context: &Context<'_>,
+    desk: &Desk,
+) -> (Option<SecretString>, Option<Message>) {
+    let file = context.settings.passphrase_file();
+    let needed = file.filter(|_| desk.store().seal_key() == SealKey::Locked);
+    match needed.map(passphrase::of_file).transpose() {
+        Ok(given) => (given, None),
+        Err(failure) => (None, Some(failure.in_one_line())),
+    }
 }
 
 /// What an operator wants where there is no book yet.

@@ -63,6 +63,28 @@ fn backups_are_made_by_themselves_unless_that_is_turned_off() {
 }
 
 #[test]
+fn the_file_of_the_passphrase_is_named_and_the_passphrase_has_no_place() {
+    let (config, problems) = parse("[seal]\npassphrase-file = \"/run/secrets/seal\"\n");
+    assert!(problems.is_empty());
+    assert_eq!(
+        config.passphrase_file.as_deref(),
+        Some(Path::new("/run/secrets/seal"))
+    );
+    for wrong in [
+        "[seal]\npassphrase-file = 1\n",
+        "[seal]\npassphrase = \"x\"\n",
+        "seal = 1\n",
+    ] {
+        let (config, problems) = parse(wrong);
+        assert_eq!(
+            (config.passphrase_file, problems.len()),
+            (None, 1),
+            "{wrong}"
+        );
+    }
+}
+
+#[test]
 fn seconds_are_taken_within_reason() {
     let (config, problems) = parse("clear-clipboard-after = 45\n");
     assert!(problems.is_empty());

@@ -59,6 +59,8 @@ actions! {
     BackUp = "back-up", Safe;
     /// What was begun and not saved.
     Begun = "begun", Safe;
+    /// Asks for the passphrase of the sealed passwords.
+    Unlock = "unlock", Safe;
     /// What was said so far.
     Log = "log", Safe;
     /// The next language.

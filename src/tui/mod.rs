@@ -70,6 +70,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
+use secrecy::SecretString;
 
 use crate::account::problem::Message;
 use crate::operations::Desk;
@@ -107,6 +108,8 @@ pub struct Options {
     pub is_clock_frozen: bool,
     /// Where unsaved words of open forms are kept when the desk is left.
     pub drafts: Drafts,
+    /// The passphrase of the sealed passwords as a file says it; `None`: it is asked for where the book has one.
+    pub passphrase: Option<SecretString>,
     /// When backups are made by themselves; `None`: never.
     pub backups: Option<Rolling>,
     /// How long a copied password stays in the terminal's clipboard.

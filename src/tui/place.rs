@@ -30,6 +30,8 @@ pub enum Place {
     Begun,
     /// An open list in a form.
     OpenChoice,
+    /// A passphrase that is typed unseen.
+    Passphrase,
     /// A path that is typed.
     Path,
     /// The boxes of licenses.
@@ -69,6 +71,7 @@ impl Place {
             Place::Choice => "choice",
             Place::Jobs => "jobs",
             Place::Begun => "begun",
+            Place::Passphrase => "passphrase",
             Place::OpenChoice => "open-choice",
             Place::Path => "path",
             Place::Licenses => "licenses",
@@ -90,9 +93,12 @@ impl Place {
             Place::Licenses => "place-licenses",
             Place::AllUsers => "place-all-users",
             Place::Path => "place-path",
-            Place::Question | Place::Palette | Place::Reading | Place::Jobs | Place::Begun => {
-                "place-overlay"
-            }
+            Place::Question
+            | Place::Palette
+            | Place::Reading
+            | Place::Jobs
+            | Place::Begun
+            | Place::Passphrase => "place-overlay",
         }
     }
 
@@ -106,6 +112,7 @@ impl Place {
                 | Place::Choice
                 | Place::Jobs
                 | Place::Begun
+                | Place::Passphrase
                 | Place::Export
         )
     }

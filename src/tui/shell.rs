@@ -16,6 +16,7 @@ mod recovering;
 mod refusing;
 mod top;
 mod undoing;
+mod unlocking;
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -70,7 +71,7 @@ impl Shell {
     pub fn new(
         desk: Arc<Desk>,
         words: Arc<Words>,
-        options: Options,
+        mut options: Options,
         workers: Workers,
         size: Size,
     ) -> Self {
@@ -79,12 +80,13 @@ impl Shell {
             panes: Panes::default(),
             overlay: None,
             layout: Layout::of(size),
-            own: Own::of(&options),
+            own: Own::of(&mut options),
             around: Around::new(desk, words, options, workers),
             clipboard,
             before_last_key: Number::default(),
         };
         shell.with_shell(|_, cx| cx.out.read(Read::Partner));
+        shell.with_shell(|_, cx| cx.out.read(Read::SealKey));
         shell.with_shell(|_, cx| cx.out.read(Read::Begun));
         shell.with_shell(|_, cx| cx.out.read(Read::PutRight));
         shell.refresh();
@@ -193,7 +195,12 @@ impl Shell {
         match event {
             // Some terminals report the release too, and the key would act twice.
             TerminalEvent::Key(key) if key.kind != KeyEventKind::Release => self.key(key),
-            TerminalEvent::Paste(text) => self.typed(&Typed::Paste(text)),
+            TerminalEvent::Paste(text) => {
+                let pasted = Typed::Paste(text);
+                let after = self.typed(&pasted);
+                pasted.wipe();
+                after
+            }
             TerminalEvent::Resize(width, height) => {
                 self.layout = Layout::of(Size { width, height });
                 After::Draw
@@ -260,6 +267,7 @@ impl Shell {
             Action::Language => self.turn_language(),
             Action::Begun => self.look_for_begun(),
             Action::Theme => self.turn_theme(),
+            Action::Unlock => self.look_at_seal(),
             Action::Jobs => self.lay_over(|_, _| Box::new(JobsBox::default())),
             _ => self.with_front(|pane, cx| pane.act(action, cx)),
         };
@@ -290,6 +298,7 @@ impl Shell {
             Reaction::Redraw => {}
             Reaction::Close => {
                 self.close_front();
+                self.offer_after();
             }
             Reaction::Open(opening) => {
                 self.overlay = None;

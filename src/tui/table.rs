@@ -5,7 +5,7 @@ use super::binding::{Binding, row};
 
 use Place::{
     AllUsers, Begun, Cell, Choice, Detail, Edit, Everywhere, Export, Filter, HandOver, Jobs,
-    Licenses, List, ManyUsers, OpenChoice, Palette, Path, Question, Reading,
+    Licenses, List, ManyUsers, OpenChoice, Palette, Passphrase, Path, Question, Reading,
 };
 
 /// The table. Its order is the order of help and key sheet.
@@ -170,6 +170,8 @@ pub const TABLE: &[Binding] = &[
     row(Action::PreviousField, &[Export], &["shift-tab", "up"], 0),
     row(Action::Change, &[Export], &["space", "right"], 3),
     row(Action::CancelJob, &[Jobs], &["c"], 1),
+    row(Action::Accept, &[Passphrase], &["enter"], 1),
+    row(Action::Back, &[Passphrase], &["esc"], 2),
     row(Action::GoOn, &[Begun], &["enter"], 1),
     row(Action::DropWords, &[Begun], &["X"], 2),
     row(Action::Later, &[Begun], &["esc", "q"], 3),
@@ -189,6 +191,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::Jobs, &[Everywhere], &["J"], 0),
     row(Action::BackUp, &[Everywhere], &["B"], 0),
     row(Action::Begun, &[Everywhere], &["D"], 0),
+    row(Action::Unlock, &[Everywhere], &["K"], 0),
     row(Action::Log, &[Everywhere], &["L"], 0),
     row(Action::Language, &[Everywhere, Reading], &["f9"], 0),
     row(Action::Theme, &[Everywhere], &["T"], 0),

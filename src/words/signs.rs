@@ -31,6 +31,14 @@ impl Signs {
         }
     }
 
+    /// What stands for a letter that nobody may see.
+    pub const fn unseen(self) -> &'static str {
+        match self {
+            Signs::Unicode => "•",
+            Signs::Ascii => "*",
+        }
+    }
+
     /// A sign or a sentence of the program's own, written with these signs.
     pub fn spelt(self, own: &str) -> Cow<'_, str> {
         if self == Signs::Unicode || own.is_ascii() {

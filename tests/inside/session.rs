@@ -138,40 +138,57 @@ impl Session {
         is_clock_frozen: bool,
         backups: Option<Rolling>,
     ) -> Self {
-        let (sender, inbox) = crossbeam_channel::unbounded();
-        let drafts = drafts_at(home.as_deref());
-        let workers = Workers::start(Arc::clone(&desk), drafts.clone(), sender).unwrap();
-        let words = Arc::new(words);
-        let options = Options {
+        let mut session = Self::unsettled(desk, words, (width, height), |options| {
+            options.looks = looks;
+            options.drafts = drafts_at(home.as_deref());
+            // What a test types without a folder must not land in the source.
+            options.folders.here = home.clone().unwrap_or_else(|| PathBuf::from("/nowhere"));
+            options.folders.home = home;
+            options.is_clock_frozen = is_clock_frozen;
+            options.backups = backups;
+        });
+        session.settle();
+        session
+    }
+
+    /// A screen that waits for its first answers, with options of the test's own.
+    pub fn unsettled(
+        desk: Arc<Desk>,
+        words: Words,
+        (width, height): (u16, u16),
+        change: impl FnOnce(&mut Options),
+    ) -> Self {
+        let mut options = Options {
             clipboard_stays: CLIPBOARD_STAYS,
             book: "book".to_owned(),
             keymap: Keymap::default(),
-            looks,
+            looks: Looks::default(),
             asks_for_ground: false,
             is_motion_reduced: false,
             zone: TimeZone::UTC,
-            // What a test types without a folder must not land in the source.
             folders: Folders {
-                here: home.clone().unwrap_or_else(|| PathBuf::from("/nowhere")),
-                home,
+                here: PathBuf::from("/nowhere"),
+                home: None,
             },
-            is_clock_frozen,
-            drafts,
-            backups,
+            is_clock_frozen: false,
+            drafts: Drafts::default(),
+            passphrase: None,
+            backups: Some(Rolling::default()),
             notes: Vec::new(),
         };
+        change(&mut options);
+        let (sender, inbox) = crossbeam_channel::unbounded();
+        let workers = Workers::start(Arc::clone(&desk), options.drafts.clone(), sender).unwrap();
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         let size = terminal.size().unwrap();
-        let shell = Shell::new(desk, words, options, workers, size);
-        let mut session = Self {
+        let shell = Shell::new(desk, Arc::new(words), options, workers, size);
+        Self {
             shell,
             inbox,
             terminal,
             now: Instant::now(),
             after: After::Draw,
-        };
-        session.settle();
-        session
+        }
     }
 
     /// A screen of a size on a small book of a few customers.
@@ -408,6 +425,11 @@ pub fn book_for(cloud: Cloud, role: Role) -> Desk {
 
 fn desk_on(cloud: Cloud, role: Role, is_read_only: bool) -> Desk {
     desk_at(Box::new(MemoryStore::new(cloud)), role, is_read_only)
+}
+
+/// A desk on a store for somebody who only looks.
+pub fn read_only_desk_at(store: Box<dyn Store>) -> Desk {
+    desk_at(store, Role::GlobalAdmin, true)
 }
 
 fn desk_at(store: Box<dyn Store>, role: Role, is_read_only: bool) -> Desk {

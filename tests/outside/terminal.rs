@@ -4,7 +4,9 @@
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
@@ -20,8 +22,11 @@ pub struct Terminal {
     seen: Arc<(Mutex<Seen>, Condvar)>,
     /// Held while nothing is read.
     reading: Arc<Mutex<()>>,
-    keys: Box<dyn Write + Send>,
-    master: Box<dyn MasterPty + Send>,
+    /// Gone once it was closed, like the end that is read.
+    keys: Option<Box<dyn Write + Send>>,
+    master: Option<Box<dyn MasterPty + Send>>,
+    is_closed: Arc<AtomicBool>,
+    reader: Option<JoinHandle<()>>,
     child: Box<dyn Child + Send + Sync>,
     home: TempDir,
 }
@@ -101,20 +106,25 @@ impl Terminal {
             Condvar::new(),
         ));
         let reading = Arc::new(Mutex::new(()));
-        read_into(&seen, &reading, pty.master.try_clone_reader().unwrap());
+        let is_closed = Arc::new(AtomicBool::new(false));
+        let from = pty.master.try_clone_reader().unwrap();
+        let reader = read_into(&seen, &reading, &is_closed, from);
         Self {
             seen,
             reading,
-            keys: pty.master.take_writer().unwrap(),
-            master: pty.master,
+            keys: Some(pty.master.take_writer().unwrap()),
+            master: Some(pty.master),
+            is_closed,
+            reader: Some(reader),
             child,
             home,
         }
     }
 
     pub fn keys(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
+        let into = self.keys.as_mut().unwrap();
+        into.write_all(keys.as_bytes()).unwrap();
+        into.flush().unwrap();
     }
 
     /// Returns when the whole condition holds.
@@ -179,7 +189,7 @@ impl Terminal {
         };
         let mut seen = self.seen.0.lock().unwrap();
         seen.parser.screen_mut().set_size(rows, cols);
-        self.master.resize(size).unwrap();
+        self.master.as_ref().unwrap().resize(size).unwrap();
     }
 
     /// The process that wrote its number into the file `pid` of its home.
@@ -207,7 +217,35 @@ impl Terminal {
 
     /// Presses keys that nobody may be there to take.
     pub fn keys_to_nobody(&mut self, keys: &str) {
-        let _ = self.keys.write_all(keys.as_bytes());
+        if let Some(into) = &mut self.keys {
+            let _ = into.write_all(keys.as_bytes());
+        }
+    }
+
+    /// Closes the terminal while something is being written to it.
+    pub fn hang_up(&mut self) {
+        self.is_closed.store(true, Ordering::SeqCst);
+        if let Some(reader) = self.reader.take() {
+            reader.join().unwrap();
+        }
+        self.keys = None;
+        self.master = None;
+    }
+
+    /// Runs the program on the book of this home without a terminal; it must end well. Gives what it wrote.
+    #[track_caller]
+    pub fn run(&self, arguments: &[&str]) -> String {
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_partnerdeck"))
+            .args(["--store", "book"])
+            .args(arguments)
+            .env_clear()
+            .env("HOME", self.home.path())
+            .current_dir(self.home.path())
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&run.stderr);
+        assert!(run.status.success(), "{arguments:?}: {said}");
+        String::from_utf8(run.stdout).unwrap()
     }
 
     /// What is on the screen.
@@ -251,9 +289,11 @@ impl Drop for Terminal {
 fn read_into(
     seen: &Arc<(Mutex<Seen>, Condvar)>,
     reading: &Arc<Mutex<()>>,
+    is_closed: &Arc<AtomicBool>,
     mut reader: Box<dyn Read + Send>,
-) {
+) -> JoinHandle<()> {
     let (seen, reading) = (Arc::clone(seen), Arc::clone(reading));
+    let is_closed = Arc::clone(is_closed);
     std::thread::spawn(move || {
         let mut buffer = [0; 4096];
         while let Ok(count @ 1..) = reader.read(&mut buffer) {
@@ -265,8 +305,11 @@ fn read_into(
             changed.notify_all();
             drop(seen_now);
             drop(reading.lock());
+            if is_closed.load(Ordering::SeqCst) {
+                return;
+            }
         }
-    });
+    })
 }
 
 /// Runs the desk so that its number is known, then tells how it ended and in which modes the terminal is.

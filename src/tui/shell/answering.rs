@@ -24,6 +24,7 @@ impl Shell {
             self.around.line.wrong(say!("worker-broke"));
         }
         let is_book_changed = outcome.changed_the_book();
+        let met_the_seal = outcome.met_the_seal();
         let mut reaction = self.deliver(number, asker, outcome);
         if is_book_changed {
             self.refresh();
@@ -33,7 +34,11 @@ impl Shell {
             self.around.line.wrong(say!("question-late"));
             reaction = Reaction::Redraw;
         }
-        self.react(reaction)
+        let after = self.react(reaction);
+        if met_the_seal {
+            self.ask_for_passphrase(number);
+        }
+        after
     }
 
     fn tell_put_right(&mut self, found: Vec<Problem>) -> Reaction {
@@ -64,6 +69,8 @@ impl Shell {
                 self.around.partner = partner;
                 Reaction::Redraw
             }
+            Outcome::SealKey(key) => self.take_seal_key(number, key),
+            unlocked @ Outcome::Unlocked(_) => self.take_unlocked(number, unlocked),
             Outcome::Begun(begun) => self.offer(number, begun),
             Outcome::PutRight(found) => self.tell_put_right(found),
             other => self.with_shell(|own, cx| own.take(number, other, cx)),

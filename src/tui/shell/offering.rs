@@ -30,9 +30,20 @@ impl Shell {
             (true, _) if is_asked_for => self.around.line.note(say!("begun-none")),
             (true, _) => return Reaction::Nothing,
             (false, true) => self.tell_begun(&begun),
+            (false, false) if self.asks_for_passphrase() => {
+                self.own.unlocking.begun_after = begun;
+            }
             (false, false) => self.overlay = Some(Box::new(BegunBox::new(begun))),
         }
         Reaction::Redraw
+    }
+
+    /// Offers what had to wait for a question, once that is closed.
+    pub(super) fn offer_after(&mut self) {
+        let begun = std::mem::take(&mut self.own.unlocking.begun_after);
+        if self.overlay.is_none() && !begun.is_empty() {
+            self.overlay = Some(Box::new(BegunBox::new(begun)));
+        }
     }
 
     fn tell_begun(&mut self, begun: &[Begun]) {

@@ -7,6 +7,7 @@ use crate::tui::workers::{Number, Outcome};
 use super::backing_up::BackingUp;
 use super::keeping::Keeping;
 use super::undoing::Undoing;
+use super::unlocking::Unlocking;
 
 /// What the shell itself looks after.
 pub(super) struct Own {
@@ -15,15 +16,18 @@ pub(super) struct Own {
     pub(super) keeping: Keeping,
     /// What was begun is being looked for, because somebody asked.
     pub(super) begun: Option<Number>,
+    pub(super) unlocking: Unlocking,
 }
 
 impl Own {
-    pub(super) fn of(options: &Options) -> Self {
+    pub(super) fn of(options: &mut Options) -> Self {
+        let passphrase = options.passphrase.take();
         Self {
             undoing: Undoing::default(),
             backing_up: BackingUp::new(options.backups),
             keeping: Keeping::default(),
             begun: None,
+            unlocking: Unlocking::with(passphrase),
         }
     }
 

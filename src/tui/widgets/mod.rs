@@ -7,6 +7,7 @@ pub mod field;
 pub mod flag;
 pub mod form;
 pub mod lines;
+pub mod masked;
 pub mod path_input;
 pub mod pen;
 pub mod scroll;

@@ -2,6 +2,8 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use zeroize::Zeroize;
+
 use super::text::{Edited, TextLine};
 
 /// What reaches a field: one key, or what was pasted.
@@ -14,6 +16,13 @@ pub enum Typed {
 }
 
 impl Typed {
+    /// Wipes what was pasted: it may have been a passphrase.
+    pub fn wipe(mut self) {
+        if let Typed::Paste(text) = &mut self {
+            text.zeroize();
+        }
+    }
+
     /// Puts it into a line.
     pub fn into_line(&self, line: &mut TextLine) -> Edited {
         match self {

@@ -24,6 +24,7 @@ use std::sync::Arc;
 use std::thread;
 
 use crossbeam_channel::{Receiver, Sender};
+use secrecy::SecretString;
 
 use crate::account::entry::EntryId;
 use crate::account::record::CustomerId;
@@ -120,6 +121,8 @@ pub enum Read {
     Draft(String),
     /// The unsaved words of a name are not needed any more.
     ForgetDraft(String),
+    /// Where the key of the sealed passwords is.
+    SealKey,
     /// Which forms were begun and have words that were kept.
     Begun,
     /// Unsaved words are to be kept: their form may go at any moment, or has gone.
@@ -152,6 +155,8 @@ pub enum Write {
     Apply(Box<Plan>),
     /// Plans and does it at once, for what needs no question.
     Do(Box<dyn Operation + Send>),
+    /// Opens the key of the sealed passwords with the passphrase that keeps it.
+    Unlock(SecretString),
     /// Hands first passwords over into a new file.
     HandOver {
         /// Whose.

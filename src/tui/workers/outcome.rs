@@ -94,6 +94,10 @@ pub enum Outcome {
     Draft(Option<Value>),
     /// Whether unsaved words are on the disk now.
     WordsKept(bool),
+    /// Where the key of the sealed passwords is.
+    SealKey(store::SealKey),
+    /// Whether the passphrase opened it.
+    Unlocked(Result<(), Failure>),
     /// The forms that were begun.
     Begun(Vec<Begun>),
     /// What an undo would take back.
@@ -126,6 +130,16 @@ impl Outcome {
     /// Whether the book may say something else now, so that what is shown is to be asked for again.
     pub fn changed_the_book(&self) -> bool {
         matches!(self, Outcome::Done(_) | Outcome::Ran(_) | Outcome::Broke)
+    }
+
+    /// Whether it came to nothing because the passphrase of the sealed passwords was not given yet.
+    pub fn met_the_seal(&self) -> bool {
+        let failure = match self {
+            Outcome::Done(Err(failure)) | Outcome::Ran(Err(failure)) => failure,
+            Outcome::Planned(Err(failure)) | Outcome::Written(Err(failure)) => failure,
+            _ => return false,
+        };
+        matches!(failure, Failure::Store(store::StoreError::SealLocked))
     }
 
     /// Who asked is gone: says what the operator must still be told.

@@ -114,6 +114,7 @@ fn done(desk: &Desk, drafts: &Drafts, read: Read) -> Outcome {
         }
         Read::Form(id) => Outcome::Form(forms::basis(desk, id.as_ref()).map(Box::new)),
         Read::Draft(name) => Outcome::Draft(drafts.kept(&name)),
+        Read::SealKey => Outcome::SealKey(desk.store().seal_key()),
         Read::Begun => Outcome::Begun(begun::begun(desk, drafts)),
         Read::KeepDraft(draft) => {
             let kept = drafts.keep(&draft);

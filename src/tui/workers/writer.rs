@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crossbeam_channel::Sender;
 
-use crate::operations::Desk;
 use crate::operations::passwords::{PasswordFile, hand_over};
+use crate::operations::{Desk, Failure};
 use crate::tui::turn::Event;
 
 use super::{Errand, Outcome, Write, answer, worker};
@@ -26,6 +26,10 @@ fn done(desk: &Desk, write: Write) -> Outcome {
                 .plan(operation.as_ref())
                 .and_then(|plan| desk.apply(plan));
             Outcome::Done(report.map(Box::new))
+        }
+        Write::Unlock(passphrase) => {
+            let unlocked = desk.store().unlock_seal(&passphrase);
+            Outcome::Unlocked(unlocked.map_err(Failure::from))
         }
         Write::HandOver { what, path } => {
             let file = PasswordFile::create(&path);
