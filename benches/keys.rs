@@ -161,7 +161,7 @@ fn searches(deck: &mut Deck, scan: &Scan, seed: u64) {
         let pressed = deck.press(LEAVE);
         let all = deck::grouped(scan.len());
         deck.wait(pressed, "the list without a filter", |screen| {
-            !screen.contains(" of ") && screen.contains(&all)
+            screen.contains(&all) && !screen.contains(&format!("of {all}"))
         });
         deck.key_to_change("/");
     }

@@ -21,6 +21,12 @@ const SMALL: usize = if cfg!(test) { 8 } else { 50_000 };
 /// Rows found so far are asked again instead of all rows when they are this many times fewer.
 const WORTH_NARROWING: usize = 4;
 
+/// Up to so many rows are asked again at once, without anything noted ahead.
+const FEW: usize = if cfg!(test) { 2 } else { 10_000 };
+
+/// More places than this are not noted: 24 MB.
+const MOST_PLACES: usize = 8 << 20;
+
 /// So many known rows or places are looked at again before the first of them could be shown.
 const SOON: usize = if cfg!(test) { 8 } else { 200_000 };
 
@@ -34,11 +40,11 @@ struct Found {
     query: Query,
     removed: Removed,
     /// Row numbers in the default order.
-    plain: Arc<[u32]>,
+    plain: Arc<Vec<u32>>,
     /// The same in the order asked for.
-    rows: Arc<[u32]>,
-    /// Where the text stands that they were found by.
-    trail: Option<Arc<Trail>>,
+    rows: Arc<Vec<u32>>,
+    /// Where the text stands that leads to them, once it was looked ahead.
+    trail: OnceLock<Trail>,
     members: OnceLock<Bits>,
 }
 
@@ -66,15 +72,11 @@ impl Hits {
         if ask.query.is_fuzzy() {
             return Self::find_fuzzy(index, ask, before);
         }
-        let (plain, trail) = match before {
-            Some(found) if found.query == *ask.query => {
-                (Arc::clone(&found.plain), found.trail.clone())
-            }
+        let plain = match before {
+            Some(found) if found.query == *ask.query => Arc::clone(&found.plain),
             _ => {
-                let rows = search(index, ask, before)?;
                 let order = |one: u32, other: u32| index.compare(one, other);
-                let trail = rows.trail.map(Arc::new);
-                (joined(rows.layers, order).into(), trail)
+                joined(search(index, ask, before)?, order).into()
             }
         };
         let rows = if ask.sort == Sort::default() {
@@ -88,7 +90,7 @@ impl Hits {
             removed: ask.removed,
             plain,
             rows,
-            trail,
+            trail: OnceLock::new(),
             members: OnceLock::new(),
         })))
     }
@@ -96,7 +98,7 @@ impl Hits {
     /// The same letter by letter: in the default order of the list the best come first.
     fn find_fuzzy(index: &Arc<Index>, ask: Ask<'_>, before: Option<&Found>) -> Option<Self> {
         let order = |one: u32, other: u32| index.compare(one, other);
-        let candidates = joined(search(index, ask, before)?.layers, order);
+        let candidates = joined(search(index, ask, before)?, order);
         let matches = fuzzy::matching(index, &ask.query.fuzzy, &candidates, ask.cancel)?;
         let rows = match ask.sort == Sort::default() {
             true => matches.best_first(),
@@ -108,14 +110,14 @@ impl Hits {
             removed: ask.removed,
             plain: matches.rows.into(),
             rows: rows.into(),
-            trail: None,
+            trail: OnceLock::new(),
             members: OnceLock::new(),
         })))
     }
 
     /// The first rows of a search in the default order, when they can be had long before all are found; `None` where the
     /// whole answer comes as soon (as it may from what was found `before`), where it was cancelled, or where a customer who
-    /// is to be kept in sight is among what is found: his place is known with the whole answer. These are not all that is
+    /// is to be kept in sight stands behind them: his place is known with the whole answer. These are not all that is
     /// found: nothing can be narrowed from them.
     pub fn first_rows(
         index: &Arc<Index>,
@@ -129,29 +131,53 @@ impl Hits {
             return None;
         }
         let before = before.filter(|hits| hits.can_be_narrowed(index, ask));
-        if before.is_some_and(|hits| hits.0.known_for(ask).is_some_and(|known| known < SOON)) {
+        if before.is_some_and(|hits| {
+            hits.0
+                .known_for(ask)
+                .is_some_and(|known| known.len() < SOON)
+        }) {
             return None;
         }
         let scan = Scan::new(index, ask, None);
         if scan.reads() {
             return None;
         }
-        let kept = keep.and_then(|id| index.number_of(id));
-        if kept.is_some_and(|number| scan.finds(number)) {
-            return None;
-        }
         let mut rows = joined(scan.first(count)?, |one, other| index.compare(one, other));
         rows.truncate(count);
-        let rows: Arc<[u32]> = rows.into();
+        let kept = keep.and_then(|id| index.number_of(id));
+        if kept.is_some_and(|number| !rows.contains(&number) && scan.finds(number)) {
+            return None;
+        }
+        let rows: Arc<Vec<u32>> = rows.into();
         Some(Self(Arc::new(Found {
             index: Arc::clone(index),
             query: ask.query.clone(),
             removed: ask.removed,
             plain: Arc::clone(&rows),
             rows,
-            trail: None,
+            trail: OnceLock::new(),
             members: OnceLock::new(),
         })))
+    }
+
+    /// Notes what one letter more needs, so that it is answered at once: for the time in which nobody waits. The next key
+    /// stops it, and is answered without.
+    pub fn look_ahead(&self, cancel: &Cancel) {
+        let found = &self.0;
+        if found.plain.len() <= FEW || found.query.is_fuzzy() || found.trail.get().is_some() {
+            return;
+        }
+        let ask = Ask {
+            query: &found.query,
+            removed: found.removed,
+            sort: Sort::default(),
+            read: &|_| None,
+            cancel,
+        };
+        if let Some(trail) = Scan::new(&found.index, ask, None).trail(MOST_PLACES) {
+            // Whoever was quicker noted the same.
+            let _ = found.trail.set(trail);
+        }
     }
 
     /// Whether they are not in the order of a column, because the best come first.
@@ -168,8 +194,8 @@ impl Hits {
 
     /// Bytes of memory that they take.
     pub fn bytes(&self) -> usize {
-        let places = self.0.trail.as_ref().map_or(0, |trail| trail.len());
-        (self.0.plain.len() + self.0.rows.len() + places) * size_of::<u32>()
+        let trail = self.0.trail.get().map_or(0, Trail::bytes);
+        (self.0.plain.len() + self.0.rows.len()) * size_of::<u32>() + trail
     }
 
     /// How many.
@@ -213,32 +239,53 @@ impl Hits {
     }
 }
 
-impl Found {
-    /// The trail that leads to what is asked, which narrows this.
-    fn trail_to(&self, scan: &Scan<'_>) -> Option<&Trail> {
-        let trail = self.trail.as_deref()?;
-        scan.lead()?.starts_with(trail.lead()).then_some(trail)
-    }
+/// What is known of a query from the rows of a wider one.
+enum Known<'a> {
+    /// Only these rows come into question, and only what the wider query did not ask.
+    Rows(&'a [u32]),
+    /// Only rows at these places come into question.
+    Places(&'a Trail),
+}
 
-    /// How many rows or places are looked at for what is asked, which narrows this; `None` when it is all rows.
-    fn known_for(&self, ask: Ask<'_>) -> Option<usize> {
-        let scan = Scan::new(&self.index, ask, Some(&self.query));
+impl Known<'_> {
+    fn len(&self) -> usize {
+        match self {
+            Known::Rows(rows) => rows.len(),
+            Known::Places(trail) => trail.len(),
+        }
+    }
+}
+
+impl Found {
+    /// What is known of what is asked, which narrows this; `None` when all rows are looked at sooner.
+    fn known_for(&self, ask: Ask<'_>) -> Option<Known<'_>> {
+        let rows = Some(Known::Rows(&self.plain));
+        if self.plain.len() <= FEW {
+            return rows;
+        }
+        let whole = Scan::new(&self.index, ask, None);
+        let leads = |trail: &&Trail| {
+            whole
+                .lead()
+                .is_some_and(|lead| lead.starts_with(trail.lead()))
+        };
+        if let Some(trail) = self.trail.get().filter(leads) {
+            return Some(Known::Places(trail));
+        }
         let few = self.plain.len() * WORTH_NARROWING < self.index.numbers();
-        let trail = self.trail_to(&scan).map(Trail::len);
+        let rest = Scan::new(&self.index, ask, Some(&self.query));
         // Letter by letter every row costs so much that the few found before are always worth it.
-        let is_quicker = few || ask.query.is_fuzzy() || scan.lead().is_none();
-        trail.or_else(|| is_quicker.then_some(self.plain.len()))
+        let is_quicker = few || ask.query.is_fuzzy() || rest.lead().is_none();
+        rows.filter(|_| is_quicker)
     }
 }
 
 fn search(index: &Index, ask: Ask<'_>, before: Option<&Found>) -> Option<Rows> {
-    let Some(found) = before.filter(|found| found.known_for(ask).is_some()) else {
-        return Scan::new(index, ask, None).all();
-    };
-    let scan = Scan::new(index, ask, Some(&found.query));
-    match found.trail_to(&scan) {
-        Some(trail) => scan.along(trail),
-        None => scan.among(&found.plain),
+    let known = before.and_then(|found| Some((found, found.known_for(ask)?)));
+    match known {
+        None => Scan::new(index, ask, None).all(),
+        Some((_, Known::Places(trail))) => Scan::new(index, ask, None).along(trail),
+        Some((found, Known::Rows(rows))) => Scan::new(index, ask, Some(&found.query)).among(rows),
     }
 }
 

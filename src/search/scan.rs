@@ -1,6 +1,7 @@
 //! What a query asks of the rows of an index, made ready. Of the texts that must be found one leads: it is looked for in
 //! all rows at once, and only where it stands the other conditions are asked. [`walk`] goes over the rows.
 
+mod pair;
 mod walk;
 
 use memchr::memmem::Finder;
@@ -18,7 +19,7 @@ use super::initials::stands_in;
 use super::needle::Needle;
 use super::query::{Comparison, Query, Sense, Test, WordColumn};
 
-pub(super) use walk::{Rows, on_all_cores};
+pub(super) use walk::{Rows, let_others_run, on_all_cores};
 
 /// Reads the record of a customer, for conditions on what no column has; `None` when it is gone.
 pub type ReadRecord<'a> = dyn Fn(&CustomerId) -> Option<Resource> + Sync + 'a;
@@ -49,6 +50,8 @@ struct LayerScan<'a> {
     scan: &'a Scan<'a>,
     layer: &'a Layer,
     columns: Vec<(Sense, Column<'a>)>,
+    /// Some rows are dead or hidden.
+    has_unseen: bool,
 }
 
 /// A condition on a column of a block.
@@ -157,6 +160,8 @@ impl<'a> LayerScan<'a> {
             scan,
             layer,
             columns: columns.collect(),
+            has_unseen: layer.dead.count() > 0
+                || (scan.removed == Removed::Hidden && layer.block.removed.count() > 0),
         }
     }
 
@@ -192,6 +197,9 @@ impl<'a> LayerScan<'a> {
 
     /// Neither dead nor hidden.
     fn is_seen(&self, row: usize) -> bool {
+        if !self.has_unseen {
+            return true;
+        }
         let hidden = self.scan.removed == Removed::Hidden && self.block().removed.contains(row);
         !hidden && !self.layer.dead.contains(row)
     }
@@ -206,6 +214,12 @@ impl<'a> LayerScan<'a> {
             };
             sense.wants(holds)
         })
+    }
+
+    /// Whether a row is found as soon as it has the letters.
+    fn asks_letters_only(&self) -> bool {
+        let asks_texts = !self.scan.texts.is_empty() && !self.scan.only_letters;
+        !self.has_unseen && !asks_texts && self.columns.is_empty() && self.scan.paths.is_empty()
     }
 
     fn texts_hold(&self, row: usize) -> bool {

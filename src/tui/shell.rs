@@ -144,6 +144,11 @@ impl Shell {
         self.around.out.is_settled()
     }
 
+    /// Whether rows were asked for of which nothing is there yet.
+    pub fn is_searching(&self) -> bool {
+        self.around.out.is_searching()
+    }
+
     /// What was typed into open forms and is not saved.
     pub fn drafts(&self) -> Vec<Draft> {
         self.panes.drafts()

@@ -16,6 +16,10 @@ use super::workers::Answer;
 /// Taking what waits ends after this, so that a flood of keys is drawn now and then.
 const LONGEST_TURN: Duration = Duration::from_millis(40);
 
+/// The rows of a search are waited for so long before a letter is drawn that asked for them: mostly they are there by then,
+/// and one frame with both comes sooner than two.
+const ROWS: Duration = Duration::from_millis(3);
+
 /// So often may panes break one after the other before the desk gives up.
 const FAULTS: u32 = 3;
 
@@ -200,12 +204,23 @@ fn turn(shell: &mut Shell, inbox: &Receiver<Event>, limit: Option<Instant>) -> T
         };
         let begun = Instant::now();
         while after < After::Suspend && begun.elapsed() < LONGEST_TURN {
-            let Ok(event) = inbox.try_recv() else { break };
+            let Some(event) = at_hand(shell, inbox, begun + ROWS) else {
+                break;
+            };
             after = after.max(handled(shell, event));
         }
         after
     });
     taken.map_or(Turn::Broke, Turn::Taken)
+}
+
+/// An event that is there, or will be before the rows of a search are given up; `None` when there is nothing to wait for.
+fn at_hand(shell: &Shell, inbox: &Receiver<Event>, rows: Instant) -> Option<Event> {
+    let event = match shell.is_searching() {
+        true => inbox.recv_deadline(rows).ok(),
+        false => None,
+    };
+    event.or_else(|| inbox.try_recv().ok())
 }
 
 /// The next event; `None` when the deadline came first.

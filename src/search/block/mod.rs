@@ -15,6 +15,7 @@ mod texts;
 mod words;
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use jiff::Timestamp;
 
@@ -96,6 +97,11 @@ impl Block {
     /// Which letters the searched text of a row has.
     pub(super) fn letters(&self, row: usize) -> u64 {
         self.letters[row]
+    }
+
+    /// The same of some rows side by side.
+    pub(super) fn letters_of(&self, rows: Range<usize>) -> impl Iterator<Item = u64> + '_ {
+        self.letters[rows].iter().copied()
     }
 
     /// The number of the row with an ID.

@@ -9,10 +9,10 @@ use std::thread;
 use memchr::memmem::Finder;
 
 use super::super::block::Run;
-use super::super::trail::Trail;
-use super::{LayerScan, Scan};
+use super::super::trail::{Places, Trail};
+use super::{LayerScan, Scan, pair};
 
-/// Rows that are looked through between two looks at the cancel. Few in tests, so that small books go the way of large ones.
+/// Rows that are looked through between two looks at the cancel; a [`Places`] can number so many. Few in tests, so that small books go the way of large ones.
 const CHUNK: usize = if cfg!(test) { 4 } else { 8192 };
 
 /// Chunks of each layer that are looked through for the first rows. What is not found there is found as soon with all others.
@@ -22,15 +22,7 @@ const FIRST_CHUNKS: usize = 12;
 const CHUNKS_FOR_THREADS: usize = 6;
 
 /// From so many known rows or places on, too.
-const KNOWN_FOR_THREADS: usize = if cfg!(test) { 4 } else { 20_000 };
-
-/// What was found.
-pub(in crate::search) struct Rows {
-    /// The numbers of the rows, layer by layer, each in the default order.
-    pub(in crate::search) layers: Vec<Vec<u32>>,
-    /// Where the lead stands in them, if there is one.
-    pub(in crate::search) trail: Option<Trail>,
-}
+const KNOWN_FOR_THREADS: usize = if cfg!(test) { 4 } else { 100_000 };
 
 /// What is looked at in a chunk: all rows, some of them, or places in their text, both counted from the chunk's first.
 #[derive(Clone, Copy)]
@@ -38,20 +30,16 @@ enum Known<'a> {
     Nothing,
     Rows(&'a [u32]),
     /// And how many letters of the lead stand there already.
-    Places(&'a [u32], usize),
+    Places(&'a Places, usize),
 }
 
-/// What was found in a chunk.
-#[derive(Default)]
-struct Found {
-    rows: Vec<u32>,
-    places: Vec<u32>,
-}
+/// The numbers of the rows found, layer by layer, each in the default order.
+pub(in crate::search) type Rows = Vec<Vec<u32>>;
 
 impl Scan<'_> {
     /// The rows found among all. `None` when it was cancelled.
     pub(in crate::search) fn all(&self) -> Option<Rows> {
-        self.walk(|_| Known::Nothing, usize::MAX)
+        self.rows(|_| Known::Nothing, usize::MAX)
     }
 
     /// The rows found among some: numbers in the default order. `None` when it was cancelled.
@@ -70,19 +58,22 @@ impl Scan<'_> {
             let row = (number - layers[layer].first) as usize;
             known[begins[layer] + row / CHUNK].push((row % CHUNK) as u32);
         }
-        self.walk(|chunk| Known::Rows(&known[chunk]), numbers.len())
+        self.rows(|chunk| Known::Rows(&known[chunk]), numbers.len())
     }
 
-    /// The rows found where a trail leads that a beginning of the lead left in the same index. `None` when it was cancelled.
+    /// The rows found where a beginning of the lead stands, as noted in the same index. `None` when it was cancelled.
     pub(in crate::search) fn along(&self, trail: &Trail) -> Option<Rows> {
         let letters = trail.lead().len();
-        let known = |chunk: usize| Known::Places(trail.places(chunk), letters);
-        self.walk(known, trail.len())
+        let known = |chunk: usize| {
+            let places = trail.places(chunk);
+            places.map_or(Known::Rows(&[]), |places| Known::Places(places, letters))
+        };
+        self.rows(known, trail.len())
     }
 
     /// The numbers of the first rows found, layer by layer, each in the default order: so many of each layer as there are
     /// wanted of all. `None` when they do not stand near the beginning.
-    pub(in crate::search) fn first(&self, count: usize) -> Option<Vec<Vec<u32>>> {
+    pub(in crate::search) fn first(&self, count: usize) -> Option<Rows> {
         let layers = self.layers();
         let mut all = Vec::with_capacity(layers.len());
         for layer in &layers {
@@ -90,7 +81,7 @@ impl Scan<'_> {
             let mut found = Vec::new();
             let near = starts.by_ref().take(FIRST_CHUNKS);
             for start in near {
-                found.extend(layer.look(start, Known::Nothing).rows);
+                found.extend(layer.look(start, Known::Nothing));
                 if found.len() >= count {
                     break;
                 }
@@ -104,14 +95,40 @@ impl Scan<'_> {
         Some(all)
     }
 
-    /// Looks at what is known of each chunk, so many rows or places in all.
-    fn walk<'k>(&self, known: impl Fn(usize) -> Known<'k> + Sync, amount: usize) -> Option<Rows> {
-        let layers: Vec<LayerScan<'_>> = self.layers();
+    /// Where the lead stands, in all rows. It takes one core and its time: nobody waits for it. `None` without a lead, when
+    /// it was cancelled, or when it stands in more places than may be noted.
+    pub(in crate::search) fn trail(&self, most: usize) -> Option<Trail> {
+        let lead = self.lead.as_ref()?;
         let mut chunks = Vec::new();
-        for (layer, scan) in layers.iter().enumerate() {
-            let starts = (0..scan.block().len()).step_by(CHUNK);
-            chunks.extend(starts.map(|start| (layer, start)));
+        let mut count = 0;
+        for (layer, start) in self.chunks() {
+            let block = &self.index.layers[layer].block;
+            let end = (start + CHUNK).min(block.len());
+            let places = places_of(lead, &block.searched.run(start..end));
+            count += places.len();
+            chunks.push(places);
+            let_others_run();
+            if count > most || self.cancel.is_cancelled() {
+                return None;
+            }
         }
+        Some(Trail::new(lead.needle(), chunks))
+    }
+
+    /// The layer and the first row of each chunk.
+    fn chunks(&self) -> Vec<(usize, usize)> {
+        let layers = self.index.layers.iter().enumerate();
+        let chunks = layers.flat_map(|(number, layer)| {
+            let starts = (0..layer.block.len()).step_by(CHUNK);
+            starts.map(move |start| (number, start))
+        });
+        chunks.collect()
+    }
+
+    /// The rows found in what is known of each chunk, so many rows or places in all.
+    fn rows<'k>(&self, known: impl Fn(usize) -> Known<'k> + Sync, amount: usize) -> Option<Rows> {
+        let layers: Vec<LayerScan<'_>> = self.layers();
+        let chunks = self.chunks();
         let next = AtomicUsize::new(0);
         let work = || {
             let mut done = Vec::new();
@@ -121,6 +138,7 @@ impl Scan<'_> {
                     break;
                 };
                 done.push((number, layers[*layer].look(*start, known(number))));
+                let_others_run();
             }
             done
         };
@@ -134,18 +152,45 @@ impl Scan<'_> {
             return None;
         }
         done.sort_unstable_by_key(|(number, _)| *number);
-        let mut rows = vec![Vec::new(); layers.len()];
-        let mut places = Vec::with_capacity(done.len());
+        let mut sizes = vec![0; layers.len()];
+        done.iter()
+            .for_each(|(number, found)| sizes[chunks[*number].0] += found.len());
+        let mut rows: Rows = sizes.into_iter().map(Vec::with_capacity).collect();
         for (number, found) in done {
-            rows[chunks[number].0].extend(found.rows);
-            places.push(found.places);
+            rows[chunks[number].0].extend_from_slice(&found);
         }
-        let lead = self.lead().filter(|_| !self.only_letters);
-        Some(Rows {
-            layers: rows,
-            trail: lead.map(|lead| Trail::new(lead, places)),
-        })
+        Some(rows)
     }
+}
+
+/// On few cores the threads that search would have the thread that draws wait until their time is over, which is longer than
+/// all that it has to do.
+pub(in crate::search) fn let_others_run() {
+    thread::yield_now();
+}
+
+/// Where a text stands in some rows.
+fn places_of(text: &Finder<'_>, run: &Run<'_>) -> Places {
+    let mut places = Places::default();
+    let length = text.needle().len();
+    let mut row = 0;
+    let mut note = |place: usize| {
+        row = run.row_at(place, row);
+        places.push(row, run.bytes.get(place + length).copied());
+    };
+    match *text.needle() {
+        [letter] => memchr::memchr_iter(letter, run.bytes).for_each(note),
+        [first, second] => pair::each(run.bytes, [first, second], note),
+        _ => {
+            let mut from = 0;
+            while let Some(place) = text.find(&run.bytes[from..]) {
+                note(from + place);
+                from += place + 1;
+            }
+        }
+    }
+    places.settle();
+    places
 }
 
 /// Lets every core do the work until it ends by itself. Little work is done right here.
@@ -168,14 +213,14 @@ pub(in crate::search) fn on_all_cores<T: Send>(
 }
 
 impl LayerScan<'_> {
-    /// What is found in the chunk that begins with a row.
-    fn look(&self, start: usize, known: Known<'_>) -> Found {
+    /// The rows found in the chunk that begins with a row.
+    fn look(&self, start: usize, known: Known<'_>) -> Vec<u32> {
         let rows = start..(start + CHUNK).min(self.block().len());
         let is_led = !self.scan.only_letters || matches!(known, Known::Places(..));
         let Some(lead) = self.scan.lead.as_ref().filter(|_| is_led) else {
-            return Found {
-                rows: self.ask(rows, known),
-                places: Vec::new(),
+            return match known {
+                Known::Rows(known) => self.ask(rows.start, known),
+                Known::Nothing | Known::Places(..) => self.ask_all(rows),
             };
         };
         let mut led = Led {
@@ -184,7 +229,7 @@ impl LayerScan<'_> {
             start,
             lead,
             asked: None,
-            found: Found::default(),
+            found: Vec::new(),
         };
         match known {
             Known::Nothing => led.everywhere(),
@@ -194,93 +239,96 @@ impl LayerScan<'_> {
         led.found
     }
 
-    /// Asks row for row.
-    fn ask(&self, rows: Range<usize>, known: Known<'_>) -> Vec<u32> {
-        let start = rows.start;
-        let number = |row: usize| self.layer.first + row as u32;
-        match known {
-            Known::Rows(known) => {
-                let known = known.iter().map(|row| start + *row as usize);
-                known.filter(|row| self.admits(*row)).map(number).collect()
-            }
-            Known::Nothing | Known::Places(..) => {
-                rows.filter(|row| self.admits(*row)).map(number).collect()
-            }
+    /// Asks some rows, counted from one of them.
+    fn ask(&self, start: usize, rows: &[u32]) -> Vec<u32> {
+        let rows = rows.iter().map(|row| start + *row as usize);
+        let found = rows.filter(|row| self.admits(*row));
+        found.map(|row| self.layer.first + row as u32).collect()
+    }
+
+    /// Asks row for row: those first that have the letters, which one letter alone leaves many of.
+    fn ask_all(&self, rows: Range<usize>) -> Vec<u32> {
+        let wanted = self.scan.letters;
+        let first = self.layer.first + rows.start as u32;
+        let mut found = vec![0; rows.len()];
+        let mut count = 0;
+        for (row, letters) in (0..).zip(self.block().letters_of(rows)) {
+            // Written whether it is one or not: half of all rows having a letter, a branch would be guessed wrong too often.
+            found[count] = first + row;
+            count += usize::from(letters & wanted == wanted);
         }
+        found.truncate(count);
+        if !self.asks_letters_only() {
+            found.retain(|number| self.admits((number - self.layer.first) as usize));
+        }
+        found
     }
 }
 
-/// Looks for the lead in a chunk, asks each row once in which it stands, and notes where.
+/// Looks for the lead in a chunk, and asks each row once in which it stands. Rows come in order.
 struct Led<'a> {
     scan: &'a LayerScan<'a>,
     run: Run<'a>,
     /// The chunk's first row.
     start: usize,
     lead: &'a Finder<'static>,
-    /// The last row that was asked, and whether it is found.
-    asked: Option<(usize, bool)>,
-    found: Found,
+    /// The last row that was asked.
+    asked: Option<usize>,
+    found: Vec<u32>,
 }
 
 impl Led<'_> {
     /// In all texts at once.
     fn everywhere(&mut self) {
-        let (mut row, mut byte) = (0, 0);
-        while let Some(hit) = self.lead.find(&self.run.bytes[byte..]) {
-            row = self.run.row_at(byte + hit, row);
-            byte = match self.stands_at(byte + hit, row) {
-                true => byte + hit + 1,
-                false => self.run.end_of(row),
-            };
+        let bytes = self.run.bytes;
+        let (mut row, mut end) = (0, 0);
+        if let [first, second] = *self.lead.needle() {
+            return pair::each(bytes, [first, second], |place| {
+                if place >= end {
+                    row = self.run.row_at(place, row);
+                    end = self.run.end_of(row);
+                    self.ask(row);
+                }
+            });
+        }
+        while let Some(hit) = self.lead.find(&bytes[end..]) {
+            row = self.run.row_at(end + hit, row);
+            end = self.run.end_of(row);
+            self.ask(row);
         }
     }
 
     /// In the texts of some rows.
     fn in_rows(&mut self, rows: &[u32]) {
         for row in rows.iter().map(|row| *row as usize) {
-            if !self.scan.has_letters(self.start + row) {
-                continue;
-            }
-            let (mut byte, end) = (self.run.start_of(row), self.run.end_of(row));
-            while let Some(hit) = self.lead.find(&self.run.bytes[byte..end]) {
-                if !self.stands_at(byte + hit, row) {
-                    break;
-                }
-                byte += hit + 1;
+            if self.scan.has_letters(self.start + row) && self.stands_in(row) {
+                self.ask(row);
             }
         }
     }
 
     /// At places where so many letters of it stand.
-    fn at_places(&mut self, places: &[u32], letters: usize) {
-        let more = &self.lead.needle()[letters..];
-        let mut row = 0;
-        for place in places.iter().map(|place| *place as usize) {
-            if self.run.bytes[place + letters..].starts_with(more) {
-                row = self.run.row_at(place, row);
-                self.stands_at(place, row);
-            }
+    fn at_places(&mut self, places: &Places, letters: usize) {
+        match self.lead.needle()[letters..] {
+            [] => places.each(None, |row| self.ask(row)),
+            [letter] => places.each(Some(letter), |row| self.ask(row)),
+            [letter, ..] => places.each(Some(letter), |row| {
+                if self.asked != Some(row) && self.stands_in(row) {
+                    self.ask(row);
+                }
+            }),
         }
     }
 
-    /// The lead stands at a place of a row: whether the row is found. Rows come in order.
-    fn stands_at(&mut self, place: usize, row: usize) -> bool {
-        let is_found = match self.asked {
-            Some((asked, is_found)) if asked == row => is_found,
-            _ => {
-                let number = self.start + row;
-                let is_found = self.scan.admits_led(number);
-                if is_found {
-                    let first = self.scan.layer.first;
-                    self.found.rows.push(first + number as u32);
-                }
-                self.asked = Some((row, is_found));
-                is_found
-            }
-        };
-        if is_found {
-            self.found.places.push(place as u32);
+    fn stands_in(&self, row: usize) -> bool {
+        let text = self.run.start_of(row)..self.run.end_of(row);
+        self.lead.find(&self.run.bytes[text]).is_some()
+    }
+
+    fn ask(&mut self, row: usize) {
+        let number = self.start + row;
+        if self.asked.replace(row) != Some(row) && self.scan.admits_led(number) {
+            self.found.push(self.scan.layer.first + number as u32);
         }
-        is_found
     }
 }

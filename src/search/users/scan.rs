@@ -12,7 +12,7 @@ use super::super::bits::Bits;
 use super::super::cancel::Cancel;
 use super::super::initials::Wanted;
 use super::super::query::Sense;
-use super::super::scan::on_all_cores;
+use super::super::scan::{let_others_run, on_all_cores};
 use super::block::{UserBlock, packed};
 use super::found::{Found, Upper};
 use super::query::{Term, Test, UsersQuery};
@@ -149,6 +149,7 @@ impl<'a> Scan<'a> {
                     break;
                 }
                 done.push((number, self.chunk(number, before)));
+                let_others_run();
             }
             done
         };

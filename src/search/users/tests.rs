@@ -139,7 +139,9 @@ fn plainly(users: &Book, query: &str) -> Vec<RecordKey> {
             "state" => (view.life(now()) == Life::Active) == "active".starts_with(&text),
             _ => {
                 let others = fold(user.text_or_empty("firstName"));
-                [name, sign_in_name, others]
+                let own = sign_in_name.strip_suffix(SUFFIX);
+                let own = own.filter(|_| !text.contains('.'));
+                [&name, own.unwrap_or(&sign_in_name), &others]
                     .iter()
                     .any(|said| plainly_in(&text, said))
             }

@@ -72,7 +72,7 @@ impl Word {
         let letters = known_letters_of(word, &wanted);
         Self {
             across: across.filter(|(_, homes)| homes.count() > 0).collect(),
-            homes: homes_with(&block.homes, word, suffix),
+            homes: homes_with_word(&block.homes, word, suffix),
             is_one_letter: is_one_letter(word),
             letters,
             wanted,
@@ -162,8 +162,17 @@ fn each_hit(
 pub(super) fn homes_with(homes: &Homes, text: &str, suffix: &str) -> Bits {
     let needle = Needle::anywhere(text, suffix);
     let letters = letters_within(text, suffix);
-    // One letter that no suffix has is told by the mask alone.
-    let is_told = is_one_letter(text) && letters != 0;
+    homes_where(homes, letters, |marked| needle.is_in(marked))
+}
+
+/// The homes in whose domains a folded word stands; in the common suffix only when a dot makes it a domain, as in the list.
+fn homes_with_word(homes: &Homes, word: &str, suffix: &str) -> Bits {
+    let needle = Needle::new(None, word, suffix);
+    let letters = match word.contains('.') {
+        true => letters_within(word, suffix),
+        false => known_letters_of(word, &Wanted::new(word)),
+    };
+    let is_told = is_one_letter(word);
     homes_where(homes, letters, |marked| is_told || needle.is_in(marked))
 }
 

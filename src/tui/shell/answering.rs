@@ -16,6 +16,7 @@ impl Shell {
             asker,
             outcome,
         } = answer;
+        self.around.out.hear(number);
         if !outcome.is_followed() {
             self.around.out.close(number);
             self.around.jobs.end(number);

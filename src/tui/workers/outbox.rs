@@ -14,6 +14,8 @@ pub struct Outbox {
     begun: Vec<Job>,
     next: u64,
     open: Vec<(Number, Weight)>,
+    /// The newest search, until anything of it was heard.
+    searching: Option<Number>,
     asker: Asker,
     now: Instant,
 }
@@ -35,6 +37,7 @@ impl Outbox {
             begun: Vec::new(),
             next: 1,
             open: Vec::new(),
+            searching: None,
             asker: Asker::Shell,
             now: Instant::now(),
         }
@@ -51,6 +54,7 @@ impl Outbox {
     pub fn search(&mut self, search: Search) -> Number {
         let errand = self.errand(search, Weight::Light);
         let number = errand.number;
+        self.searching = Some(number);
         self.workers.search.put(errand);
         number
     }
@@ -59,6 +63,7 @@ impl Outbox {
     pub fn search_users(&mut self, search: UsersSearch) -> Number {
         let errand = self.errand(search, Weight::Light);
         let number = errand.number;
+        self.searching = Some(number);
         self.workers.everybody.put(errand);
         number
     }
@@ -119,6 +124,16 @@ impl Outbox {
     /// The number of the last request.
     pub fn last(&self) -> Number {
         Number(self.next - 1)
+    }
+
+    /// Notes that something of an outcome is there, the whole of it or its beginning.
+    pub fn hear(&mut self, number: Number) {
+        self.searching.take_if(|searching| *searching == number);
+    }
+
+    /// Whether a search has gone out of which nothing was heard yet.
+    pub fn is_searching(&self) -> bool {
+        self.searching.is_some()
     }
 
     /// Notes that an outcome came back.

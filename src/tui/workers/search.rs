@@ -74,13 +74,20 @@ pub(super) fn start(desk: Arc<Desk>, inbox: Sender<Event>) -> io::Result<PostBox
                 outcome,
             }));
         };
+        let mut answered = None;
         answer(&inbox, errand, |(search, cancel)| {
             match found(&desk, &search, &cancel, &first) {
-                Ok(Some(finding)) => Outcome::Found(Ok(Box::new(finding))),
+                Ok(Some(finding)) => {
+                    answered = Some((finding.found.clone(), cancel));
+                    Outcome::Found(Ok(Box::new(finding)))
+                }
                 Ok(None) => Outcome::Superseded,
                 Err(failure) => Outcome::Found(Err(failure)),
             }
         });
+        if let Some((found, cancel)) = answered {
+            found.look_ahead(&cancel);
+        }
     })?;
     Ok(PostBox::new(post))
 }
@@ -98,7 +105,7 @@ fn found(
     let seen = desk.first_look(&search.look, FIRST, search.keep.as_ref(), cancel)?;
     if let Some(found) = seen {
         first(Finding {
-            kept: None,
+            kept: search.keep.as_ref().and_then(|id| found.position(id)),
             hidden: 0,
             found,
         });
