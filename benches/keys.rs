@@ -1,7 +1,7 @@
 //! What an operator feels: the real program in a pseudo-terminal on a book of `generate customers N SEED` or `ndjson`, every
 //! time taken from the key to the frame that shows the right thing, which a plain scan of the invented book says.
 //! `cargo run --release --example keys -- PROGRAM BOOK N SEED` asks for customers, with `users` at the end for the users of all
-//! customers, which only a book of `ndjson` has.
+//! customers, which only a book of `ndjson` has, and with `saves` changes some: what is invented is there no more then.
 //! `keys csvlens FILE WORD` puts a question to csvlens. What is measured and how stands in `README.md`.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
@@ -40,7 +40,8 @@ fn main() {
         ["csvlens", file, word] => ask_csvlens(file, word),
         [program, book, count, seed] => customers(program, book, count, seed),
         [program, book, count, seed, "users"] => users(program, book, count, seed),
-        _ => panic!("keys PROGRAM BOOK CUSTOMERS SEED [users]"),
+        [program, book, _, _, "saves"] => saves(program, book),
+        _ => panic!("keys PROGRAM BOOK CUSTOMERS SEED [users|saves]"),
     }
 }
 
@@ -59,8 +60,6 @@ fn customers(program: &str, book: &str, count: &str, seed: &str) {
     searches(&mut deck, &customers, invented.seed);
     tell_memory(&mut deck, "after the searches");
     idle(&mut deck);
-    deck.press(LEAVE);
-    saves(&mut deck);
 }
 
 fn users(program: &str, book: &str, count: &str, seed: &str) {
@@ -179,7 +178,11 @@ fn idle(deck: &mut Deck) {
 }
 
 /// The last field of account after account is changed; a save is told when it is on the disk.
-fn saves(deck: &mut Deck) {
+fn saves(program: &str, book: &str) {
+    let mut deck = Deck::start(program, book);
+    let begun = deck.begun();
+    deck.wait(begun, "the list", |screen| screen.contains("Company"));
+    deck.settle();
     let mut times = Vec::new();
     for _ in 0..SAVES {
         deck.key_to_change(DOWN);

@@ -71,6 +71,14 @@ impl Wanted {
         }
     }
 
+    /// The two bytes that it is, if it is so short.
+    pub(super) fn pair(&self) -> Option<[u8; 2]> {
+        match self {
+            Wanted::Text(finder) => finder.needle().try_into().ok(),
+            Wanted::Initials(_) => None,
+        }
+    }
+
     /// Whether the letters of a text that has it are known beforehand.
     pub(super) fn has_known_letters(&self) -> bool {
         matches!(self, Wanted::Text(_))

@@ -19,6 +19,7 @@ use super::initials::stands_in;
 use super::needle::Needle;
 use super::query::{Comparison, Query, Sense, Test, WordColumn};
 
+pub(super) use pair::each as each_pair;
 pub(super) use walk::{Rows, let_others_run, on_all_cores};
 
 /// Reads the record of a customer, for conditions on what no column has; `None` when it is gone.

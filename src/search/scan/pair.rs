@@ -7,7 +7,7 @@ use wide::u8x64;
 const LANES: usize = 64;
 
 /// Calls `stands_at` for each place in the bytes where the pair stands, in order.
-pub(super) fn each(bytes: &[u8], pair: [u8; 2], mut stands_at: impl FnMut(usize)) {
+pub(in crate::search) fn each(bytes: &[u8], pair: [u8; 2], mut stands_at: impl FnMut(usize)) {
     let [first, second] = pair.map(u8x64::splat);
     let (ones, _) = bytes.as_chunks::<LANES>();
     let (others, _) = bytes.get(1..).unwrap_or_default().as_chunks::<LANES>();

@@ -1,12 +1,18 @@
 //! A word to be found in the names of users: in a row's text, in its home, or across the `@` between the two.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use memchr::memmem::Finder;
 
 use super::super::bits::Bits;
 use super::super::block::SUFFIX;
 use super::super::initials::Wanted;
 use super::super::needle::Needle;
+use super::super::scan::{each_pair, on_all_cores};
 use super::block::{Homes, LOCAL, UserBlock};
+
+/// Homes that are looked through in one go.
+const HOMES: usize = if cfg!(test) { 4 } else { 16_384 };
 
 /// The bit of each byte: small Latin letters have one of their own, digits and bytes of other scripts share some.
 const BITS: [u32; 256] = bits();
@@ -129,8 +135,15 @@ impl Word {
         if self.is_one_letter {
             return;
         }
-        let find = |text: &[u8]| self.wanted.find(text);
-        each_hit(find, block, rows.clone(), &mut tell);
+        match self.wanted.pair() {
+            Some(pair) => each_pair_hit(pair, block, rows.clone(), &mut tell),
+            None => each_hit(
+                |text| self.wanted.find(text),
+                block,
+                rows.clone(),
+                &mut tell,
+            ),
+        }
         for (ending, homes) in &self.across {
             let find = |text: &[u8]| ending.find(text);
             each_hit(find, block, rows.clone(), |row| {
@@ -158,6 +171,23 @@ fn each_hit(
     }
 }
 
+fn each_pair_hit(
+    pair: [u8; 2],
+    block: &UserBlock,
+    rows: std::ops::Range<usize>,
+    mut tell: impl FnMut(usize),
+) {
+    let run = block.searched.run(rows.clone());
+    let (mut row, mut end) = (0, 0);
+    each_pair(run.bytes, pair, |place| {
+        if place >= end {
+            row = run.row_at(place, row);
+            end = run.end_of(row);
+            tell(rows.start + row);
+        }
+    });
+}
+
 /// The homes in whose domains a folded text stands, in the common suffix too.
 pub(super) fn homes_with(homes: &Homes, text: &str, suffix: &str) -> Bits {
     let needle = Needle::anywhere(text, suffix);
@@ -177,13 +207,25 @@ fn homes_with_word(homes: &Homes, word: &str, suffix: &str) -> Bits {
 }
 
 /// The homes for whose domains something holds, and that have some letters.
-fn homes_where(homes: &Homes, letters: u32, holds: impl Fn(&[u8]) -> bool) -> Bits {
-    let mut found = Bits::new(homes.domains.len());
-    for (home, has) in homes.letters.iter().enumerate() {
-        if has & letters == letters && holds(homes.domains.get(home)) {
-            found.insert(home);
+fn homes_where(homes: &Homes, letters: u32, holds: impl Fn(&[u8]) -> bool + Sync) -> Bits {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let first = next.fetch_add(HOMES, Ordering::Relaxed);
+            let last = (first + HOMES).min(homes.letters.len());
+            if first >= last {
+                return done;
+            }
+            let has = |home: &usize| homes.letters[*home] & letters == letters;
+            let those = (first..last).filter(has);
+            done.extend(those.filter(|home| holds(homes.domains.get(*home))));
         }
-    }
+    };
+    let mut found = Bits::new(homes.domains.len());
+    let pieces = homes.letters.len().div_ceil(HOMES);
+    let those = on_all_cores(pieces, &work).into_iter();
+    those.for_each(|home| found.insert(home));
     found
 }
 
