@@ -186,7 +186,8 @@ fn saves(program: &str, book: &str) {
     let mut times = Vec::new();
     for _ in 0..SAVES {
         deck.key_to_change(DOWN);
-        deck.key_to_change("e");
+        let pressed = deck.press("e");
+        deck.wait(pressed, "the form", |screen| screen.contains("Ctrl-S save"));
         deck.key_to_change(LAST_FIELD);
         deck.key_to_change("x");
         deck.settle();

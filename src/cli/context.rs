@@ -37,8 +37,8 @@ impl Context<'_> {
         if let Some(stand_in) = desk.store().stands_in() {
             self.console.warn(&[look_after::stand_in(&stand_in)]);
         }
-        self.console.warn(&look_after::put_right(&desk));
         self.need.ask(|task| desk.may(task))?;
+        self.console.warn(&look_after::put_right(&desk));
         self.unlock(&desk)?;
         Ok(desk)
     }

@@ -46,7 +46,7 @@ use super::theme::Ink;
 use super::turn::{After, Event};
 use super::widgets::pen::Pen;
 use super::widgets::typed::{Typed, is_text};
-use super::workers::{Asker, Number, Read, Workers};
+use super::workers::{Asker, Number, Workers};
 use super::{Ending, Options};
 
 use around::Around;
@@ -85,10 +85,7 @@ impl Shell {
             clipboard,
             before_last_key: Number::default(),
         };
-        shell.with_shell(|_, cx| cx.out.read(Read::Partner));
-        shell.with_shell(|_, cx| cx.out.read(Read::SealKey));
-        shell.with_shell(|_, cx| cx.out.read(Read::Begun));
-        shell.with_shell(|_, cx| cx.out.read(Read::PutRight));
+        shell.ask_at_the_start();
         shell.refresh();
         shell.settle(After::Draw);
         shell
@@ -142,11 +139,6 @@ impl Shell {
     /// Whether every request was answered.
     pub fn is_settled(&self) -> bool {
         self.around.out.is_settled()
-    }
-
-    /// Whether rows were asked for of which nothing is there yet.
-    pub fn is_searching(&self) -> bool {
-        self.around.out.is_searching()
     }
 
     /// What was typed into open forms and is not saved.

@@ -76,7 +76,7 @@ fn the_passphrase_is_asked_for_at_the_start_and_typed_unseen() {
     assert!(!session.frame().contains('•'));
     assert_eq!(desk.store().seal_key(), SealKey::Locked);
     types_unseen(&mut session, "Zqxjvbw");
-    session.paste("k\nmore").keys("<CR>").settle();
+    session.paste("k\rmore").keys("<CR>").settle();
     assert_eq!(desk.store().seal_key(), SealKey::Unlocked);
     shows(&mut session, "can be opened until the desk is left");
     shows(&mut session, "Enter open");

@@ -97,10 +97,13 @@ impl Term {
         if self.sense != Sense::With || other.sense != Sense::With {
             return self == other;
         }
+        // A word without a dot is not looked for in the common suffix of domains, one with a dot is.
+        let is_as_wide = |new: &String, old: &String| old.contains('.') || !new.contains('.');
         match (&self.test, &other.test) {
-            (Test::Word(new), Test::Word(old))
-            | (Test::Name(new), Test::Name(old) | Test::Word(old))
-            | (Test::Domain(new), Test::Domain(old) | Test::Word(old)) => new.contains(old),
+            (Test::Word(new), Test::Word(old)) => new.contains(old) && is_as_wide(new, old),
+            (Test::Domain(new), Test::Word(old)) => new.contains(old) && old.contains('.'),
+            (Test::Name(new), Test::Name(old) | Test::Word(old))
+            | (Test::Domain(new), Test::Domain(old)) => new.contains(old),
             _ => self == other,
         }
     }

@@ -249,6 +249,30 @@ proptest! {
     }
 }
 
+#[test]
+fn a_word_that_grows_into_the_common_suffix_finds_more() {
+    let user = json!({"displayName": "Ana", "userPrincipalName": "ana@wing.onmicrosoft.com"});
+    let key = RecordKey::new(&CustomerId::new("c1"), Kind::User, "1");
+    let users = Book::from([(key, serde_json::from_value(user).unwrap())]);
+    let index = built(&users);
+    for typed in ["soft.com", "g.onmicrosoft.com", "t.c"] {
+        let ends = typed.char_indices().skip(1).map(|(end, _)| end);
+        let mut before = found(&index, &typed[..1], None);
+        for end in ends.chain([typed.len()]) {
+            let narrowed = found(&index, &typed[..end], Some(&before));
+            assert_eq!(
+                keys(&narrowed),
+                plainly(&users, &typed[..end]),
+                "{}",
+                &typed[..end]
+            );
+            before = narrowed;
+        }
+    }
+    let word = found(&index, "soft", None);
+    assert_eq!(keys(&found(&index, "domain:soft", Some(&word))).len(), 1);
+}
+
 /// So many users that several chunks are looked through, some of them changed later.
 #[test]
 fn large_books_are_found_whole_and_their_first_users_at_once() {

@@ -2,13 +2,29 @@
 
 use crate::account::problem::Problem;
 use crate::say;
-use crate::tui::pane::Reaction;
+use crate::tui::pane::{Offer, Reaction};
 use crate::tui::turn::After;
-use crate::tui::workers::{Answer, Asker, Number, Outcome};
+use crate::tui::workers::{Answer, Asker, Number, Outcome, Read};
 
 use super::Shell;
 
 impl Shell {
+    /// What the shell itself wants to know.
+    pub(super) fn ask_at_the_start(&mut self) {
+        self.with_shell(|_, cx| cx.out.read(Read::Partner));
+        self.with_shell(|_, cx| cx.out.read(Read::SealKey));
+        // Where nothing can be changed, a form that was begun leads nowhere.
+        if self.around.rights.may_change_something() == Offer::Yes {
+            self.with_shell(|_, cx| cx.out.read(Read::Begun));
+        }
+        self.with_shell(|_, cx| cx.out.read(Read::PutRight));
+    }
+
+    /// Whether rows were asked for of which nothing is there yet.
+    pub fn is_searching(&self) -> bool {
+        self.around.out.is_searching()
+    }
+
     /// An outcome goes to whoever asked; when nobody is left to take it, what matters of it is still said.
     pub(super) fn answer(&mut self, answer: Answer) -> After {
         let Answer {

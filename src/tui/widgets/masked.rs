@@ -40,7 +40,8 @@ impl MaskedLine {
     pub fn typed(&mut self, typed: &Typed) -> bool {
         let key = match typed {
             Typed::Paste(text) => {
-                let line = text.lines().next().unwrap_or_default();
+                // Many terminals paste the end of a line as a bare CR.
+                let line = text.split(['\r', '\n']).next().unwrap_or_default();
                 line.chars().for_each(|letter| self.put(letter));
                 return true;
             }
@@ -52,6 +53,8 @@ impl MaskedLine {
                 self.put(letter);
             }
             KeyCode::Backspace => self.back(),
+            // What Backspace sends in some terminals.
+            KeyCode::Char('h') if key.modifiers == KeyModifiers::CONTROL => self.back(),
             _ => return false,
         }
         true

@@ -69,6 +69,10 @@ impl Seal {
         secrets: &[Secret],
         at: Version,
     ) -> Result<SealedAhead, StoreError> {
+        if secrets.is_empty() {
+            // Files have numbers from 1 on: there is nothing to settle.
+            return Ok(SealedAhead(0));
+        }
         let batches = self.batches();
         private_folder(&self.folder)?;
         let cipher = self.cipher_or_new(&batches)?;
@@ -132,6 +136,11 @@ impl Seal {
             .collect();
         let mut never_set = Vec::new();
         for (number, at, keys) in left {
+            let path = file_ahead(&self.folder, number, at);
+            if !self.opens(&path) {
+                tracing::warn!("{}: does not open, and is left as it is", path.display());
+                continue;
+            }
             let mut same = BTreeSet::new();
             let mut is_made = false;
             let all = keys.len();
@@ -143,7 +152,6 @@ impl Seal {
                 }
             }
             if !is_made {
-                let path = file_ahead(&self.folder, number, at);
                 match self.names_in(&path, &same)? {
                     Some(names) => never_set.extend(names),
                     // Behind a locked key only what the book knows is believed.
@@ -158,6 +166,24 @@ impl Seal {
 }
 
 impl Seal {
+    /// The files that do not open, of a locked seal none.
+    pub(super) fn unreadable_ahead(&self) -> Vec<PathBuf> {
+        let ahead = self.ahead();
+        let paths = ahead
+            .iter()
+            .map(|(number, batch)| file_ahead(&self.folder, *number, batch.at));
+        paths.filter(|path| !self.opens(path)).collect()
+    }
+
+    /// Whether a file opens, as far as that can be known: behind a locked key nobody can tell.
+    fn opens(&self, path: &Path) -> bool {
+        match self.key.cipher() {
+            Ok(cipher) => std::fs::read(path)
+                .is_ok_and(|bytes| batch::decrypt(&cipher, self.book, &bytes).is_some()),
+            Err(error) => matches!(error, StoreError::SealLocked),
+        }
+    }
+
     /// The sign-in names in a file of those whose records are meant; `None` behind a locked key.
     fn names_in(
         &self,

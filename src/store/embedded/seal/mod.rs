@@ -191,6 +191,7 @@ impl Seal {
             .chain(&self.damaged)
             .map(|&number| file(&self.folder, number))
             .chain(self.damaged_ahead.iter().cloned())
+            .chain(self.unreadable_ahead())
             .collect()
     }
 
@@ -260,7 +261,8 @@ impl Seal {
 
     /// A new key only where nothing is sealed with an old one that may come back.
     fn cipher_or_new(&self, batches: &Batches) -> Result<XChaCha20Poly1305, StoreError> {
-        if self.key.stands() == SealKey::Nowhere && batches.is_empty() {
+        let nothing_is_sealed = batches.is_empty() && self.ahead().is_empty();
+        if self.key.stands() == SealKey::Nowhere && nothing_is_sealed {
             self.key.make()?;
         }
         self.key.cipher()
