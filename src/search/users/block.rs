@@ -6,6 +6,7 @@
 
 use std::cmp::Ordering;
 use std::io::{self, Write};
+use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -56,6 +57,8 @@ pub(super) struct Homes {
     pub(super) domains: Texts,
     /// Which letters each domain has.
     pub(super) letters: Vec<u32>,
+    /// Those that the last word found, and the word.
+    pub(super) last: Mutex<Option<(String, Arc<Bits>)>>,
 }
 
 impl Deleted {
@@ -155,6 +158,7 @@ impl UserBlock {
                 customers: Texts::read(from)?,
                 domains: Texts::read(from)?,
                 letters: from.numbers()?,
+                last: Mutex::default(),
             },
             of: from.numbers()?,
             ids: Texts::read(from)?,

@@ -9,6 +9,7 @@ use crate::say;
 use super::super::highlight::Highlight;
 use super::super::parse::{Mistake, Piece, Reader};
 use super::super::query::Sense;
+use super::word::narrows;
 
 /// The fields a filter of users can name, as help lists them.
 const USER_FIELDS: [&str; 4] = ["name", "domain", "customer", "state"];
@@ -97,10 +98,8 @@ impl Term {
         if self.sense != Sense::With || other.sense != Sense::With {
             return self == other;
         }
-        // A word without a dot is not looked for in the common suffix of domains, one with a dot is.
-        let is_as_wide = |new: &String, old: &String| old.contains('.') || !new.contains('.');
         match (&self.test, &other.test) {
-            (Test::Word(new), Test::Word(old)) => new.contains(old) && is_as_wide(new, old),
+            (Test::Word(new), Test::Word(old)) => narrows(new, old),
             (Test::Domain(new), Test::Word(old)) => new.contains(old) && old.contains('.'),
             (Test::Name(new), Test::Name(old) | Test::Word(old))
             | (Test::Domain(new), Test::Domain(old)) => new.contains(old),

@@ -1,6 +1,7 @@
 //! A word to be found in the names of users: in a row's text, in its home, or across the `@` between the two.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, PoisonError};
 
 use memchr::memmem::Finder;
 
@@ -58,7 +59,7 @@ pub(super) struct Word {
     /// The mask alone says whether it stands in a text.
     is_one_letter: bool,
     /// The homes in whose domains it stands.
-    homes: Bits,
+    homes: Arc<Bits>,
     /// What it ends with before each of its `@`, and the homes whose domains begin with the rest.
     across: Vec<(Finder<'static>, Bits)>,
 }
@@ -70,7 +71,7 @@ impl Word {
         let across = ats.map(|(at, _)| {
             let (local, domain) = word.split_at(at);
             let ending = [local.as_bytes(), &[LOCAL]].concat();
-            let begins = |marked: &[u8]| begins_with(marked, suffix, domain);
+            let begins = |home| begins_with(block.homes.domains.get(home), suffix, domain);
             let homes = homes_where(&block.homes, letters_within(domain, suffix), begins);
             (Finder::new(&ending).into_owned(), homes)
         });
@@ -192,22 +193,44 @@ fn each_pair_hit(
 pub(super) fn homes_with(homes: &Homes, text: &str, suffix: &str) -> Bits {
     let needle = Needle::anywhere(text, suffix);
     let letters = letters_within(text, suffix);
-    homes_where(homes, letters, |marked| needle.is_in(marked))
+    homes_where(homes, letters, |home| needle.is_in(homes.domains.get(home)))
+}
+
+/// Whether a word stands only where another one does. One without a dot is not looked for in the common suffix of domains.
+pub(super) fn narrows(word: &str, wider: &str) -> bool {
+    word.contains(wider) && (wider.contains('.') || !word.contains('.'))
 }
 
 /// The homes in whose domains a folded word stands; in the common suffix only when a dot makes it a domain, as in the list.
-fn homes_with_word(homes: &Homes, word: &str, suffix: &str) -> Bits {
+/// Those of the last word are kept: the first rows and then all of them are asked for, and the next word is a longer one.
+fn homes_with_word(homes: &Homes, word: &str, suffix: &str) -> Arc<Bits> {
+    let mut last = homes.last.lock().unwrap_or_else(PoisonError::into_inner);
+    let wider = match &*last {
+        Some((same, found)) if same == word => return Arc::clone(found),
+        Some((wider, found)) if narrows(word, wider) => Some(Arc::clone(found)),
+        _ => None,
+    };
+    let found = Arc::new(homes_that_have(homes, word, suffix, wider.as_deref()));
+    *last = Some((word.to_owned(), Arc::clone(&found)));
+    found
+}
+
+/// The same, looked for among some if they are known.
+fn homes_that_have(homes: &Homes, word: &str, suffix: &str, among: Option<&Bits>) -> Bits {
     let needle = Needle::new(None, word, suffix);
     let letters = match word.contains('.') {
         true => letters_within(word, suffix),
         false => known_letters_of(word, &Wanted::new(word)),
     };
     let is_told = is_one_letter(word);
-    homes_where(homes, letters, |marked| is_told || needle.is_in(marked))
+    let comes = |home| among.is_none_or(|among| among.contains(home));
+    homes_where(homes, letters, |home| {
+        comes(home) && (is_told || needle.is_in(homes.domains.get(home)))
+    })
 }
 
-/// The homes for whose domains something holds, and that have some letters.
-fn homes_where(homes: &Homes, letters: u32, holds: impl Fn(&[u8]) -> bool + Sync) -> Bits {
+/// The homes for which something holds, and whose domains have some letters.
+fn homes_where(homes: &Homes, letters: u32, holds: impl Fn(usize) -> bool + Sync) -> Bits {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
@@ -219,7 +242,7 @@ fn homes_where(homes: &Homes, letters: u32, holds: impl Fn(&[u8]) -> bool + Sync
             }
             let has = |home: &usize| homes.letters[*home] & letters == letters;
             let those = (first..last).filter(has);
-            done.extend(those.filter(|home| holds(homes.domains.get(*home))));
+            done.extend(those.filter(|home| holds(*home)));
         }
     };
     let mut found = Bits::new(homes.domains.len());

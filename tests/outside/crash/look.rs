@@ -81,7 +81,7 @@ impl Look {
             }
         }
         let users = of("user ").len();
-        let found: Value = json(machine, "users find onmicrosoft")?;
+        let found: Value = json(machine, "users find .onmicrosoft")?;
         if found["totalCount"] != users {
             return Err(format!(
                 "{} users are found, {users} are there",
