@@ -142,6 +142,16 @@ fn import(
     intake.finish()
 }
 
+/// Saves as an operator does who is told that the import was quicker: he looks at the account again.
+fn save(desk: &Desk, what: &UpdateAccount) -> Result<(), Failure> {
+    loop {
+        match desk.plan(what).and_then(|plan| desk.apply(plan)) {
+            Err(Failure::Conflict(_)) => {}
+            other => return other.map(|_| ()),
+        }
+    }
+}
+
 #[test]
 fn what_somebody_else_saves_meanwhile_stays() {
     for saved in [0_u8, 3, 97, 150] {
@@ -155,7 +165,7 @@ fn what_somebody_else_saves_meanwhile_stays() {
         };
         let done = import(&desk, &Ticket::new(), |number| {
             if number == 100 {
-                desk.apply(desk.plan(&note)?)?;
+                save(&desk, &note)?;
             }
             Ok(())
         });
