@@ -12,7 +12,8 @@ use super::super::block::Run;
 use super::super::trail::{Places, Trail};
 use super::{LayerScan, Scan, pair};
 
-/// Rows that are looked through between two looks at the cancel; a [`Places`] can number so many. Few in tests, so that small books go the way of large ones.
+/// Rows that are looked through between two looks at the cancel; a [`Places`] can number so many. Few in tests, so that small
+/// books go the way of large ones.
 const CHUNK: usize = if cfg!(test) { 4 } else { 8192 };
 
 /// Chunks of each layer that are looked through for the first rows. What is not found there is found as soon with all others.
